@@ -1,0 +1,169 @@
+"""Journaux sans réponse : ni requête, ni corps, ni adresse, ni message d'exception.
+
+Un message d'exception cite souvent la valeur fautive, et une ligne d'adresse porte toutes les
+réponses d'un médecin. Règle : on écrit le gabarit du message (constant), jamais ses arguments ;
+d'une exception, sa classe et ses cadres ; et des champs choisis, listés dans CHAMPS.
+"""
+
+import contextvars
+import json
+import logging
+import re
+import secrets
+import sys
+import time
+import traceback
+from pathlib import Path
+
+requete_courante: contextvars.ContextVar[str] = contextvars.ContextVar("requete", default="")
+
+# Ce que le code peut joindre : logger.error("…", extra={"invariant": "total_positif"}).
+CHAMPS = ("evenement", "methode", "route", "statut", "duree_ms", "invariant", "bareme")
+LONGUEUR_CHAMP = 200
+# Nos gabarits sont des constantes (vérifié par ruff, règle G) ; ailleurs un message sans
+# argument a pu être composé avec des données : seuls ceux-ci passent.
+ORIGINES_SURES = ("simulateur", "eligibility")
+RACINE = Path(__file__).resolve().parents[2]
+
+_HORS_CHEMIN = re.compile(r"[^A-Za-z0-9_/.\-].*", re.DOTALL)
+
+
+def nouvelle_requete() -> str:
+    """Un identifiant à citer au support, sans lien avec le visiteur."""
+    identifiant = secrets.token_hex(6)
+    requete_courante.set(identifiant)
+    return identifiant
+
+
+def route(request) -> str:
+    """Le gabarit d'URL ; à défaut le chemin, coupé à ce qui ressemble à une requête, sans chiffre.
+
+    Un lien abîmé (`/simulation/resultats/&pmt=1300`) porte les réponses dans son chemin.
+    """
+    trouvee = getattr(request, "resolver_match", None)
+    if trouvee is not None:
+        return f"/{trouvee.route}"
+    return chemin_masque(request.path_info)
+
+
+def chemin_masque(chemin: str) -> str:
+    chemin = _HORS_CHEMIN.sub("…", chemin)
+    return re.sub(r"\d", "#", chemin)[:LONGUEUR_CHAMP]
+
+
+class FormatJson(logging.Formatter):
+    """Une ligne JSON par événement ; json échappe les sauts de ligne."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        ligne = {
+            "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "niveau": record.levelname,
+            "origine": record.name,
+            "message": self.message(record),
+        }
+        if identifiant := requete_courante.get():
+            ligne["requete"] = identifiant
+        for champ in CHAMPS:
+            valeur = getattr(record, champ, None)
+            if valeur is not None:
+                ligne[champ] = valeur if isinstance(valeur, int | float) else _court(valeur)
+        self._joindre_requete_http(record, ligne)
+        if record.exc_info and record.exc_info[1] is not None:
+            ligne["exception"] = resume_exception(record.exc_info[1])
+        return json.dumps(ligne, ensure_ascii=False)
+
+    def message(self, record: logging.LogRecord) -> str:
+        origine = record.name.partition(".")[0]
+        if record.name.startswith("django.security"):
+            return "requête refusée"
+        if record.name == "django.request":
+            return "réponse en erreur"
+        if record.name == "django.server":
+            return "requête servie"
+        if record.args or origine in ORIGINES_SURES:
+            return _court(record.msg)
+        return f"message tu ({Path(record.pathname).name}:{record.lineno})"
+
+    def _joindre_requete_http(self, record: logging.LogRecord, ligne: dict) -> None:
+        request = getattr(record, "request", None)
+        if request is not None and hasattr(request, "path_info"):
+            ligne.setdefault("methode", methode(request.method))
+            ligne.setdefault("route", route(request))
+        statut = getattr(record, "status_code", None)
+        if isinstance(statut, int):
+            ligne.setdefault("statut", statut)
+
+
+def resume_exception(exc: BaseException) -> list[dict]:
+    """La chaîne des exceptions : classe et cadres (fichier:ligne:fonction), sans message."""
+    chaine, vues = [], set()
+    courante: BaseException | None = exc
+    while courante is not None and id(courante) not in vues:
+        vues.add(id(courante))
+        cadres = traceback.extract_tb(courante.__traceback__)
+        chaine.append(
+            {
+                "classe": f"{type(courante).__module__}.{type(courante).__qualname__}",
+                "cadres": [f"{_relatif(c.filename)}:{c.lineno}:{c.name}" for c in cadres],
+            }
+        )
+        courante = courante.__cause__ or (
+            None if courante.__suppress_context__ else courante.__context__
+        )
+    return chaine
+
+
+def _relatif(fichier: str) -> str:
+    """Le fichier depuis la racine du projet ou des bibliothèques, pas le disque entier."""
+    chemin = Path(fichier)
+    if chemin.is_relative_to(RACINE):
+        chemin = chemin.relative_to(RACINE)
+    morceaux = chemin.parts
+    if "site-packages" in morceaux:
+        return "/".join(morceaux[morceaux.index("site-packages") + 1 :])
+    return str(chemin)
+
+
+def _court(valeur: object) -> str:
+    return str(valeur)[:LONGUEUR_CHAMP]
+
+
+def methode(verbe: str | None) -> str:
+    """La méthode vient du client : hors de l'ordinaire, elle pourrait porter n'importe quoi."""
+    connues = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
+    return verbe if verbe in connues else "AUTRE"
+
+
+def configuration(niveau: str = "INFO") -> dict:
+    # Une erreur dans un appel de journal ferait imprimer message et arguments par logging.
+    logging.raiseExceptions = False
+    sortie = {"handlers": ["erreur_standard"], "level": niveau, "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "simulateur.plateforme.journal.FormatJson"}},
+        "handlers": {
+            "erreur_standard": {
+                "class": "logging.StreamHandler",
+                "stream": "ext://sys.stderr",
+                "formatter": "json",
+            },
+        },
+        "root": {"handlers": ["erreur_standard"], "level": niveau},
+        "loggers": {
+            "django": sortie,
+            "django.request": sortie,
+            "django.security": sortie,
+            "django.security.DisallowedHost": sortie,
+            "django.server": sortie,
+            # Le SQL porte des valeurs : jamais, même au niveau DEBUG.
+            "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        },
+    }
+
+
+def gestionnaire() -> logging.Handler:
+    """Pour qui règle ses journaux lui-même (gunicorn)."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(FormatJson())
+    return handler

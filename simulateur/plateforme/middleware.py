@@ -1,0 +1,139 @@
+"""Les couches communes à toutes les pages : journal, en-têtes, bornes, cookies de l'équipe."""
+
+import logging
+import time
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
+
+from . import erreurs, journal
+
+logger = logging.getLogger(__name__)
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{capacite}=()"
+    for capacite in (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+
+
+class Journal:
+    """Numérote la requête ; l'écrit si JOURNAL_ACCES, sans rien de ses paramètres."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.identifiant = journal.nouvelle_requete()
+        debut = time.perf_counter()
+        response = self.get_response(request)
+        if settings.JOURNAL_ACCES:
+            logger.info(
+                "requête servie",
+                extra={
+                    "methode": journal.methode(request.method),
+                    "route": journal.route(request),
+                    "statut": response.status_code,
+                    "duree_ms": round((time.perf_counter() - debut) * 1000, 1),
+                },
+            )
+        return response
+
+
+class EnTetes:
+    """Les en-têtes que ni Django ni django-csp ne posent ; une vue peut en décider autrement."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if sous_administration(request):
+            # Sans Referer ni Origin, la protection CSRF de l'administration refuserait tout.
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class LongueurRequete:
+    """La même borne derrière tout serveur : au-delà, une page 414 lisible."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if len(request.META.get("QUERY_STRING", "")) > settings.LONGUEUR_MAXIMALE_REQUETE:
+            return erreurs.reponse(request, 414)
+        return self.get_response(request)
+
+
+class PageMethodeRefusee:
+    """Django répond 405 sans corps : on y met la page en français."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            page = erreurs.reponse(request, 405)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
+
+
+def sous_administration(request) -> bool:
+    return request.path_info.startswith(f"/{settings.ADMIN_CHEMIN}")
+
+
+class SeulementAdministration:
+    """Hors de l'administration, la couche n'existe pas : aucun cookie lu ni posé, ni Vary."""
+
+    def __call__(self, request):
+        if sous_administration(request):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class SessionAdmin(SeulementAdministration, SessionMiddleware):
+    pass
+
+
+class AuthentificationAdmin(SeulementAdministration, AuthenticationMiddleware):
+    pass
+
+
+class MessagesAdmin(SeulementAdministration, MessageMiddleware):
+    pass
+
+
+class CsrfAdmin(SeulementAdministration, CsrfViewMiddleware):
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        # Django appelle process_view à part de __call__.
+        if not sous_administration(request):
+            return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)

@@ -1,0 +1,87 @@
+"""Ce que settings.py demande à l'environnement, et les refus de la production."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+LONGUEUR_MINIMALE_CLE = 50
+CARACTERES_DISTINCTS_CLE = 10
+OUI = {"oui", "o", "1", "true", "vrai", "on", "yes"}
+NON = {"non", "n", "0", "false", "faux", "off", "no", ""}
+
+
+def oui_non(nom: str, *, defaut: bool = False) -> bool:
+    """Un booléen de l'environnement ; une faute de frappe arrête au lieu de valoir « non »."""
+    brut = os.environ.get(nom)
+    if brut is None:
+        return defaut
+    valeur = brut.strip().lower()
+    if valeur in OUI:
+        return True
+    if valeur in NON:
+        return False
+    raise ImproperlyConfigured(f"{nom} doit valoir « oui » ou « non ».")
+
+
+def cle_locale(chemin: Path) -> str:
+    """La clé secrète de cette installation, tirée une fois et lisible de nous seuls.
+
+    Deux processus peuvent démarrer ensemble : le premier qui pose le fichier gagne, entier
+    (lien depuis un fichier temporaire), et l'autre relit la même clé.
+    """
+    if not chemin.exists():
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        provisoire = chemin.with_name(f"{chemin.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descripteur, "w") as fichier:
+            fichier.write(secrets.token_urlsafe(64))
+        try:
+            chemin.hardlink_to(provisoire)
+        except FileExistsError:
+            pass
+        finally:
+            provisoire.unlink()
+    cle = chemin.read_text().strip()
+    if len(cle) < LONGUEUR_MINIMALE_CLE:
+        raise ImproperlyConfigured(
+            f"{chemin.name} ne contient pas une clé valable : effacez-le, il sera refait."
+        )
+    return cle
+
+
+def chemin_admin(brut: str) -> str:
+    """« /gestion », « gestion/ »… deviennent « gestion/ » ; jamais la racine du site."""
+    chemin = brut.strip().strip("/")
+    if not chemin or any(c.isspace() or c in "?#<>\\" for c in chemin):
+        raise ImproperlyConfigured("ADMIN_CHEMIN doit être un chemin, par exemple « gestion ».")
+    return f"{chemin}/"
+
+
+def entete_mandataire(brut: str) -> tuple[str, str] | None:
+    """« X-Forwarded-Proto » devient le couple que Django attend ; vide : aucun mandataire."""
+    if not brut.strip():
+        return None
+    nom = brut.strip().upper().replace("-", "_")
+    return (f"HTTP_{nom}", "https")
+
+
+def refuser_production_fragile(*, debug: bool, cle: str, hotes: list[str]) -> None:
+    """En production, mieux vaut ne pas démarrer que démarrer ouvert à tous les vents."""
+    refus = []
+    if debug:
+        refus.append("DEBUG doit valoir « non » : les pages d'erreur montreraient les réponses.")
+    if (
+        len(cle) < LONGUEUR_MINIMALE_CLE
+        or len(set(cle)) < CARACTERES_DISTINCTS_CLE
+        or cle.startswith("django-insecure-")
+    ):
+        refus.append(
+            f"SECRET_KEY doit être fournie, tirée au hasard et longue d'au moins "
+            f"{LONGUEUR_MINIMALE_CLE} caractères."
+        )
+    if not hotes or any(hote.strip() in {"*", "."} for hote in hotes):
+        refus.append("ALLOWED_HOSTS doit nommer les domaines du site, sans « * ».")
+    if refus:
+        raise ImproperlyConfigured("Démarrage refusé (PRODUCTION=oui) : " + " ".join(refus))

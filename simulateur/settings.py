@@ -1,0 +1,179 @@
+"""Réglages. Sans environnement : un site local et sûr. En production : voir le README.
+
+Tout vient de l'environnement ; rien ne se change ici d'une installation à l'autre.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+from simulateur.plateforme import journal, reglages
+
+env = environ.Env()
+
+RACINE = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("VAR_DIR") or RACINE / "var")
+
+# --- Sûreté -------------------------------------------------------------------------------
+
+PRODUCTION = reglages.oui_non("PRODUCTION")
+DEBUG = reglages.oui_non("DEBUG")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+if PRODUCTION:
+    reglages.refuser_production_fragile(debug=DEBUG, cle=SECRET_KEY, hotes=ALLOWED_HOSTS)
+elif not SECRET_KEY:
+    SECRET_KEY = reglages.cle_locale(VAR / "secret_key")
+
+ADMIN_CHEMIN = reglages.chemin_admin(env.str("ADMIN_CHEMIN", default="admin"))
+
+# Seule l'administration connaît des cookies, et eux ne connaissent qu'elle.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_CHEMIN}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "simulateur.plateforme.erreurs.formulaire_perime"
+
+SECURE_SSL_REDIRECT = reglages.oui_non("SECURE_SSL_REDIRECT", defaut=PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^sante/"]
+SECURE_PROXY_SSL_HEADER = reglages.entete_mandataire(env.str("SECURE_PROXY_SSL_HEADER", default=""))
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = reglages.oui_non("SECURE_HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = reglages.oui_non("SECURE_HSTS_PRELOAD")
+
+# La chaîne de requête porte les chiffres d'un médecin : aucune adresse ne part vers personne.
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Une adresse plus longue n'est pas une simulation ; sous cette borne, on lit tous les champs.
+LONGUEUR_MAXIMALE_REQUETE = 7_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
+
+# --- Application --------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "simulateur",
+    "eligibility",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "simulateur.plateforme.middleware.Journal",
+    "simulateur.plateforme.middleware.EnTetes",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simulateur.plateforme.sante.Sante",
+    "simulateur.plateforme.middleware.LongueurRequete",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "simulateur.plateforme.middleware.SessionAdmin",
+    "django.middleware.common.CommonMiddleware",
+    "simulateur.plateforme.middleware.CsrfAdmin",
+    "simulateur.plateforme.middleware.AuthentificationAdmin",
+    "simulateur.plateforme.middleware.MessagesAdmin",
+    "simulateur.plateforme.middleware.PageMethodeRefusee",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "simulateur.urls"
+WSGI_APPLICATION = "simulateur.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [RACINE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+
+# --- Données ------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}"),
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        # Lire pendant qu'on écrit, attendre son tour plutôt qu'échouer.
+        transaction_mode="IMMEDIATE",
+        timeout=20,
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    )
+else:
+    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{nom}", "OPTIONS": options}
+    for nom, options in [
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    ]
+]
+
+# --- Langue et fichiers statiques -----------------------------------------------------------
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "staticfiles"
+STATICFILES_DIRS = [RACINE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Journaux -------------------------------------------------------------------------------
+
+# Chaque requête dans le journal (méthode, route, statut, durée), jamais ses paramètres.
+JOURNAL_ACCES = reglages.oui_non("JOURNAL_ACCES")
+LOGGING = journal.configuration(niveau=env.str("JOURNAL_NIVEAU", default="INFO"))
