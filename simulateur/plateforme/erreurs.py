@@ -3,7 +3,6 @@
 import html
 import logging
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
@@ -88,11 +87,6 @@ def rendre(statut: int, request=None, identifiant: str = "") -> str:
             titre=html.escape(erreur.titre),
             message=html.escape(erreur.message),
         )
-
-
-@cache
-def page_autonome(statut: int) -> str:
-    return rendre(statut)
 
 
 def reponse(request, statut: int) -> HttpResponse:

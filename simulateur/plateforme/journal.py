@@ -10,7 +10,6 @@ import json
 import logging
 import re
 import secrets
-import sys
 import time
 import traceback
 from pathlib import Path
@@ -20,9 +19,10 @@ requete_courante: contextvars.ContextVar[str] = contextvars.ContextVar("requete"
 # Ce que le code peut joindre : logger.error("…", extra={"invariant": "total_positif"}).
 CHAMPS = ("evenement", "methode", "route", "statut", "duree_ms", "invariant", "bareme")
 LONGUEUR_CHAMP = 200
-# Nos gabarits sont des constantes (vérifié par ruff, règle G) ; ailleurs un message sans
-# argument a pu être composé avec des données : seuls ceux-ci passent.
-ORIGINES_SURES = ("simulateur", "eligibility")
+CADRES_GARDES = 20
+# Chez nous un message est une constante (ruff, règle G). Ailleurs, un message sans argument a pu
+# être composé avec des données : il est tu.
+ORIGINES_SURES = ("simulateur", "eligibility", "gunicorn")
 RACINE = Path(__file__).resolve().parents[2]
 
 _HORS_CHEMIN = re.compile(r"[^A-Za-z0-9_/.\-].*", re.DOTALL)
@@ -100,7 +100,10 @@ def resume_exception(exc: BaseException) -> list[dict]:
     courante: BaseException | None = exc
     while courante is not None and id(courante) not in vues:
         vues.add(id(courante))
-        cadres = traceback.extract_tb(courante.__traceback__)
+        # Les cadres les plus profonds sont les plus parlants, et lire leur source ne sert à rien.
+        cadres = traceback.StackSummary.extract(
+            traceback.walk_tb(courante.__traceback__), lookup_lines=False
+        )[-CADRES_GARDES:]
         chaine.append(
             {
                 "classe": f"{type(courante).__module__}.{type(courante).__qualname__}",
@@ -160,10 +163,3 @@ def configuration(niveau: str = "INFO") -> dict:
             "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },
     }
-
-
-def gestionnaire() -> logging.Handler:
-    """Pour qui règle ses journaux lui-même (gunicorn)."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(FormatJson())
-    return handler

@@ -10,33 +10,9 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 
 from . import erreurs, journal
+from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
-
-PERMISSIONS_POLICY = ", ".join(
-    f"{capacite}=()"
-    for capacite in (
-        "accelerometer",
-        "autoplay",
-        "bluetooth",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "encrypted-media",
-        "geolocation",
-        "gyroscope",
-        "hid",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "publickey-credentials-get",
-        "screen-wake-lock",
-        "serial",
-        "usb",
-        "xr-spatial-tracking",
-    )
-)
 
 
 class Journal:

@@ -1,0 +1,96 @@
+# make setup | run | test | lint | css : tout part d'un Python 3.11+ et de rien d'autre.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := aide
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check install --require-hashes
+TEMOINS := $(VENV)/temoins
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+# Ce dont dépend chaque témoin ; un témoin plus vieux se refait.
+MIGRATIONS := $(wildcard eligibility/migrations/*.py) $(wildcard fixtures/tables/*)
+STATIQUES := $(shell find static -type f 2>/dev/null)
+
+.PHONY: aide setup run test lint css requirements FORCE
+
+aide:
+	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
+	echo "make test   installe ce qui manque et lance tous les tests"
+	echo "make lint   vérifie le style du code"
+	echo "make css    refait static/css/ depuis static/scss/"
+
+setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+	    echo "Python 3.11 ou plus est nécessaire (PYTHON=chemin pour en choisir un)." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || {
+	    echo "Sous Debian : apt-get install python3-venv" >&2; exit 1; }
+
+$(TEMOINS)/paquets: requirements.txt | $(PY)
+	@$(PIP) -r requirements.txt
+	mkdir -p $(TEMOINS) && touch $@
+
+$(TEMOINS)/paquets-dev: requirements-dev.txt $(TEMOINS)/paquets
+	@$(PIP) -r requirements-dev.txt
+	touch $@
+
+# Une base effacée, ou une base ailleurs que dans var/ : on ne se fie pas au témoin.
+ifneq ($(DATABASE_URL)$(VAR_DIR),)
+$(TEMOINS)/base: FORCE
+else ifeq ($(wildcard var/db.sqlite3),)
+$(TEMOINS)/base: FORCE
+endif
+$(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
+	@$(PY) manage.py migrate --verbosity 0
+	[ ! -e eligibility/management/commands/charger_tables.py ] || $(PY) manage.py charger_tables
+	touch $@
+
+ifeq ($(wildcard var/staticfiles/staticfiles.json),)
+$(TEMOINS)/statiques: FORCE
+endif
+$(TEMOINS)/statiques: $(TEMOINS)/paquets $(STATIQUES)
+	@$(PY) manage.py collectstatic --clear --no-input --verbosity 0
+	touch $@
+
+FORCE:
+
+run: setup
+	@echo "Le site : http://127.0.0.1:$(PORT)/"
+	echo "Premier administrateur : $(PY) manage.py createsuperuser, puis http://127.0.0.1:$(PORT)/admin/"
+	echo "Arrêter : Ctrl-C"
+	PORT=$(PORT) exec $(VENV)/bin/gunicorn simulateur.wsgi
+
+# Chromium et Java viennent de Debian, le vérificateur HTML de npm : scripts/ dit ce qui manque.
+$(TEMOINS)/vnu: tests/vnu/package-lock.json $(TEMOINS)/paquets
+	@scripts/npm.sh ci --prefix tests/vnu --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
+	@scripts/outils_de_test.sh
+	$(PY) -m pytest $(ARGS)
+
+lint: $(TEMOINS)/paquets-dev
+	@$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+css: $(TEMOINS)/paquets
+	@scripts/npm.sh ci --no-audit --no-fund --silent
+	scripts/npm.sh run css
+
+# Réservé à qui change une dépendance : pip-tools reste hors du projet.
+requirements: | $(PY)
+	@[ -x var/pip-tools/bin/pip-compile ] || $(PYTHON) -m venv var/pip-tools
+	var/pip-tools/bin/pip --quiet install pip-tools
+	for fichier in requirements requirements-dev requirements-node; do
+	    var/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	        --no-emit-index-url --no-emit-trusted-host --no-emit-options \
+	        --output-file $$fichier.txt $$fichier.in $(ARGS)
+	done

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Chromium et Java pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
+set -euo pipefail
+
+manquants=()
+command -v chromium >/dev/null || manquants+=(chromium)
+# Présent ne suffit pas : un java sans JRE complet échoue au lancement.
+java -version >/dev/null 2>&1 || manquants+=(default-jre-headless)
+[ ${#manquants[@]} -eq 0 ] && exit 0
+
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    echo "Il manque, pour les tests : ${manquants[*]}" >&2
+    echo "Sous Debian : sudo apt-get install ${manquants[*]}" >&2
+    exit 1
+fi
+echo "Installation de ${manquants[*]} (Debian)" >&2
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends "${manquants[@]}" >/dev/null
