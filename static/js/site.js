@@ -1,0 +1,49 @@
+// Ce que le HTML seul ne peut pas faire, et rien de plus : le site marche sans ce fichier.
+(() => {
+  "use strict";
+
+  // Dès son chargement, htmx 2 écrit l'adresse de la page dans sessionStorage. Ici, l'adresse
+  // porte les chiffres d'un médecin : rien ne doit rester dans le navigateur. On refuse donc
+  // toute écriture ; htmx en conclut que le stockage est indisponible et s'en passe.
+  // Ce fichier doit rester chargé avant htmx.
+  Storage.prototype.setItem = () => {
+    throw new DOMException("Ce site n'enregistre rien dans le navigateur.", "SecurityError");
+  };
+
+  const page = document;
+  page.documentElement.classList.add("js");
+
+  // Après un échange partiel, le serveur dit quelle adresse redonnerait la même page : un
+  // rechargement garde ainsi les réponses déjà tapées. C'est fait ici et non par hx-push-url,
+  // qui suppose le stockage refusé plus haut.
+  page.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const adresse = detail.successful && detail.xhr.getResponseHeader("X-Adresse");
+    if (adresse) history.replaceState(history.state, "", adresse);
+  });
+
+  // <button data-copier="#message">Copier</button> <span role="status"></span>
+  const selectionner = (source) => {
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
+  };
+
+  page.addEventListener("click", async ({ target }) => {
+    const bouton = target.closest("[data-copier]");
+    const source = bouton && page.querySelector(bouton.dataset.copier);
+    if (!source) return;
+    let message = "Copié.";
+    try {
+      await navigator.clipboard.writeText((source.value ?? source.innerText).trim());
+    } catch {
+      selectionner(source);
+      message = "Le texte est sélectionné : copiez-le avec Ctrl + C.";
+    }
+    const annonce = bouton.parentElement.querySelector("[role=status]");
+    if (!annonce) return;
+    annonce.textContent = message;
+    setTimeout(() => { annonce.textContent = ""; }, 6000);
+  });
+
+  // Une page qui revient avec des erreurs s'ouvre sur leur résumé, au clavier comme à l'oreille.
+  page.querySelector(".resume-erreurs")?.focus();
+})();
