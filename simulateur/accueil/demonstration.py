@@ -1,4 +1,4 @@
-"""Le contenu de `/style/` : des situations vraisemblables, inventées pour montrer chaque composant."""
+"""Le contenu de `/style/` : des situations vraisemblables, inventées pour l'occasion."""
 
 from decimal import Decimal
 

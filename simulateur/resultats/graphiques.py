@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 PAS = 68
-LARGEUR_BARRE = 52
+LARGEUR_BARRE = 46
 HAUT = 22
 HAUTEUR_BARRES = 120
 AXE = HAUT + HAUTEUR_BARRES
