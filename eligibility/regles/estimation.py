@@ -1,0 +1,98 @@
+"""From a situation to an estimation: the whole computation, in the order of the rules."""
+
+from dataclasses import dataclass
+
+from . import criteres as _criteres
+from . import echeances as _echeances
+from . import invariants
+from . import questions as _questions
+from .bareme import Bareme, Referentiel
+from .calendrier import calendrier
+from .criteres import Critere
+from .echeances import Echeance
+from .objectifs import CadreObjectif
+from .options import Cadre, OptionEstimee, estimer_option, options_a_montrer
+from .questions import Question
+from .situation import Situation
+from .suivi import suivre
+from .trace import LigneTrace, Trace
+from .tranches import Tranche, estimer_tranche
+from .vocabulaire import indicateurs
+
+
+@dataclass(frozen=True, slots=True)
+class Estimation:
+    """All that can be said of one situation: the same object for page, API, print and calendar.
+
+    `bareme`: in force on `date_signature`, the one that a result names. `bareme_signature`: in force when
+    the contract was signed (the same without a running contract). `options`: in the order to show.
+    """
+
+    situation: Situation
+    verdict: str
+    criteres: tuple[Critere, ...]
+    tranche: Tranche
+    options: tuple[OptionEstimee, ...]
+    echeances: tuple[Echeance, ...]
+    questions: tuple[Question, ...]
+    bareme: Bareme
+    bareme_signature: Bareme
+    trace: tuple[LigneTrace, ...]
+
+    @property
+    def choisie(self) -> OptionEstimee:
+        """The option that the doctor considers."""
+        return self.option(self.situation.option)
+
+    def option(self, option: str) -> OptionEstimee:
+        return next(o for o in self.options if o.option == option)
+
+
+def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
+    """Applies sections 1 to 7 of the rules.
+
+    Raises AvantPremierBareme when signature precedes the first barème, ParametreManquant when a table
+    lacks a constant, ResultatImpossible when an invariant is broken. `situation` must hold answers that
+    agree with each other: the declaration of the answers has seen to it.
+    """
+    trace = Trace()
+    groupe = referentiel.groupe(situation.specialite)
+    bareme = referentiel.bareme_at(situation.date_signature)
+    signature = referentiel.bareme_at(situation.signature)
+    trace.ajouter(
+        "bareme", "bareme.en_vigueur", bareme.version, bareme.source, "officiel",
+        {"revision": bareme.revision, "date": situation.date_signature},
+    )  # fmt: skip
+    criteres = _criteres.examiner(situation, signature, groupe, trace)
+    tranche = estimer_tranche(situation, signature, groupe, trace)
+    cadre = Cadre(
+        situation,
+        referentiel,
+        groupe,
+        tranche,
+        CadreObjectif(situation, signature, groupe, referentiel),
+        calendrier(situation, referentiel, signature),
+        suivre(situation, signature, indicateurs(groupe)),
+        trace,
+    )
+    options = tuple(
+        estimer_option(cadre, option) for option in options_a_montrer(situation, groupe)
+    )
+    invariants.verifier(options, referentiel)
+    par_nom = {option.option: option for option in options}
+    echeances = _echeances.lister(situation, referentiel, signature, par_nom, trace)
+    questions = _questions.lister(
+        situation, referentiel, signature, criteres, tranche, par_nom[situation.option]
+    )
+    return Estimation(
+        situation,
+        _criteres.verdict(criteres),
+        criteres,
+        tranche,
+        options,
+        echeances,
+        questions,
+        bareme,
+        signature,
+        tuple(trace.lignes),
+    )

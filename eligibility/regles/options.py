@@ -1,0 +1,189 @@
+"""Each option side by side: open or not and why, its years, its objective, its alternatives."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .annees import ZERO, AnneeContrat, annee_payee, annee_sans_montant, option_tenue
+from .bareme import Referentiel
+from .calendrier import A_VENIR, Annee
+from .dates import debut_annee
+from .objectifs import CadreObjectif, Objectif, fixer
+from .situation import Situation
+from .suivi import Suivi, Taux
+from .trace import Trace
+from .tranches import Tranche
+from .vocabulaire import (
+    BASE,
+    GENERALISTE,
+    LIGNES_MONTANT,
+    OPTION_TIERS_TEMPS,
+    OPTIONS_COURANTES,
+    OPTIONS_SECOND_ASSISTANT,
+)
+
+FERMEE, CONDITIONS = "fermee", "conditions"
+CONTRAT_1_ETP, TROISIEME_ANNEE = "contrat_1_etp", "troisieme_annee"
+OBJECTIF_ATTEINT, ZONE_ZIP, ZONE_A_VERIFIER = "objectif_atteint", "zone_zip", "zone_a_verifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What a band with an uplift would give, when the band is unknown. € over the years listed."""
+
+    tranche: str
+    annees: tuple[AnneeContrat, ...]
+    total: Decimal
+    objectif: Objectif
+
+
+@dataclass(frozen=True, slots=True)
+class OptionEstimee:
+    """One option. `total`: € of the years listed; `total_a_venir`: of those that open from the
+    reference day on; `total_certain` False when the rate of a year is unknown."""
+
+    option: str
+    ouverte: bool
+    conditions_manquantes: tuple[str, ...]
+    annees: tuple[AnneeContrat, ...]
+    total: Decimal
+    total_a_venir: Decimal
+    total_certain: bool
+    alternatives: tuple[Alternative, ...]
+    objectif: Objectif
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """What all the options of one estimation share. `objectif.bareme`: in force at signature."""
+
+    situation: Situation
+    referentiel: Referentiel
+    groupe: str
+    tranche: Tranche
+    objectif: CadreObjectif
+    calendrier: tuple[Annee, ...]
+    suivi: Suivi
+    trace: Trace
+
+
+def options_a_montrer(situation: Situation, groupe: str) -> tuple[str, ...]:
+    """The running contract's own option first, then those that a new contract or an avenant may take."""
+    options = OPTIONS_COURANTES
+    if groupe == GENERALISTE:
+        options += OPTIONS_SECOND_ASSISTANT
+    if not situation.suit_un_contrat:
+        return options
+    propre = situation.contrat_option
+    return (propre, *(option for option in options if option != propre))
+
+
+def conditions_manquantes(
+    situation: Situation, referentiel: Referentiel, option: str, groupe: str
+) -> tuple[str, ...]:
+    """Why the doctor cannot sign this option on the reference day; empty when it is open.
+
+    The running contract's own option is open as it is held, 1/3 ETP apart: it takes no new contract.
+    """
+    propre = situation.suit_un_contrat and option == situation.contrat_option
+    if option == OPTION_TIERS_TEMPS:
+        ouverture = referentiel.bareme_at(situation.date_signature).options.get(option)
+        return () if ouverture is not None and ouverture.etat == "ouverte" else (FERMEE,)
+    if propre:
+        return ()
+    bareme = referentiel.bareme_at(situation.date_signature)
+    ouverture = bareme.options.get(option)
+    if ouverture is None or ouverture.etat == FERMEE:
+        return (FERMEE,)
+    if ouverture.etat != CONDITIONS:
+        return ()
+    return _conditions_second_assistant(situation, bareme.entier("second_assistant_annee_min"))
+
+
+def _conditions_second_assistant(situation: Situation, annee_min: int) -> tuple[str, ...]:
+    """Conditions of 1,5 and 2 ETP not met, by name."""
+    en_cours = situation.suit_un_contrat
+    manquantes = []
+    if not (en_cours and situation.contrat_option in ("1", *OPTIONS_SECOND_ASSISTANT)):
+        manquantes.append(CONTRAT_1_ETP)
+    if not en_cours or situation.date_signature < debut_annee(situation.signature, annee_min):
+        manquantes.append(TROISIEME_ANNEE)
+    if not (en_cours and situation.contrat_objectif_atteint):
+        manquantes.append(OBJECTIF_ATTEINT)
+    if situation.zone == "hors-zip":
+        manquantes.append(ZONE_ZIP)
+    elif situation.zone != "zip":
+        manquantes.append(ZONE_A_VERIFIER)
+    return tuple(manquantes)
+
+
+def annees_de_l_option(cadre: Cadre, option: str) -> tuple[Annee, ...]:
+    """Contract years to list: from year 3 for 1,5 and 2 ETP, unless an avenant led to them."""
+    situation = cadre.situation
+    par_avenant = situation.contrat_avenant is not None and option == situation.contrat_option
+    if option in OPTIONS_SECOND_ASSISTANT and not par_avenant:
+        premiere = cadre.objectif.bareme.entier("second_assistant_annee_min")
+        return cadre.calendrier[premiere - 1 :]
+    return cadre.calendrier
+
+
+def estimer_option(cadre: Cadre, option: str) -> OptionEstimee:
+    """All there is to say of one option, its alternatives included."""
+    tranche = cadre.tranche
+    annees, objectif = _annees(cadre, option, tranche.valeur)
+    # No uplift is published for 1,5 and 2 ETP: there is no alternative to show.
+    bandes = () if option in OPTIONS_SECOND_ASSISTANT else tranche.alternatives
+    alternatives = tuple(_alternative(cadre, option, bande, annees) for bande in bandes)
+    total = _total(annees)
+    a_venir = _total(tuple(annee for annee in annees if annee.periode == A_VENIR))
+    certain = all(annee.taux is not None for annee in annees if annee.montant_maximal is not None)
+    detail = {"option": option, "annees": len(annees)}
+    cadre.trace.ajouter("total", "total.annees", total, "", "", detail)
+    if a_venir != total:
+        cadre.trace.ajouter("total", "total.a_venir", a_venir, "", "", detail)
+    manquantes = conditions_manquantes(cadre.situation, cadre.referentiel, option, cadre.groupe)
+    return OptionEstimee(
+        option, not manquantes, manquantes, annees, total, a_venir, certain, alternatives, objectif
+    )
+
+
+def _alternative(
+    cadre: Cadre, option: str, tranche: str, supposees: tuple[AnneeContrat, ...]
+) -> Alternative:
+    """The option as if `tranche` were stated; `supposees`: its years in a band below P90."""
+    annees, objectif = _annees(cadre, option, tranche, supposees)
+    total = _total(annees)
+    detail = {"option": option, "tranche": tranche, "annees": len(annees)}
+    cadre.trace.ajouter("total", "total.alternative", total, "", "", detail)
+    return Alternative(tranche, annees, total, objectif)
+
+
+def _annees(
+    cadre: Cadre, option: str, tranche: str | None, supposees: tuple[AnneeContrat, ...] = ()
+) -> tuple[tuple[AnneeContrat, ...], Objectif]:
+    """Years and objective in a band. A year that would repeat one of `supposees` is that one."""
+    situation, signature = cadre.situation, cadre.objectif.bareme
+    objectif = fixer(cadre.objectif, tranche, option, cadre.trace)
+    ligne_tranche = tranche if tranche in LIGNES_MONTANT else BASE
+    annees = []
+    for rang, annee in enumerate(annees_de_l_option(cadre, option)):
+        tenue = option_tenue(situation, option, annee.debut)
+        ligne, cellule = annee.bareme.montant(tenue, ligne_tranche, annee.annee)
+        if cellule is None:
+            annees.append(annee_sans_montant(annee, tenue, ligne, option, cadre.trace))
+            continue
+        taux = cadre.suivi.taux(objectif, annee)
+        if supposees and _identique(supposees[rang], ligne, taux):
+            annees.append(supposees[rang])
+        else:
+            annees.append(
+                annee_payee(annee, option, tenue, ligne, cellule, taux, signature, cadre.trace)
+            )
+    return tuple(annees), objectif
+
+
+def _identique(annee: AnneeContrat, ligne: str, taux: Taux) -> bool:
+    return (annee.ligne, annee.motif, annee.taux) == (ligne, taux.code, taux.valeur)
+
+
+def _total(annees: tuple[AnneeContrat, ...]) -> Decimal:
+    return sum((annee.montant for annee in annees if annee.montant is not None), ZERO)

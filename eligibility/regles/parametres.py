@@ -1,0 +1,35 @@
+"""The constants of the rules: their keys and units. Their values are dated cells of each barème.
+
+The admin, the fixtures and the checks of a barème read this list; a barème without one of them
+cannot be used (`Bareme.parametre` raises).
+"""
+
+MOIS, ANNEES, POURCENT, OUI_NON = "mois", "annees", "%", "oui_non"
+
+PARAMETRES: dict[str, str] = {
+    # section 1: who can sign
+    "part_clinique_min": POURCENT,  # clinical share of fees from which `clinique_80` passes
+    "carence_mois": MOIS,  # between the end of a contract and the next signature
+    "second_assistant_annee_min": ANNEES,  # 1,5 and 2 ETP: contract year from which they open
+    # section 3: the contract
+    "duree_contrat_mois": MOIS,
+    "duree_prolongation_mois": MOIS,
+    "reconduction_tacite": OUI_NON,  # 1: renewed tacitly; 0: only by an avenant before the term
+    # section 4: the objective
+    "age_maintien": ANNEES,
+    "maintien_65_part": POURCENT,  # 65 and older: part of the start that costs nothing
+    "maintien_p95_part": POURCENT,  # ≥ P95: part of the start below which there is no aid
+    "objectif_delai_mois": MOIS,
+    "nouvel_installe_delai_mois": MOIS,
+    "nouvel_installe_second_delai_mois": MOIS,
+    "nouvel_installe_garantie_mois": MOIS,  # paid in full after the first deadline
+    # section 5: years paid in full whatever the patientele
+    "annees_garanties": ANNEES,
+    # section 6: payments
+    "versement_annee_1_mois": MOIS,
+    "acompte_part": POURCENT,
+    "solde_mois": MOIS,
+    # section 7: obligations
+    "formation_mois": MOIS,  # after hiring, as in force on the hiring day
+    "secretariat_fenetre_mois": MOIS,  # before and after hiring
+}

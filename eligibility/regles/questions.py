@@ -1,0 +1,89 @@
+"""What is missing, as questions to ask the CPAM: codes, in the order in which they matter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .bareme import Bareme, Referentiel
+from .calendrier import EN_COURS
+from .criteres import Critere
+from .objectifs import REGLE_INCONNU, REGLE_NOUVEL_INSTALLE, REGLE_P95
+from .options import ZONE_A_VERIFIER, OptionEstimee
+from .situation import Situation
+from .tranches import Tranche
+from .vocabulaire import A_VERIFIER, HYPOTHESE, OPTIONS_SECOND_ASSISTANT, indicateurs
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`code` is put into words by the site; `objet` names what it is about (indicator, option…)."""
+
+    code: str
+    objet: str = ""
+
+
+def lister(
+    situation: Situation,
+    referentiel: Referentiel,
+    bareme: Bareme,
+    criteres: tuple[Critere, ...],
+    tranche: Tranche,
+    choisie: OptionEstimee,
+) -> tuple[Question, ...]:
+    """Questions that the answers leave open. `bareme`: in force at signature."""
+    groupe = referentiel.groupe(situation.specialite)
+    return tuple(
+        dict.fromkeys(
+            (
+                *_criteres(criteres),
+                *_patientele(situation, groupe, tranche),
+                *_objectif(situation, choisie),
+                *_contrat(situation, bareme, choisie),
+            )
+        )
+    )
+
+
+def _criteres(criteres: tuple[Critere, ...]) -> Iterator[Question]:
+    """One question for each check left to the CPAM. `activite_minimale` asks for its figure below."""
+    for critere in criteres:
+        if critere.etat == A_VERIFIER:
+            yield Question(f"critere.{critere.code}")
+
+
+def _patientele(situation: Situation, groupe: str, tranche: Tranche) -> Iterator[Question]:
+    for indicateur in indicateurs(groupe):
+        if situation.patientele(indicateur) is None:
+            yield Question("patientele", indicateur)
+    if tranche.valeur is None:
+        yield Question("tranche")
+    if tranche.origine != "declaree" and not situation.suit_un_contrat and tranche.valeur is None:
+        yield Question("seuils")
+
+
+def _objectif(situation: Situation, choisie: OptionEstimee) -> Iterator[Question]:
+    objectif = choisie.objectif
+    if objectif.regle == REGLE_INCONNU:
+        yield Question("objectif", choisie.option)
+    elif any(o.a_gagner is None for _, o in objectif.par_indicateur()):
+        yield Question("objectif.partiel", choisie.option)
+    if objectif.regle == REGLE_NOUVEL_INSTALLE:
+        yield Question("objectif.second")
+    if objectif.regle == REGLE_P95:
+        yield Question("objectif.tolerance")
+
+
+def _contrat(situation: Situation, bareme: Bareme, choisie: OptionEstimee) -> Iterator[Question]:
+    if choisie.option in OPTIONS_SECOND_ASSISTANT and ZONE_A_VERIFIER in (
+        choisie.conditions_manquantes
+    ):
+        yield Question("zone")
+    if not situation.suit_un_contrat:
+        return
+    if bareme.parametre("annees_garanties").fiabilite == HYPOTHESE:
+        yield Question("contrat.texte_ancien")
+    if choisie.option != situation.contrat_option:
+        yield Question("contrat.avenant", choisie.option)
+        if any(annee.periode == EN_COURS for annee in choisie.annees):
+            yield Question("contrat.annee_entamee")
+    if situation.date_65 is not None:
+        yield Question("contrat.avenant_65")

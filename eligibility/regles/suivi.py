@@ -1,0 +1,195 @@
+"""Year 3 and after (section 5): the rate really paid, from the patientele observed.
+
+A rate is an exact fraction between 0 and 1, never rounded before it multiplies an amount. When it
+cannot be concluded, `valeur` is None and `mini`, `maxi` say what is possible.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from .bareme import Bareme
+from .calendrier import Annee
+from .dates import ajouter_mois, fin_de_mois
+from .objectifs import REGLE_65, REGLE_NOUVEL_INSTALLE, REGLE_P95, Objectif
+from .situation import Situation
+
+ZERO, UN = Fraction(0), Fraction(1)
+PREMIERE_ANNEE_OBSERVEE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taux:
+    """Part of the yearly amount that is paid, and why (`code`)."""
+
+    valeur: Fraction | None
+    mini: Fraction
+    maxi: Fraction
+    code: str
+    plein: bool  # certainly in full: told here once, comparing fractions is slow
+
+
+def certain(valeur: Fraction, code: str) -> Taux:
+    return Taux(valeur, valeur, valeur, code, valeur == UN)
+
+
+def incertain(mini: Fraction, maxi: Fraction, code: str) -> Taux:
+    """An interval; certain all the same when its two ends meet."""
+    if mini == maxi:
+        return certain(mini, code)
+    return Taux(None, mini, maxi, code, False)
+
+
+PLEIN_GARANTI = certain(UN, "annee_garantie")
+PLEIN_SANS_SUIVI = certain(UN, "sans_suivi")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One indicator in one year: start, patients to gain, level observed (None: not known)."""
+
+    depart: int | None
+    a_gagner: int | None
+    observe: int | None
+
+    @property
+    def en_baisse(self) -> bool | None:
+        if self.depart is None or self.observe is None:
+            return None
+        return self.observe < self.depart
+
+    def taux(self) -> Fraction | None:
+        """Attainment: patients gained ÷ patients to gain, between 0 and 1 (hypothese)."""
+        if self.depart is None or self.observe is None or self.a_gagner is None:
+            return None
+        gagnes = self.observe - self.depart
+        if self.a_gagner == 0:
+            return UN if gagnes >= 0 else ZERO
+        return min(UN, max(ZERO, Fraction(gagnes, self.a_gagner)))
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """The follow-up of one estimation: what was observed, read year after year.
+
+    `bareme`: the one in force at signature.
+    """
+
+    situation: Situation
+    bareme: Bareme
+    sans_chiffres: bool
+
+    def taux(self, objectif: Objectif, annee: Annee) -> Taux:
+        """The rate of a contract year under `objectif`.
+
+        Years before the first figure of any indicator are paid as if the objective were reached.
+        """
+        if annee.garantie:
+            return PLEIN_GARANTI
+        if self.sans_chiffres:
+            return PLEIN_SANS_SUIVI
+        observations = [
+            Observation(o.depart, o.a_gagner, niveau(self.situation, indicateur, annee.annee))
+            for indicateur, o in objectif.par_indicateur()
+        ]
+        if all(o.observe is None for o in observations):
+            return PLEIN_SANS_SUIVI
+        regle = regle_de_l_annee(self.situation, objectif, annee.debut)
+        if regle == REGLE_65:
+            return _taux_65(observations, self._part("maintien_65_part"))
+        if regle == REGLE_P95:
+            return _taux_p95(observations, self._part("maintien_p95_part"))
+        if regle == REGLE_NOUVEL_INSTALLE:
+            return _taux_nouvel_installe(self.situation, self.bareme, annee.debut)
+        if len(observations) == 1:
+            return _taux_une(observations[0])
+        return _taux_deux(*observations)
+
+    def _part(self, cle: str) -> Fraction:
+        return Fraction(self.bareme.parametre(cle).valeur) / 100
+
+
+def suivre(situation: Situation, bareme: Bareme, indicateurs: tuple[str, ...]) -> Suivi:
+    """`indicateurs`: those that the specialty uses."""
+    chiffres = (c for indicateur in indicateurs for c in situation.observations(indicateur))
+    return Suivi(situation, bareme, all(chiffre is None for chiffre in chiffres))
+
+
+def niveau(situation: Situation, indicateur: str, annee: int) -> int | None:
+    """The level known for contract year `annee`: the last one observed up to that year."""
+    connus = situation.observations(indicateur)[: annee - PREMIERE_ANNEE_OBSERVEE + 1]
+    return next((observe for observe in reversed(connus) if observe is not None), None)
+
+
+def regle_de_l_annee(situation: Situation, objectif: Objectif, debut: date) -> str:
+    """The rule on the day a year opens: turning 65 on the way brings rule 1 by avenant."""
+    if situation.date_65 is not None and debut > fin_de_mois(situation.date_65):
+        return REGLE_65
+    return objectif.regle
+
+
+def _taux_65(observations: list[Observation], part: Fraction) -> Taux:
+    """The lower of the indicators' min(1 ; observed ÷ (90 % of the start)); no fall to 0 (hypothese)."""
+    taux = []
+    for o in observations:
+        if o.depart is None or o.observe is None:
+            taux.append(None)
+        else:
+            plancher = o.depart * part
+            taux.append(min(UN, o.observe / plancher) if plancher else UN)
+    connus = [t for t in taux if t is not None]
+    maxi = min(connus, default=UN)
+    if None in taux:
+        return incertain(ZERO, maxi, "65_partiel" if maxi else "65_baisse")
+    return certain(maxi, "65_maintenu" if maxi == UN else "65_baisse")
+
+
+def _taux_p95(observations: list[Observation], part: Fraction) -> Taux:
+    """All or nothing: every indicator at 95 % of its start or more (hypothese)."""
+    tenus = [
+        None if o.depart is None or o.observe is None else o.observe >= o.depart * part
+        for o in observations
+    ]
+    if False in tenus:
+        return certain(ZERO, "p95_perdu")
+    if None in tenus:
+        return incertain(ZERO, UN, "p95_partiel")
+    en_baisse = any(o.en_baisse for o in observations)
+    return certain(UN, "p95_tolere" if en_baisse else "p95_tenu")
+
+
+def _taux_nouvel_installe(situation: Situation, bareme: Bareme, debut: date) -> Taux:
+    """In full until a year after the 3 years; then a new objective, that nobody knows yet."""
+    garantis = bareme.entier("nouvel_installe_delai_mois") + bareme.entier(
+        "nouvel_installe_garantie_mois"
+    )
+    if debut < ajouter_mois(situation.signature, garantis):
+        return certain(UN, "nouvel_installe_garanti")
+    return incertain(ZERO, UN, "nouvel_installe_inconnu")
+
+
+def _taux_une(o: Observation) -> Taux:
+    """File active alone: reached, prorated, or below the start."""
+    if o.en_baisse:
+        return certain(ZERO, "en_baisse")
+    taux = o.taux()
+    if taux is None:
+        return incertain(ZERO, UN, "objectif_inconnu")
+    return certain(taux, "atteint" if taux == UN else "prorata")
+
+
+def _taux_deux(pmt: Observation, fa: Observation) -> Taux:
+    """PMT and file active: one reached and none below its start → in full; else the better rate."""
+    if pmt.en_baisse or fa.en_baisse:
+        return certain(ZERO, "en_baisse")
+    taux_pmt, taux_fa = pmt.taux(), fa.taux()
+    connus = [taux for taux in (taux_pmt, taux_fa) if taux is not None]
+    meilleur = max(connus, default=ZERO)
+    if pmt.en_baisse is None or fa.en_baisse is None:
+        # One of the two is not seen: it may have fallen, or have reached its objective.
+        return incertain(ZERO, UN, "un_seul_indicateur")
+    if meilleur == UN:
+        return certain(UN, "atteint")
+    if len(connus) < 2:
+        return incertain(meilleur, UN, "objectif_inconnu")
+    return certain(meilleur, "prorata")

@@ -1,0 +1,1 @@
+"""What a visitor answers: one declaration, one reader, one spelling."""

@@ -1,0 +1,58 @@
+"""Figures and dates as the French write them, for messages, pages, files and API sentences."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+FINE = "\u202f"  # narrow no-break space: thousands, and before €, %
+INSECABLE = "\u00a0"
+MOIS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+
+
+def nombre(valeur: int | Decimal) -> str:
+    """1300 → « 1 300 », 79.5 → « 79,5 »."""
+    entier, _, decimales = f"{valeur:,}".partition(".")
+    entier = entier.replace(",", FINE)
+    decimales = decimales.rstrip("0")
+    return f"{entier},{decimales}" if decimales else entier
+
+
+def euros(montant: Decimal) -> str:
+    """38000.00 → « 38 000 € »; cents only when there are some."""
+    if montant == montant.to_integral_value():
+        return f"{nombre(int(montant))}{FINE}€"
+    entier, _, centimes = f"{montant:,.2f}".partition(".")
+    return f"{entier.replace(',', FINE)},{centimes}{FINE}€"
+
+
+def patients(valeur: int) -> str:
+    return f"{nombre(valeur)}{INSECABLE}patient{'s' if abs(valeur) > 1 else ''}"
+
+
+def pourcentage(taux: Fraction) -> str:
+    """Fraction(3, 4) → « 75 % », one decimal at most: for reading, never for computing."""
+    dixiemes = round(taux * 1000)
+    return f"{nombre(Decimal(dixiemes) / 10)}{FINE}%"
+
+
+def date_en_lettres(jour: date) -> str:
+    """1er décembre 2026."""
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
+
+
+def date_en_chiffres(jour: date) -> str:
+    return f"{jour:%d/%m/%Y}"

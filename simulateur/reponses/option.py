@@ -1,0 +1,44 @@
+"""Step 3: which option, from when, with whom."""
+
+from .profil import MESSAGE_DATE, MESSAGE_OUI_NON, OPTIONS_LIBELLES, OUI_NON
+from .question import OPTION, Question
+from .types import Choix, Jour
+
+QUESTIONS = (
+    Question(
+        "option",
+        OPTION,
+        Choix(OPTIONS_LIBELLES),
+        "Quelle option envisagez-vous ?",
+        "L'option fixe les montants et, avec eux, l'objectif de patients.",
+        "Choisissez une option, par exemple « Un temps plein ».",
+    ),
+    Question(
+        "date_signature",
+        OPTION,
+        Jour(),
+        "Quand signeriez-vous ?",
+        "Le barème en vigueur ce jour-là s'applique ; les années se comptent depuis cette date.",
+        MESSAGE_DATE,
+        aide="Avec un contrat en cours : le jour où vous signeriez un avenant.",
+    ),
+    Question(
+        "date_embauche",
+        OPTION,
+        Jour(),
+        "Quand l'assistant est-il embauché ?",
+        "Le délai de formation se compte depuis l'embauche.",
+        MESSAGE_DATE,
+        aide="Laissez vide si vous ne le savez pas encore.",
+        inconnu=True,
+    ),
+    Question(
+        "assistant_qualifie",
+        OPTION,
+        OUI_NON,
+        "L'assistant a-t-il déjà le titre d'assistant médical (CQP ou FAE) ?",
+        "Sinon, il doit l'obtenir dans un délai qui part de l'embauche.",
+        MESSAGE_OUI_NON,
+        inconnu=True,
+    ),
+)

@@ -1,0 +1,44 @@
+"""What a question is: the shape of one entry of the declaration."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.regles.bareme import Referentiel
+
+from .types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
+
+PROFIL, PATIENTELE, OPTION, RESULTATS = "profil", "patientele", "option", "resultats"
+ETAPES = (PROFIL, PATIENTELE, OPTION, RESULTATS)
+
+Valeurs = Mapping[str, Any]
+Posee = Callable[[Valeurs, Referentiel], bool]
+
+
+def toujours(valeurs: Valeurs, referentiel: Referentiel) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One answer of the public interface.
+
+    `cle`: URL parameter = form field = field of `Situation` = API key = column of a file.
+    `type`: how it is read; None for `specialite`, whose list is a table. `posee`: whether it is asked,
+    given the answers to the questions named in `selon`; an answer to a question not asked is ignored.
+    `message`: what to type, with an example, when the answer cannot be read. `defaut`: what stands when
+    nothing is said, in words. `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
+    """
+
+    cle: str
+    etape: str
+    type: Choix | Plusieurs | OuiNon | Entier | Nombre | Jour | Mois | None
+    intitule: str
+    pourquoi: str
+    message: str
+    aide: str = ""
+    unite: str = ""
+    obligatoire: bool = False
+    inconnu: bool = False
+    selon: tuple[str, ...] = ()
+    posee: Posee = toujours
