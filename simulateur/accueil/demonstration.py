@@ -28,7 +28,7 @@ class Demonstration(forms.Form):
     use_required_attribute = False
 
     specialite = forms.ChoiceField(
-        label="Quelle est votre spécialité ?",
+        label="Quelle est votre spécialité ?",
         choices=[
             ("medecine-generale", "Médecine générale"),
             ("cardiologie", "Cardiologie et maladies vasculaires"),
@@ -36,7 +36,7 @@ class Demonstration(forms.Form):
         ],
     )
     secteur = forms.ChoiceField(
-        label="Dans quel secteur exercez-vous ?",
+        label="Dans quel secteur exercez-vous ?",
         error_messages={"required": "Choisissez votre secteur."},
         choices=[
             ("1", choix("Secteur 1", "vous appliquez les tarifs de la convention")),
@@ -47,19 +47,19 @@ class Demonstration(forms.Form):
         widget=forms.RadioSelect,
     )
     nouvel_installe = forms.ChoiceField(
-        label="Venez-vous de vous installer ?",
-        help_text="Repère : moins de 12 mois, à confirmer avec votre CPAM.",
+        label="Venez-vous de vous installer ?",
+        help_text="Repère : moins de 12 mois, à confirmer avec votre CPAM.",
         choices=[("oui", "Oui"), ("non", "Non")],
         widget=forms.RadioSelect,
     )
     zone = forms.ChoiceField(
-        label="Exercez-vous en zone d’intervention prioritaire ?",
+        label="Exercez-vous en zone d’intervention prioritaire ?",
         choices=[("zip", "Oui"), ("hors-zip", "Non"), ("inconnue", "Je ne sais pas")],
         widget=forms.RadioSelect,
     )
     situations = forms.MultipleChoiceField(
-        label="Qu’est-ce qui vous concerne ?",
-        help_text="Cochez tout ce qui est vrai. Rien à cocher ? Continuez.",
+        label="Qu’est-ce qui vous concerne ?",
+        help_text="Cochez tout ce qui est vrai. Rien à cocher ? Continuez.",
         choices=[
             ("handicap", "Une situation de handicap"),
             ("maladie-chronique", "Une maladie chronique"),
@@ -69,7 +69,7 @@ class Demonstration(forms.Form):
         required=False,
     )
     pmt = forms.IntegerField(
-        label="Combien de patients vous ont déclaré comme médecin traitant ?",
+        label="Combien de patients vous ont déclaré comme médecin traitant ?",
         help_text="Adultes et enfants.",
         error_messages={
             "invalid": "Indiquez un nombre entier de patients, par exemple 1\u202f300."
@@ -77,15 +77,15 @@ class Demonstration(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     date_signature = forms.DateField(
-        label="Quand signeriez-vous le contrat ?",
+        label="Quand signeriez-vous le contrat ?",
         help_text="Par exemple 01/12/2026.",
         error_messages={
-            "invalid": "Cette date n’existe pas. Indiquez jour, mois, année : 01/12/2026."
+            "invalid": "Cette date n’existe pas. Indiquez jour, mois, année : 01/12/2026."
         },
         widget=forms.DateInput(attrs={"class": "court", "autocomplete": "off"}),
     )
     date_65 = forms.CharField(
-        label="En quel mois aurez-vous 65 ans ?",
+        label="En quel mois aurez-vous 65 ans ?",
         help_text="Par exemple 05/2028.",
         widget=forms.TextInput(attrs={"class": "court", "autocomplete": "off"}),
         required=False,
@@ -104,7 +104,7 @@ class Demonstration(forms.Form):
         champs["pmt"].suffixe = "patients"
         champs["pmt"].ne_sait_pas = (
             "Ce chiffre se lit dans votre espace amelipro, ou se demande à votre CPAM. Laissez "
-            "le champ vide : le résultat dira ce qui reste sûr."
+            "le champ vide : le résultat dira ce qui reste sûr."
         )
         champs["date_65"].facultatif = True
 
@@ -179,7 +179,7 @@ CRITERES = [
         "titre": "Secteur conventionnel",
         "etat": "ok",
         "explication": "Vous exercez en secteur 1.",
-        "source": "ameli.fr, « Les assistants médicaux »",
+        "source": "ameli.fr, « Les assistants médicaux »",
         "lien": "https://www.ameli.fr/medecin/exercice-liberal/vie-cabinet/"
         "aides-financieres/aide-emploi-assistants-medicaux",
         "fiabilite": "officiel",
@@ -188,17 +188,17 @@ CRITERES = [
         "titre": "Activité minimale",
         "etat": "bloquant",
         "distance": "Il vous manque 35 patients médecin traitant.",
-        "explication": "Vous en suivez 740. Le 30e percentile de votre spécialité est à 775 : "
-        "30 % des généralistes en suivent moins.",
+        "explication": "Vous en suivez 740. Le 30e percentile de votre spécialité est à 775 : "
+        "30 % des généralistes en suivent moins.",
         "source": "PAPS Martinique, 18 novembre 2024",
         "fiabilite": "secondaire",
     },
     {
         "titre": "Situation particulière",
         "etat": "a_verifier",
-        "explication": "Votre activité est mixte : la CPAM adapte le contrat.",
+        "explication": "Votre activité est mixte : la CPAM adapte le contrat.",
         "changerait": "Demandez-lui quel seuil elle retient pour vous.",
-        "source": "ameli.fr, « Les assistants médicaux »",
+        "source": "ameli.fr, « Les assistants médicaux »",
         "fiabilite": "officiel",
     },
 ]
@@ -221,7 +221,7 @@ TRACE = [
     {
         "etape": "Taux d’atteinte, année 3",
         "formule": "150 patients gagnés ÷ 200 à gagner",
-        "valeur": "75 %",
+        "valeur": "75 %",
         "source": "notre lecture",
         "fiabilite": "hypothese",
     },
@@ -235,9 +235,9 @@ TRACE = [
 ]
 
 QUESTIONS = [
-    "Dans quelle tranche me situez-vous, et sur quels chiffres ?",
-    "Combien de patients devrais-je gagner, et pour quelle date ?",
-    "Une baisse passagère de ma file active suspend-elle l’aide ?",
+    "Dans quelle tranche me situez-vous, et sur quels chiffres ?",
+    "Combien de patients devrais-je gagner, et pour quelle date ?",
+    "Une baisse passagère de ma file active suspend-elle l’aide ?",
 ]
 
 
