@@ -152,10 +152,15 @@ def _acompte_et_solde(
     solde = trop_percu = None
     if du is not None:
         solde, trop_percu = max(ZERO, du - acompte), max(ZERO, acompte - du)
-    parametres = annee.bareme.parametres
-    detail["part"], detail["mois"] = annee.part_acompte, annee.delai
-    trace.noter("versement", "versement.acompte", acompte, parametres["acompte_part"], detail)
-    trace.noter("versement", "versement.solde", solde, parametres["solde_mois"], detail)
+    detail |= {
+        "part": annee.part_acompte,
+        "mois": annee.delai,
+        "du": du,
+        "solde": solde,
+        "trop_percu": trop_percu,
+    }
+    regle = annee.bareme.parametres["acompte_part"]
+    trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
     if trop_percu:
         trace.ajouter(
             "versement", "versement.trop_percu", trop_percu, "AMELI-AIDE", "hypothese", detail

@@ -113,15 +113,14 @@ def _segment(cadre: CadreObjectif, option: str, indicateur: str):
     return bareme.segment(cadre.situation.specialite, option, indicateur, depart)
 
 
-def fixer(cadre: CadreObjectif, tranche: str | None, option: str, trace: Trace) -> Objectif:
-    """The objective of one option, for the band `tranche` (None: unknown)."""
-    regle = determiner_regle(cadre, tranche, option)
+def fixer(cadre: CadreObjectif, regle: str, option: str, trace: Trace) -> Objectif:
+    """The objective of one option under `regle`."""
     situation, bareme = cadre.situation, cadre.bareme
     delai = bareme.parametre(
         "nouvel_installe_delai_mois" if regle == REGLE_NOUVEL_INSTALLE else "objectif_delai_mois"
     )
     echeance = ajouter_mois(situation.signature, int(delai.valeur))
-    detail = {"option": option, "tranche": tranche, "mois": delai.valeur, "echeance": echeance}
+    detail = {"option": option, "mois": delai.valeur, "echeance": echeance}
     cites = {
         indicateur: _indicateur(cadre, regle, option, indicateur)
         for indicateur in indicateurs(cadre.groupe)

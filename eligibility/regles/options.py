@@ -7,7 +7,7 @@ from .annees import ZERO, AnneeContrat, annee_payee, annee_sans_montant, option_
 from .bareme import Referentiel
 from .calendrier import A_VENIR, Annee
 from .dates import debut_annee
-from .objectifs import CadreObjectif, Objectif, fixer
+from .objectifs import CadreObjectif, Objectif, determiner_regle, fixer
 from .situation import Situation
 from .suivi import Suivi, Taux
 from .trace import Trace
@@ -132,7 +132,7 @@ def estimer_option(cadre: Cadre, option: str) -> OptionEstimee:
     annees, objectif = _annees(cadre, option, tranche.valeur)
     # No uplift is published for 1,5 and 2 ETP: there is no alternative to show.
     bandes = () if option in OPTIONS_SECOND_ASSISTANT else tranche.alternatives
-    alternatives = tuple(_alternative(cadre, option, bande, annees) for bande in bandes)
+    alternatives = tuple(_alternative(cadre, option, bande, annees, objectif) for bande in bandes)
     total = _total(annees)
     a_venir = _total(tuple(annee for annee in annees if annee.periode == A_VENIR))
     certain = all(annee.taux is not None for annee in annees if annee.montant_maximal is not None)
@@ -147,10 +147,14 @@ def estimer_option(cadre: Cadre, option: str) -> OptionEstimee:
 
 
 def _alternative(
-    cadre: Cadre, option: str, tranche: str, supposees: tuple[AnneeContrat, ...]
+    cadre: Cadre,
+    option: str,
+    tranche: str,
+    supposees: tuple[AnneeContrat, ...],
+    objectif_suppose: Objectif,
 ) -> Alternative:
-    """The option as if `tranche` were stated; `supposees`: its years in a band below P90."""
-    annees, objectif = _annees(cadre, option, tranche, supposees)
+    """The option as if `tranche` were stated; the rest: what it is in a band below P90."""
+    annees, objectif = _annees(cadre, option, tranche, supposees, objectif_suppose)
     total = _total(annees)
     detail = {"option": option, "tranche": tranche, "annees": len(annees)}
     cadre.trace.ajouter("total", "total.alternative", total, "", "", detail)
@@ -158,11 +162,19 @@ def _alternative(
 
 
 def _annees(
-    cadre: Cadre, option: str, tranche: str | None, supposees: tuple[AnneeContrat, ...] = ()
+    cadre: Cadre,
+    option: str,
+    tranche: str | None,
+    supposees: tuple[AnneeContrat, ...] = (),
+    objectif_suppose: Objectif | None = None,
 ) -> tuple[tuple[AnneeContrat, ...], Objectif]:
-    """Years and objective in a band. A year that would repeat one of `supposees` is that one."""
+    """Years and objective in a band; what would only repeat `supposees` is taken from there."""
     situation, signature = cadre.situation, cadre.objectif.bareme
-    objectif = fixer(cadre.objectif, tranche, option, cadre.trace)
+    regle = determiner_regle(cadre.objectif, tranche, option)
+    if objectif_suppose is not None and objectif_suppose.regle == regle:
+        objectif = objectif_suppose
+    else:
+        objectif = fixer(cadre.objectif, regle, option, cadre.trace)
     ligne_tranche = tranche if tranche in LIGNES_MONTANT else BASE
     annees = []
     for rang, annee in enumerate(annees_de_l_option(cadre, option)):

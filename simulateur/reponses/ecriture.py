@@ -3,6 +3,10 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+# The same amounts, levels and dates come back on every line of a trace.
+garder = lru_cache(maxsize=8192)
 
 FINE = "\u202f"  # narrow no-break space: thousands, and before €, %
 INSECABLE = "\u00a0"
@@ -30,6 +34,7 @@ def nombre(valeur: int | Decimal) -> str:
     return f"{entier},{decimales}" if decimales else entier
 
 
+@garder
 def euros(montant: Decimal) -> str:
     """38000.00 → « 38 000 € »; cents only when there are some."""
     if montant == montant.to_integral_value():
@@ -38,6 +43,7 @@ def euros(montant: Decimal) -> str:
     return f"{entier.replace(',', FINE)},{centimes}{FINE}€"
 
 
+@garder
 def patients(valeur: int) -> str:
     return f"{nombre(valeur)}{INSECABLE}patient{'s' if abs(valeur) > 1 else ''}"
 
@@ -48,6 +54,7 @@ def pourcentage(taux: Fraction) -> str:
     return f"{nombre(Decimal(dixiemes) / 10)}{FINE}%"
 
 
+@garder
 def date_en_lettres(jour: date) -> str:
     """1er décembre 2026."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)

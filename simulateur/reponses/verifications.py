@@ -97,9 +97,18 @@ def _avenant(r: Reponses) -> Iterator[Erreur]:
         return
     avenant, initiale = r.contrat_avenant, r.contrat_option_initiale
     if avenant and not initiale and "contrat_option_initiale" not in r.illisibles:
+        # Both fields say so: the doctor mends one or the other.
         yield "contrat_option_initiale", "Indiquez l'option que vous aviez avant l'avenant."
+        yield (
+            "contrat_avenant",
+            "Cette date va avec l'option d'avant l'avenant : indiquez les deux.",
+        )
     if initiale and not avenant and "contrat_avenant" not in r.illisibles:
         yield "contrat_avenant", "Indiquez la date de l'avenant, par exemple 01/09/2025."
+        yield (
+            "contrat_option_initiale",
+            "Cette option va avec la date de l'avenant : indiquez les deux.",
+        )
     if not avenant:
         return
     if r.contrat_signature and avenant < r.contrat_signature:

@@ -1,0 +1,182 @@
+"""An `Estimation` as the JSON of the public interface. Money: strings with two decimals."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.bareme import Bareme
+from eligibility.regles.criteres import Critere
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
+from eligibility.regles.options import OptionEstimee
+from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.lecture import Lecture
+from simulateur.textes import criteres as textes_criteres
+from simulateur.textes import echeances as textes_echeances
+from simulateur.textes import questions as textes_questions
+from simulateur.textes import trace as textes_trace
+
+SIX_DECIMALES = Decimal("0.000001")
+
+
+def argent(montant: Decimal | None) -> str | None:
+    return None if montant is None else f"{montant:.2f}"
+
+
+def taux(valeur: Fraction | None) -> str | None:
+    """At most 6 decimals; amounts are computed exactly, not from it."""
+    if valeur is None:
+        return None
+    if valeur.denominator == 1:
+        return str(valeur.numerator)
+    decimal = (Decimal(valeur.numerator) / valeur.denominator).quantize(
+        SIX_DECIMALES, ROUND_HALF_UP
+    )
+    return f"{decimal.normalize():f}"
+
+
+def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
+    """The whole estimation; `reponses` echoes the cleaned answers."""
+    return {
+        "verdict": e.verdict,
+        "criteres": [_critere(critere) for critere in e.criteres],
+        "tranche": e.tranche.valeur,
+        "options": [_option(option) for option in e.options],
+        "echeances": [
+            {
+                "date": echeance.date.isoformat(),
+                "type": echeance.type,
+                "libelle": textes_echeances.libelle(echeance),
+            }
+            for echeance in e.echeances
+        ],
+        "questions_cpam": [textes_questions.texte(question) for question in e.questions],
+        # The employer's cost is not computed yet: absent, not zero.
+        "cout": None,
+        "bareme": bareme(e.bareme),
+        "trace": [
+            {
+                "etape": ligne.etape,
+                "formule": textes_trace.formule(ligne),
+                "valeur": textes_trace.valeur(ligne),
+                "source": ligne.source,
+                "fiabilite": ligne.fiabilite,
+            }
+            for ligne in e.trace
+        ],
+        "reponses": reponses(e, lecture),
+    }
+
+
+def bareme(b: Bareme) -> dict[str, Any]:
+    return {
+        "version": b.version,
+        "revision": b.revision,
+        "publie_le": b.publie_le.isoformat() if b.publie_le else None,
+        "verifie_le": b.verifie_le.isoformat() if b.verifie_le else None,
+    }
+
+
+def reponses(e: Estimation, lecture: Lecture) -> dict[str, Any]:
+    """Cleaned answers with the option and the day really used: the same request gives the same result."""
+    echo = {}
+    for cle, valeur in lecture.valeurs.items():
+        type_ = PAR_CLE[cle].type
+        echo[cle] = valeur if type_ is None else type_.ecrire_json(valeur)
+    echo["option"] = e.situation.option
+    echo["date_signature"] = e.situation.date_signature.isoformat()
+    return echo
+
+
+def _critere(critere: Critere) -> dict[str, Any]:
+    explication, changerait = textes_criteres.expliquer(critere)
+    return {
+        "id": critere.id,
+        "etat": critere.etat,
+        "explication": explication,
+        "changerait": changerait,
+        "constat": _texte(critere.constat),
+        "seuil": _texte(critere.seuil),
+        "manque": critere.manque,
+        "source": critere.source,
+        "fiabilite": critere.fiabilite,
+    }
+
+
+def _texte(valeur: Any) -> str | None:
+    if isinstance(valeur, Decimal):
+        return f"{valeur.normalize():f}"
+    if isinstance(valeur, date):
+        return valeur.isoformat()
+    return None if valeur is None else str(valeur)
+
+
+def _option(option: OptionEstimee) -> dict[str, Any]:
+    # An alternative shares with its option the years that its band does not change.
+    annees = {id(annee): _annee(annee) for annee in option.annees}
+    return {
+        "option": option.option,
+        "ouverte": option.ouverte,
+        "conditions_manquantes": list(option.conditions_manquantes),
+        "annees": list(annees.values()),
+        "total": argent(option.total),
+        "total_a_venir": argent(option.total_a_venir),
+        "total_certain": option.total_certain,
+        "alternatives": [
+            {
+                "tranche": alternative.tranche,
+                "annees": [annees.get(id(a)) or _annee(a) for a in alternative.annees],
+                "total": argent(alternative.total),
+            }
+            for alternative in option.alternatives
+        ],
+        "objectif": _objectif(option.objectif),
+    }
+
+
+def _annee(annee: AnneeContrat) -> dict[str, Any]:
+    return {
+        "annee": annee.annee,
+        "debut": annee.debut.isoformat(),
+        "bareme": annee.bareme,
+        "montant_maximal": argent(annee.montant_maximal),
+        "taux": taux(annee.taux),
+        "montant": argent(annee.montant),
+        "taux_min": taux(annee.taux_min),
+        "taux_max": taux(annee.taux_max),
+        "montant_min": argent(annee.montant_min),
+        "montant_max": argent(annee.montant_max),
+        "periode": annee.periode,
+        "versements": [
+            {
+                "nature": versement.nature,
+                "montant": argent(versement.montant),
+                "au_plus_tot": versement.au_plus_tot.isoformat(),
+                "au_plus_tard": versement.au_plus_tard.isoformat(),
+            }
+            for versement in annee.versements
+        ],
+        "trop_percu": argent(annee.trop_percu),
+    }
+
+
+def _objectif(objectif: Objectif) -> dict[str, Any]:
+    return {
+        "regle": objectif.regle,
+        "echeance": objectif.echeance.isoformat(),
+        "pmt": _indicateur(objectif.pmt),
+        "fa": _indicateur(objectif.fa),
+    }
+
+
+def _indicateur(objectif: ObjectifIndicateur | None) -> dict[str, Any] | None:
+    if objectif is None:
+        return None
+    return {
+        "depart": objectif.depart,
+        "cible": objectif.cible,
+        "a_gagner": objectif.a_gagner,
+        "plancher": objectif.plancher,
+    }
