@@ -1,0 +1,17 @@
+"""`charger_tables`: the shipped tables, once, in an empty database."""
+
+from django.core.management.base import BaseCommand
+
+from eligibility import services
+
+
+class Command(BaseCommand):
+    help = "Charge les barèmes livrés dans une base vide. Ne remplace jamais ce qui y est déjà."
+
+    def handle(self, **options) -> None:
+        try:
+            nombre = services.charger_tables()
+        except services.TablesDejaPresentes:
+            self.stdout.write("Les tables sont déjà là : rien n’est changé.")
+            return
+        self.stdout.write(f"Tables chargées ({nombre} fichiers).")

@@ -1,0 +1,49 @@
+"""Writes to the tables that are more than one `save()`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from eligibility.models import Bareme, Source, Specialite
+from eligibility.models.choix import Statut
+
+TABLES_LIVREES = Path(settings.RACINE) / "fixtures" / "tables"
+
+
+class TablesDejaPresentes(Exception):
+    """The database already holds tables: nothing is loaded over them."""
+
+
+@transaction.atomic
+def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
+    """Loads the shipped tables into a database that holds none; the number of files loaded.
+
+    Raises TablesDejaPresentes and writes nothing when a barème, source or specialty exists.
+    `publie_le` is the moment when the barèmes become public in this database.
+    """
+    if any(modele.objects.exists() for modele in (Bareme, Source, Specialite)):
+        raise TablesDejaPresentes
+    fichiers = sorted(dossier.glob("*.jsonl"))
+    call_command("loaddata", *map(str, fichiers), verbosity=0)
+    publies = Bareme.objects.filter(statut=Statut.PUBLIE, publie_le=None)
+    publies.update(publie_le=timezone.now())
+    return len(fichiers)
+
+
+@transaction.atomic
+def relever_revisions(baremes: Iterable[int]) -> None:
+    """Raises the revision of those of these barèmes (primary keys) that are published.
+
+    Links and prints carry the version and revision they were made with: the number must move with
+    the figures. A revision number already taken at the same date is skipped.
+    """
+    publies = Bareme.objects.select_for_update().filter(pk__in=set(baremes), statut=Statut.PUBLIE)
+    for bareme in publies:
+        soeurs = Bareme.objects.filter(date_effet=bareme.date_effet)
+        bareme.revision = soeurs.aggregate(plus_haute=Max("revision"))["plus_haute"] + 1
+        bareme.save(update_fields=["revision"])
