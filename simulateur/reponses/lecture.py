@@ -21,6 +21,12 @@ from .types import Entier, Invalide, Jour, Nombre, Plusieurs
 from .verifications import ANNEES_A_VENIR, verifier
 
 CHAMPS_DE_SITUATION = frozenset(Situation.__slots__)
+# Answers that the rules can do without: in error, they are as good as not given.
+SANS_CONSEQUENCE = frozenset(
+    cle
+    for cle, question in PAR_CLE.items()
+    if isinstance(question.type, Entier | Nombre) or cle in ("tranche", "date_65", "date_embauche")
+)
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,22 @@ class Lecture:
         """The situation of a complete reading; ValueError when there are errors."""
         if self.erreurs:
             raise ValueError("incomplete answers")
-        champs = {cle: v for cle, v in self.valeurs.items() if cle in CHAMPS_DE_SITUATION}
+        return self._situation()
+
+    def situation_provisoire(self) -> Situation | None:
+        """The situation so far, figures in error taken as unknown; None when more is missing."""
+        if self.erreurs.keys() <= SANS_CONSEQUENCE:
+            return self._situation()
+        return None
+
+    def _situation(self) -> Situation:
+        champs = {
+            cle: valeur
+            for cle, valeur in self.valeurs.items()
+            if cle in CHAMPS_DE_SITUATION and cle not in self.erreurs
+        }
         champs.setdefault("date_signature", self.aujourdhui)
-        if "option" not in champs:
-            champs["option"] = option_par_defaut(self.valeurs)
+        champs.setdefault("option", option_par_defaut(self.valeurs))
         return Situation(**champs)
 
 

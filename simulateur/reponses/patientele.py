@@ -1,7 +1,7 @@
 """Step 2: the starting patientele, its band, the objective that the CPAM may have announced."""
 
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.vocabulaire import EN_COURS, PMT, indicateurs
+from eligibility.regles.vocabulaire import EN_COURS, PMT, TRANCHE_INCONNUE, indicateurs
 
 from .profil import groupe_de
 from .question import PATIENTELE, Question, Valeurs
@@ -73,6 +73,7 @@ QUESTIONS = (
         "Tous les seuils de votre spécialité ne sont pas publiés : seule votre CPAM connaît alors votre "
         "tranche, qui peut majorer l'aide.",
         "Choisissez une tranche ou « Je ne sais pas ».",
+        defaut=TRANCHE_INCONNUE,
         selon=(
             "specialite",
             "pmt",

@@ -69,7 +69,12 @@ QUESTIONS = (
                 "2-optam": "Secteur 2 avec Optam ou Optam-ACO",
                 "2": "Secteur 2 sans Optam",
                 "non-conventionne": "Non conventionné (secteur 3)",
-            }
+            },
+            {
+                "1": "vous appliquez les tarifs de la convention",
+                "2-optam": "vous modérez vos dépassements",
+                "2": "vos honoraires sont libres",
+            },
         ),
         "Quel est votre secteur conventionnel ?",
         "L'aide est réservée au secteur 1 et au secteur 2 avec Optam.",
@@ -93,6 +98,7 @@ QUESTIONS = (
         "Un contrat en cours garde sa date et ses objectifs. Après un contrat terminé, un délai de "
         "carence s'applique.",
         "Choisissez une réponse : non, en cours ou terminé.",
+        defaut="aucun",
     ),
     Question(
         "contrat_option",
@@ -240,6 +246,7 @@ QUESTIONS = (
         "Un second assistant (1,5 ou 2 ETP) n'est ouvert qu'en ZIP. Un code postal ne suffit pas à le "
         "savoir.",
         "Choisissez oui, non ou « Je ne sais pas ».",
+        defaut="inconnue",
         selon=("specialite",),
         posee=_generaliste,
     ),
@@ -257,5 +264,6 @@ QUESTIONS = (
         "Le secrétariat doit alors rester assuré : nouvelle secrétaire, télésecrétariat ou plateforme de "
         "rendez-vous. C'est une condition de paiement.",
         "Choisissez une réponse, par exemple « Je ne suis pas concerné ».",
+        defaut="sans-objet",
     ),
 )

@@ -26,8 +26,8 @@ class Question:
     `cle`: URL parameter = form field = field of `Situation` = API key = column of a file.
     `type`: how it is read; None for `specialite`, whose list is a table. `posee`: whether it is asked,
     given the answers to the questions named in `selon`; an answer to a question not asked is ignored.
-    `message`: what to type, with an example, when the answer cannot be read. `defaut`: what stands when
-    nothing is said, in words. `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
+    `message`: what to type, with an example, when the answer cannot be read. `defaut`: the text that
+    stands when nothing is said. `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
     """
 
     cle: str
@@ -38,6 +38,7 @@ class Question:
     message: str
     aide: str = ""
     unite: str = ""
+    defaut: str = ""
     obligatoire: bool = False
     inconnu: bool = False
     selon: tuple[str, ...] = ()

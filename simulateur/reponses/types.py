@@ -6,7 +6,7 @@ same Python value or raise `Invalide`. `ecrire_texte` gives the one spelling kep
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,9 +26,10 @@ class Invalide(ValueError):
 
 @dataclass(frozen=True)
 class Choix:
-    """One value of a closed list. `libelles`: value → what the person reads."""
+    """One value of a closed list. `libelles`: value → what the person reads; `precisions`: a bit more."""
 
     libelles: Mapping[str, str]
+    precisions: Mapping[str, str] = field(default_factory=dict)
 
     def lire_texte(self, texte: str) -> str:
         if texte not in self.libelles:

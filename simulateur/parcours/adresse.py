@@ -1,0 +1,110 @@
+"""A request's address: its answers, read once, and the presentation keys that travel with them."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import quote_etag
+
+from eligibility import selectors
+from eligibility.regles.bareme import Referentiel
+from simulateur.plateforme.version import VERSION
+from simulateur.reponses.declaration import CLES_DE_PRESENTATION
+from simulateur.reponses.lecture import Lecture, lire_textes
+from simulateur.reponses.requete import requete
+
+# `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
+ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
+VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS))
+LONGUEUR_PRESENTATION = 80
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """What a query string says. `presentation`: cpts, bareme, vue, q, empty ones left out."""
+
+    lecture: Lecture
+    referentiel: Referentiel
+    presentation: dict[str, str]
+
+    @property
+    def manquantes_dites(self) -> bool:
+        """The step was submitted: what is missing is an error."""
+        return self.presentation.get("vue") in (ERREURS, MODIFIER_ERREURS)
+
+    @property
+    def retour_aux_resultats(self) -> bool:
+        return self.presentation.get("vue") in (MODIFIER, MODIFIER_ERREURS)
+
+    @cached_property
+    def canonique(self) -> str:
+        """The one spelling of this address."""
+        return requete(self.lecture, self.presentation)
+
+    def avec_erreurs(self) -> str:
+        """The same, to a step that must say what is missing; a blank start says nothing."""
+        if not self.lecture.textes and not self.presentation.get("vue"):
+            return requete(self.lecture, self.presentation_gardee())
+        vue = MODIFIER_ERREURS if self.retour_aux_resultats else ERREURS
+        return requete(self.lecture, {**self.presentation, "vue": vue, "q": ""})
+
+    def sans_vue(self, **changes: str) -> str:
+        return requete(self.lecture, self.presentation_durable(), **changes)
+
+    def presentation_durable(self) -> dict[str, str]:
+        """What every link keeps: the CPTS and the barème seen."""
+        return {cle: v for cle, v in self.presentation.items() if cle in ("cpts", "bareme")}
+
+    def presentation_gardee(self) -> dict[str, str]:
+        """What a form carries on: the same, and the way back to the result."""
+        vue = MODIFIER if self.retour_aux_resultats else ""
+        return {**self.presentation_durable(), "vue": vue}
+
+
+def lire_adresse(request: HttpRequest) -> Adresse:
+    referentiel = selectors.referentiel()
+    lecture = lire_textes(dict(request.GET.lists()), referentiel, timezone.localdate())
+    presentation = {}
+    for cle in CLES_DE_PRESENTATION:
+        valeur = request.GET.get(cle, "").strip()[:LONGUEUR_PRESENTATION].strip()
+        if valeur and (cle != "vue" or valeur in VUES):
+            presentation[cle] = valeur
+    return Adresse(lecture, referentiel, presentation)
+
+
+def page_avec_reponses(vue: Callable) -> Callable:
+    """Headers of a page that holds answers: kept by no shared cache, revalidated by its ETag.
+
+    The tag is known before the page is made: answers, tables, day, release, fragment or whole page.
+    """
+
+    @wraps(vue)
+    def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        etiquette = _etiquette(request)
+        if request.headers.get("If-None-Match", "").removeprefix("W/") == etiquette:
+            reponse = HttpResponse(status=304)
+        else:
+            reponse = vue(request, *args, **kwargs)
+        if reponse.status_code in (200, 304):
+            reponse["ETag"] = etiquette
+        patch_cache_control(reponse, private=True, no_cache=True)
+        patch_vary_headers(reponse, ["HX-Request"])
+        return reponse
+
+    return enveloppe
+
+
+def _etiquette(request: HttpRequest) -> str:
+    htmx = request.headers.get("HX-Trigger", "*") if request.htmx else ""
+    parts = (
+        request.get_full_path(),
+        selectors.empreinte(),
+        timezone.localdate().isoformat(),
+        VERSION,
+        htmx,
+    )
+    return quote_etag(hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest())

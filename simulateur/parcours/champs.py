@@ -1,0 +1,88 @@
+"""A form field for each kind of answer: it shows what was typed; the declaration reads it."""
+
+from django import forms
+from django.utils.html import format_html
+
+from eligibility.regles.bareme import Specialite
+from eligibility.regles.vocabulaire import GENERALISTE, OPTIONS_SECOND_ASSISTANT
+from simulateur.reponses.question import Question
+from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
+
+CASES_A_COCHER = frozenset(
+    ("age_65", "nouvel_installe", "circonstances_exceptionnelles", "assistant_qualifie")
+)
+CHOIX_OPTIONS = frozenset(("contrat_option", "contrat_option_initiale"))
+
+
+class CaseOui(forms.CheckboxInput):
+    """A single box whose value is « oui »; unticked says nothing, which is « non »."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"value": "oui"}, check_test=lambda valeur: valeur == "oui")
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
+
+    def format_value(self, value):
+        return "oui"
+
+
+def champ(question: Question, groupe: str | None) -> forms.Field:
+    """The field of a question; `groupe`: of the specialty, None while it is not known."""
+    type_ = question.type
+    commun = {"label": question.intitule, "help_text": question.aide, "required": False}
+    if question.cle in CASES_A_COCHER:
+        resultat = forms.Field(widget=CaseOui(), **commun)
+    elif isinstance(type_, Plusieurs):
+        resultat = forms.Field(
+            widget=forms.CheckboxSelectMultiple(choices=list(type_.libelles.items())), **commun
+        )
+    elif isinstance(type_, OuiNon):
+        choix = [*type_.libelles.items(), ("", "Je ne sais pas")]
+        resultat = forms.Field(widget=forms.RadioSelect(choices=choix), **commun)
+        resultat.presentation = "en-ligne"
+    elif isinstance(type_, Choix):
+        resultat = forms.Field(widget=forms.RadioSelect(choices=_choix(question, groupe)), **commun)
+    else:
+        resultat = forms.Field(widget=forms.TextInput(attrs=_saisie(type_)), **commun)
+        resultat.suffixe = question.unite
+        if question.cle in ("contrat_avenant", "date_65", "date_embauche"):
+            resultat.facultatif = True
+    resultat.pourquoi = question.pourquoi
+    return resultat
+
+
+def champ_specialite(question: Question, specialites: list[Specialite]) -> forms.Field:
+    """Radio buttons; the template sets the first ones apart and folds the long list."""
+    choix = [(s.slug, s.libelle) for s in specialites]
+    resultat = forms.Field(
+        label=question.intitule, required=False, widget=forms.RadioSelect(choices=choix)
+    )
+    resultat.pourquoi = question.pourquoi
+    return resultat
+
+
+def _choix(question: Question, groupe: str | None) -> list[tuple[str, str]]:
+    libelles = question.type.libelles
+    if question.cle in CHOIX_OPTIONS and groupe not in (None, GENERALISTE):
+        libelles = {v: t for v, t in libelles.items() if v not in OPTIONS_SECOND_ASSISTANT}
+    precisions = question.type.precisions
+    return [
+        (valeur, _avec_precision(texte, precisions.get(valeur, "")))
+        for valeur, texte in libelles.items()
+    ]
+
+
+def _avec_precision(texte: str, precision: str) -> str:
+    if not precision:
+        return texte
+    return format_html('{} <span class="precision">{}</span>', texte, precision)
+
+
+def _saisie(type_: Entier | Nombre | Jour | Mois) -> dict[str, str]:
+    if isinstance(type_, Entier):
+        return {"inputmode": "numeric", "autocomplete": "off", "class": "court"}
+    if isinstance(type_, Nombre):
+        return {"inputmode": "decimal", "autocomplete": "off", "class": "court"}
+    exemple = "jj/mm/aaaa" if isinstance(type_, Jour) else "mm/aaaa"
+    return {"placeholder": exemple, "autocomplete": "off", "class": "court"}

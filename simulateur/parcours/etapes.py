@@ -1,0 +1,63 @@
+"""The order of the steps, and the first one that needs an answer."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.lecture import Lecture
+from simulateur.reponses.question import ETAPES, OPTION, PATIENTELE, PROFIL, RESULTATS
+
+TITRES = {
+    PROFIL: "Votre profil",
+    PATIENTELE: "Votre patientèle",
+    OPTION: "Votre option",
+    RESULTATS: "Votre résultat",
+}
+
+
+@dataclass(frozen=True)
+class Etape:
+    """One step as the indicator shows it. `etat`: faite, courante or a_venir."""
+
+    slug: str
+    titre: str
+    etat: str
+    url: str
+
+
+def adresse(etape: str, requete: str = "") -> str:
+    """Path of a step with a query string."""
+    chemin = (
+        reverse("resultats:page") if etape == RESULTATS else reverse("parcours:etape", args=[etape])
+    )
+    return f"{chemin}?{requete}" if requete else chemin
+
+
+def suivante(etape: str) -> str:
+    return ETAPES[ETAPES.index(etape) + 1]
+
+
+def precedente(etape: str) -> str | None:
+    rang = ETAPES.index(etape)
+    return ETAPES[rang - 1] if rang else None
+
+
+def premiere_a_reprendre(lecture: Lecture, avant: str) -> str | None:
+    """The first step before `avant` with an answer missing or wrong; None when all is well."""
+    en_cause = {PAR_CLE[cle].etape for cle in lecture.erreurs}
+    for etape in ETAPES[: ETAPES.index(avant)]:
+        if etape in en_cause:
+            return etape
+    return None
+
+
+def indicateur(courante: str, requete: str) -> list[Etape]:
+    """The step indicator: done ones can be gone back to."""
+    rang = ETAPES.index(courante)
+    resultat = []
+    for position, slug in enumerate(ETAPES):
+        etat = "faite" if position < rang else "courante" if position == rang else "a_venir"
+        url = adresse(slug, requete) if etat == "faite" else ""
+        resultat.append(Etape(slug, TITRES[slug], etat, url))
+    return resultat

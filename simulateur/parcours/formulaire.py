@@ -1,0 +1,109 @@
+"""The form of one step. It wraps the declaration: fields come from it, errors from the reading."""
+
+from collections.abc import Iterable
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.datastructures import MultiValueDict
+
+from eligibility.regles.bareme import Referentiel
+from eligibility.regles.vocabulaire import GROUPES_DEUX_INDICATEURS
+from simulateur.reponses.declaration import questions_de
+from simulateur.reponses.ecriture import date_en_chiffres
+from simulateur.reponses.lecture import Lecture
+from simulateur.reponses.types import Jour, Mois, Plusieurs
+
+from .champs import champ, champ_specialite
+from .recherche import chercher, mots_simples
+
+
+class Formulaire(forms.Form):
+    """Questions asked at one step, with what was typed and the errors to show.
+
+    `manquantes_dites`: whether an answer still missing is an error, once the step was submitted.
+    """
+
+    def __init__(
+        self,
+        etape: str,
+        lecture: Lecture,
+        referentiel: Referentiel,
+        cles: Iterable[str] | None = None,
+        *,
+        manquantes_dites: bool = False,
+        recherche: str = "",
+    ) -> None:
+        self.lecture = lecture
+        self.manquantes_dites = manquantes_dites
+        questions = [
+            question
+            for question in questions_de(etape)
+            if (cles is None or question.cle in cles)
+            and (question.cle in lecture.posees or question.cle in lecture.suspendues)
+        ]
+        super().__init__(data=self._donnees(questions))
+        specialite = lecture.valeurs.get("specialite")
+        groupe = referentiel.groupe(specialite) if specialite else None
+        for question in questions:
+            if question.type is None:
+                self._poser_specialite(question, referentiel, recherche)
+            elif question.cle != "option":  # options are drawn as cards, with their amounts
+                self.fields[question.cle] = champ(question, groupe)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True  # nothing is posted: answers go in the address
+
+    def _poser_specialite(self, question, referentiel: Referentiel, recherche: str) -> None:
+        """The usual specialties first, then those found; the one chosen is always there."""
+        choisie = self.lecture.valeurs.get("specialite")
+        toutes = list(referentiel.specialites.values())
+        usuelles = [s for s in toutes if s.groupe in GROUPES_DEUX_INDICATEURS]
+        autres = [
+            s
+            for s in chercher(recherche, toutes)
+            if s.groupe not in GROUPES_DEUX_INDICATEURS and s.slug != choisie
+        ]
+        if choisie is not None and choisie not in {s.slug for s in usuelles}:
+            autres.append(referentiel.specialites[choisie])
+            self.autre_specialite = True
+        autres.sort(key=lambda s: mots_simples(s.libelle))
+        self.fields["specialite"] = champ_specialite(question, [*usuelles, *autres])
+        self.usuelles, self.nombre_autres, self.recherche = len(usuelles), len(autres), recherche
+
+    autre_specialite = False
+
+    def _donnees(self, questions) -> MultiValueDict:
+        donnees = MultiValueDict()
+        for question in questions:
+            textes = self.lecture.textes.get(question.cle, ())
+            if isinstance(question.type, Plusieurs):
+                donnees.setlist(question.cle, list(textes))
+            elif textes:
+                donnees[question.cle] = self._affiche(question, textes[-1])
+            elif question.cle == "date_signature":
+                donnees[question.cle] = date_en_chiffres(self.lecture.aujourdhui)
+            elif question.defaut:
+                donnees[question.cle] = question.defaut
+        return donnees
+
+    def _affiche(self, question, texte: str) -> str:
+        """What the field shows: a date understood as it is written in France, the rest as typed."""
+        valeur = self.lecture.valeurs.get(question.cle)
+        if valeur is not None and isinstance(question.type, Jour):
+            return date_en_chiffres(valeur)
+        if valeur is not None and isinstance(question.type, Mois):
+            return f"{valeur:%m/%Y}"
+        return texte
+
+    def full_clean(self) -> None:
+        """The reading has already judged every answer: its errors are put on the fields."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        for cle in self.fields:
+            if cle in self.lecture.erreurs and (
+                self.manquantes_dites or cle not in self.lecture.manquantes
+            ):
+                self.add_error(cle, self.lecture.erreurs[cle])
+            elif cle in self.lecture.valeurs:
+                self.cleaned_data[cle] = self.lecture.valeurs[cle]

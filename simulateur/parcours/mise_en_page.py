@@ -1,0 +1,166 @@
+"""How the questions of each step are laid out, and which of them open as answers arrive."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crispy_forms.layout import Field, Layout, LayoutObject
+from crispy_forms.utils import flatatt
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Questions that open and close together. `saisie`: holds fields that one types in, which an
+    exchange must not replace unless the answer that opens the zone has just changed."""
+
+    identifiant: str
+    cles: tuple[str, ...]
+    saisie: bool
+
+
+ZONES = {
+    PROFIL: (
+        Zone(
+            "suite",
+            (
+                "contrat_option",
+                "contrat_signature",
+                "contrat_objectif_atteint",
+                "contrat_avenant",
+                "contrat_option_initiale",
+                "contrat_fin",
+                "circonstances_exceptionnelles",
+                "part_clinique",
+                "zone",
+            ),
+            saisie=True,
+        ),
+        Zone("suite-age", ("date_65",), saisie=True),
+    ),
+    PATIENTELE: (Zone("suite", ("tranche",), saisie=False),),
+    OPTION: (),
+}
+# Answers that open other questions: their exchange brings every zone.
+PILOTES = {PROFIL: ("specialite", "contrat", "concerne"), PATIENTELE: (), OPTION: ()}
+# Folded until something is said there.
+REPLIES = {
+    PROFIL: (
+        ("Votre contrat a-t-il changé d'option ?", ("contrat_avenant", "contrat_option_initiale")),
+        ("Un second assistant vous intéresse ?", ("zone",)),
+        ("Vous aurez 65 ans pendant le contrat ?", ("date_65",)),
+        ("Votre secrétaire change de poste ou part ?", ("secretariat",)),
+    ),
+    PATIENTELE: (("La CPAM vous a annoncé un objectif ?", ("objectif_pmt", "objectif_fa")),),
+    OPTION: (("Date d'embauche, assistant déjà formé", ("date_embauche", "assistant_qualifie")),),
+}
+CONCERNE = ("age_65", "nouvel_installe", "situations")
+
+
+class Bloc(LayoutObject):
+    """Questions inside a block of ours: a zone, a folded part, a group of boxes."""
+
+    template = ""
+
+    def __init__(self, *champs, **contexte) -> None:
+        self.fields = list(champs)
+        self.contexte = contexte
+
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        corps = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(self.template, {**self.contexte, "corps": corps})
+
+
+class BlocZone(Bloc):
+    template = "parcours/zone.html"
+
+
+class BlocReplie(Bloc):
+    template = "parcours/replie.html"
+
+
+class BlocConcerne(Bloc):
+    template = "parcours/concerne.html"
+
+
+class Pilote(Bloc):
+    """A question whose answer opens others: it asks for the zones as soon as it changes."""
+
+    template = "parcours/pilote.html"
+
+
+def attributs_pilote(nom: str, chemin: str) -> SafeString:
+    """htmx attributes of a block that opens other questions; its events go no further."""
+    return format_html(
+        "{}",
+        SafeString(
+            flatatt(
+                {
+                    "id": f"pilote-{nom}",
+                    "data-hx-get": chemin,
+                    "data-hx-trigger": "input consume",
+                    "data-hx-include": "closest form",
+                    "data-hx-sync": "closest form:replace",
+                }
+            )
+        ),
+    )
+
+
+def disposer(etape: str, formulaire, chemin: str) -> None:
+    """Sets the layout of a step's form."""
+    presents = formulaire.fields
+    zones = {cle: zone for zone in ZONES[etape] for cle in zone.cles}
+    replies = {cle: (titre, cles) for titre, cles in REPLIES[etape] for cle in cles}
+    blocs, vus = [], set()
+    for zone_ou_cle in _ordre(etape):
+        if isinstance(zone_ou_cle, Zone):
+            contenu = _questions(zone_ou_cle.cles, presents, replies, vus, formulaire)
+            blocs.append(BlocZone(*contenu, identifiant=zone_ou_cle.identifiant))
+        elif zone_ou_cle == "concerne":
+            cles = [cle for cle in CONCERNE if cle in presents]
+            bloc = BlocConcerne(*cles, attributs=attributs_pilote("concerne", chemin))
+            blocs.append(bloc)
+        elif zone_ou_cle not in zones:
+            contenu = _questions((zone_ou_cle,), presents, replies, vus, formulaire)
+            if zone_ou_cle in PILOTES[etape] and contenu:
+                contenu = [Pilote(*contenu, attributs=attributs_pilote(zone_ou_cle, chemin))]
+            blocs.extend(contenu)
+    formulaire.helper.layout = Layout(*blocs)
+
+
+ORDRES = {
+    PROFIL: ("specialite", "secteur", "contrat", "suite", "concerne", "suite-age", "secretariat"),
+    PATIENTELE: ("pmt", "file_active", "suite", "objectif_pmt", "objectif_fa"),
+    OPTION: ("date_signature", "date_embauche", "assistant_qualifie"),
+}
+
+
+def _ordre(etape: str) -> Iterable[str | Zone]:
+    zones = {zone.identifiant: zone for zone in ZONES[etape]}
+    return [zones.get(nom, nom) for nom in ORDRES[etape]]
+
+
+def _questions(cles, presents, replies, vus: set[str], formulaire) -> list:
+    """The questions of `cles` that are asked, those that belong together folded together."""
+    resultat = []
+    for cle in cles:
+        if cle not in presents or cle in vus:
+            continue
+        if cle in replies:
+            titre, ensemble = replies[cle]
+            groupe = [c for c in ensemble if c in presents]
+            vus.update(groupe)
+            dites = any(c in formulaire.lecture.textes or c in formulaire.errors for c in groupe)
+            resultat.append(BlocReplie(*groupe, titre=titre, ouvert=dites))
+        else:
+            vus.add(cle)
+            resultat.append(_champ(cle))
+    return resultat
+
+
+def _champ(cle: str):
+    return Field(cle, template="parcours/specialite.html") if cle == "specialite" else cle

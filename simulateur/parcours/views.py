@@ -1,0 +1,114 @@
+"""The three question steps. Their state is the query string; nothing is kept."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from simulateur.reponses.declaration import questions_de
+from simulateur.reponses.lecture import Lecture
+from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL, RESULTATS
+from simulateur.reponses.requete import paires
+
+from . import apercu, etapes
+from .adresse import Adresse, lire_adresse, page_avec_reponses
+from .cartes import cartes
+from .formulaire import Formulaire
+from .mise_en_page import PILOTES, ZONES, disposer
+
+QUESTIONS_ETAPES = (PROFIL, PATIENTELE, OPTION)
+TITRES_PAGES = {
+    PROFIL: "Quel médecin êtes-vous ?",
+    PATIENTELE: "Combien de patients suivez-vous ?",
+    OPTION: "Quel assistant envisagez-vous ?",
+}
+
+
+@require_safe
+@page_avec_reponses
+def etape(request: HttpRequest, slug: str) -> HttpResponse:
+    """One step: its questions and the verdict so far; to the first step to mend if there is one."""
+    if slug not in QUESTIONS_ETAPES:
+        raise Http404
+    adresse = lire_adresse(request)
+    if not request.htmx:
+        ailleurs = _redirection(request, adresse, slug)
+        if ailleurs:
+            return HttpResponseRedirect(ailleurs)
+    contexte = _contexte(adresse, slug)
+    if not request.htmx:
+        return render(request, "parcours/etape.html", contexte)
+    declencheur = request.htmx.trigger or ""
+    pilote = declencheur.removeprefix("pilote-") in PILOTES[slug]
+    contexte["zones"] = [
+        {"identifiant": zone.identifiant, "formulaire": _formulaire(adresse, slug, zone.cles)}
+        for zone in ZONES[slug]
+        if pilote or not zone.saisie
+    ]
+    contexte["avec_specialites"] = declencheur == "chercher"
+    reponse = render(request, "parcours/fragment.html", contexte)
+    # The browser's address follows what is typed: reloading loses nothing.
+    reponse["X-Adresse"] = etapes.adresse(slug, adresse.canonique)
+    return reponse
+
+
+def _redirection(request: HttpRequest, adresse: Adresse, slug: str) -> str | None:
+    """Where to go instead: an earlier step to mend, or the same step in its one spelling."""
+    reprise = etapes.premiere_a_reprendre(adresse.lecture, slug)
+    if reprise is not None:
+        return etapes.adresse(reprise, adresse.avec_erreurs())
+    if request.META["QUERY_STRING"] != adresse.canonique:
+        return etapes.adresse(slug, adresse.canonique)
+    return None
+
+
+def _formulaire(adresse: Adresse, slug: str, cles=None) -> Formulaire:
+    formulaire = Formulaire(
+        slug,
+        adresse.lecture,
+        adresse.referentiel,
+        cles,
+        manquantes_dites=adresse.manquantes_dites,
+        recherche=adresse.presentation.get("q", ""),
+    )
+    disposer(slug, formulaire, etapes.adresse(slug))
+    return formulaire
+
+
+def _contexte(adresse: Adresse, slug: str) -> dict:
+    lecture = adresse.lecture
+    vue = apercu.former(lecture, adresse.referentiel)
+    formulaire = _formulaire(adresse, slug)
+    precedente = etapes.precedente(slug)
+    retour = adresse.retour_aux_resultats
+    contexte = {
+        "slug": slug,
+        "titre": TITRES_PAGES[slug],
+        "formulaire": formulaire,
+        "etapes": etapes.indicateur(slug, adresse.canonique),
+        "numero": QUESTIONS_ETAPES.index(slug) + 1,
+        "total": len(etapes.ETAPES),
+        "chemin": etapes.adresse(slug),
+        "suite": etapes.adresse(RESULTATS if retour else etapes.suivante(slug)),
+        "retour": retour,
+        "annuler": etapes.adresse(RESULTATS, adresse.sans_vue()) if retour else "",
+        "precedente": etapes.adresse(precedente, adresse.canonique) if precedente else "",
+        "cachees": _cachees(lecture, slug, adresse),
+        "verdict_court": vue.verdict_court,
+        "details": vue.details,
+        "manque": vue.manque,
+        "effacer": etapes.adresse(PROFIL) if lecture.textes else "",
+    }
+    if slug == OPTION:
+        contexte["cartes"] = cartes(vue.estimation, lecture)
+    if slug == PATIENTELE:
+        contexte["constat"] = vue.estimation
+    return contexte
+
+
+def _cachees(lecture: Lecture, slug: str, adresse: Adresse) -> list[tuple[str, str]]:
+    """Answers of the other steps, and what a link carries: they travel with the form."""
+    ici = {question.cle for question in questions_de(slug)}
+    gardees = [(cle, texte) for cle, texte in paires(lecture) if cle not in ici]
+    return gardees + [
+        (cle, valeur) for cle, valeur in adresse.presentation_gardee().items() if valeur
+    ]
