@@ -3,11 +3,12 @@
 Répondu avant le contrôle du nom d'hôte : un orchestrateur interroge par adresse IP.
 """
 
-import importlib
 import logging
 
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+
+from eligibility import selectors
 
 logger = logging.getLogger(__name__)
 
@@ -30,19 +31,15 @@ class Sante:
 def ce_qui_manque() -> str:
     """Vide quand le site peut répondre juste : base joignable, au moins un barème publié."""
     try:
+        # Les barèmes peuvent être servis de la mémoire : la base se demande à part.
         with connection.cursor() as curseur:
             curseur.execute("SELECT 1")
-        if not _bareme_publie():
+        if not selectors.referentiel().baremes:
             return "aucun barème publié"
     except DatabaseError:
         logger.exception("base de données injoignable")
         return "base de données injoignable"
     return ""
-
-
-def _bareme_publie() -> bool:
-    selectors = importlib.import_module("eligibility.selectors")
-    return selectors.bareme_publie_existe()
 
 
 def _texte(message: str, statut: int) -> HttpResponse:

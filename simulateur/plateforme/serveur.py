@@ -66,7 +66,7 @@ class Ouvrier(ThreadWorker):
         journal.requete_courante.set("")
         champs = {"statut": statut}
         if statut >= 500:
-            self.log.exception("erreur hors de Django", extra=champs)
+            self.log.error("erreur hors de Django", exc_info=exc, extra=champs)
         else:
             champs["evenement"] = type(exc).__name__
             self.log.warning("demande refusée par le serveur", extra=champs)

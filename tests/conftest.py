@@ -1,0 +1,72 @@
+"""Ce que tout test reçoit : une base chargée, des fichiers statiques, et des garde-fous."""
+
+import ipaddress
+import socket
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from tests.outils.html import verifier_html
+from tests.outils.modeles import VariableInconnue
+from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
+
+__all__ = [
+    "navigateur",
+    "page_bureau",
+    "page_mobile",
+    "site",
+    "verifier_axe",
+    "verifier_html",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reglages_de_test(tmp_path_factory):
+    """Des fichiers statiques à empreinte, comme en production, et des mots de passe rapides."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Les barèmes de fixtures/tables, chargés une fois ; chaque test annule ce qu'il change."""
+    if any((settings.RACINE / "fixtures/tables").iterdir()):
+        with django_db_blocker.unblock():
+            call_command("charger_tables", verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def variable_de_gabarit_inconnue():
+    """Un nom mal écrit dans un gabarit s'afficherait vide : ici, il fait échouer le test."""
+    from django.template import engines
+
+    moteur = engines["django"].engine
+    avant, moteur.string_if_invalid = moteur.string_if_invalid, VariableInconnue()
+    yield
+    moteur.string_if_invalid = avant
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rien_hors_de_la_machine():
+    """Aucun test ne dépend du réseau, ni n'y envoie quoi que ce soit."""
+    connexion = socket.socket.connect
+
+    def connexion_locale(prise, adresse):
+        if prise.family in (socket.AF_INET, socket.AF_INET6) and not _locale(adresse[0]):
+            raise AssertionError("un test a voulu joindre une adresse hors de la machine")
+        return connexion(prise, adresse)
+
+    with pytest.MonkeyPatch.context() as correctif:
+        correctif.setattr(socket.socket, "connect", connexion_locale)
+        yield
+
+
+def _locale(hote: str) -> bool:
+    if hote == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(hote).is_loopback
+    except ValueError:
+        return False

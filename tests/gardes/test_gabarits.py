@@ -1,0 +1,32 @@
+"""Rien d'exécutable dans les pages : la CSP le refuserait, et sans JavaScript tout doit marcher."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).resolve().parents[2]
+GABARITS = sorted(
+    f
+    for dossier in ("templates", "simulateur", "eligibility")
+    for f in (RACINE / dossier).rglob("*.html")
+)
+
+INTERDITS = {
+    "script dans la page": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE),
+    "style dans la page": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
+    "gestionnaire on…=": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "hx-on, qui évalue du code": re.compile(r"hx-on", re.IGNORECASE),
+    "hx- sans data-": re.compile(r"(?<![\w-])hx-[a-z-]+\s*=", re.IGNORECASE),
+    "adresse javascript:": re.compile(r"javascript:", re.IGNORECASE),
+    "ressource d'un autre site": re.compile(
+        r"<(script|link|img|iframe)\b[^>]*\b(src|href)=[\"']?(https?:)?//", re.IGNORECASE
+    ),
+}
+COMMENTAIRES = re.compile(r"{#.*?#}|{% comment.*?%}.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
+
+
+@pytest.mark.parametrize("gabarit", GABARITS, ids=lambda f: str(f.relative_to(RACINE)))
+def test_gabarit_inerte(gabarit):
+    texte = COMMENTAIRES.sub("", gabarit.read_text(encoding="utf-8"))
+    assert [faute for faute, motif in INTERDITS.items() if motif.search(texte)] == []

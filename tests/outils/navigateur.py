@@ -1,0 +1,130 @@
+"""Chromium de Debian piloté par Playwright, sur un serveur local du même processus."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Page, sync_playwright
+
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+class Serveur(LiveServerThread):
+    """WhiteNoise sert les fichiers statiques comme en production, sans celui de Django."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, static_handler=lambda application: application, **kwargs)
+
+
+@pytest.fixture
+def site(db, settings):
+    """L'adresse d'un site qui voit la base du test, transaction comprise.
+
+    Le live_server de pytest-django viderait la base après chaque test, barèmes compris : ici les
+    fils du serveur partagent la connexion (SQLite en mémoire) et le test annule tout à la fin.
+    """
+    assert connection.vendor == "sqlite", "les tests de navigateur tournent sur SQLite"
+    connection.inc_thread_sharing()
+    serveur = Serveur("127.0.0.1", connections_override={connection.alias: connection})
+    serveur.daemon = True
+    serveur.start()
+    serveur.is_ready.wait()
+    try:
+        if serveur.error:
+            raise serveur.error
+        yield f"http://127.0.0.1:{serveur.port}"
+    finally:
+        serveur.terminate()
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture(scope="session")
+def navigateur():
+    chemin = shutil.which("chromium")
+    assert chemin, "Chromium manque : apt-get install chromium (make test le fait)"
+    # Playwright garde une boucle asyncio dans ce fil : Django refuserait la base sans cela.
+    avant = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=chemin,
+                args=["--no-sandbox", "--disable-dev-shm-usage"],
+            )
+            yield chromium
+            chromium.close()
+    finally:
+        if avant is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = avant
+
+
+@pytest.fixture
+def page_mobile(navigateur, site):
+    yield from _page(navigateur, site, largeur=360, hauteur=740, mobile=True)
+
+
+@pytest.fixture
+def page_bureau(navigateur, site):
+    yield from _page(navigateur, site, largeur=1280, hauteur=900, mobile=False)
+
+
+def _page(navigateur, site, *, largeur: int, hauteur: int, mobile: bool):
+    """Une page neuve : `page.goto("/")`. Une erreur de script ou de CSP fait échouer le test."""
+    contexte = navigateur.new_context(
+        base_url=site,
+        viewport={"width": largeur, "height": hauteur},
+        has_touch=mobile,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        reduced_motion="reduce",
+    )
+    contexte.set_default_timeout(10_000)
+    page = contexte.new_page()
+    plaintes: list[str] = []
+    page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
+    page.on(
+        "console",
+        # Le navigateur dit aussi « error » d'une page 404 voulue : ce n'est pas une faute de page.
+        lambda m: (
+            plaintes.append(m.text)
+            if m.type == "error" and "Failed to load resource" not in m.text
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda requete: (
+            None
+            if requete.url.startswith((site, "data:", "blob:", "about:"))
+            else plaintes.append(f"requête hors du site : {requete.url}")
+        ),
+    )
+    yield page
+    contexte.close()
+    assert not plaintes, plaintes
+
+
+@pytest.fixture
+def verifier_axe():
+    """verifier_axe(page) : zéro manquement à WCAG 2.2 AA, contrastes compris."""
+
+    def verifier(page: Page) -> None:
+        violations = Axe().run(page, options=AXE).response["violations"]
+        assert not violations, "\n".join(
+            f"{v['id']} ({v['impact']}) : {v['help']}\n"
+            + "\n".join(f"    {noeud['html'][:200]}" for noeud in v["nodes"])
+            for v in violations
+        )
+
+    return verifier

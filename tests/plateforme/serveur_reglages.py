@@ -1,0 +1,5 @@
+"""Les réglages du site, une route en plus qui tombe."""
+
+from simulateur.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.plateforme.serveur_routes"

@@ -1,0 +1,117 @@
+"""La production refuse de démarrer ouverte ; sans environnement, le site local est sûr."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from simulateur.plateforme import reglages
+
+RACINE = Path(__file__).resolve().parents[2]
+CLE = "uY3n-qTz8Wv_Rk5pXs2LmB7dGh4JcF9eNa6VtQwZoPi1KxSy0Er"
+SAIN = {"PRODUCTION": "oui", "SECRET_KEY": CLE, "ALLOWED_HOSTS": "exemple.fr"}
+LIRE = """
+import json
+from django.conf import settings
+noms = "DEBUG ALLOWED_HOSTS SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS SESSION_COOKIE_SECURE"
+noms += " CSRF_COOKIE_SECURE SESSION_COOKIE_PATH SECURE_PROXY_SSL_HEADER"
+print(json.dumps({nom: getattr(settings, nom) for nom in noms.split()}))
+print(settings.DATABASES["default"]["ENGINE"])
+"""
+
+
+def lancer(code: str, tmp_path: Path, **environnement: str) -> subprocess.CompletedProcess:
+    garde = {nom: os.environ[nom] for nom in ("PATH", "HOME", "LANG") if nom in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=RACINE,
+        env=garde
+        | {"DJANGO_SETTINGS_MODULE": "simulateur.settings", "VAR_DIR": str(tmp_path)}
+        | environnement,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "attendu"),
+    [
+        ({"DEBUG": "oui"}, "DEBUG"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "a" * 80}, "SECRET_KEY"),
+        ({"SECRET_KEY": CLE[:20]}, "SECRET_KEY"),
+        ({"SECRET_KEY": f"django-insecure-{CLE}"}, "SECRET_KEY"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "exemple.fr,*"}, "ALLOWED_HOSTS"),
+        ({"PRODUCTION": "peut-être"}, "PRODUCTION"),
+    ],
+    ids=str,
+)
+def test_production_refuse(tmp_path, change, attendu):
+    resultat = lancer(LIRE, tmp_path, **SAIN | change)
+    assert resultat.returncode != 0
+    assert "ImproperlyConfigured" in resultat.stderr
+    assert attendu in resultat.stderr.splitlines()[-1]
+    assert change.get("SECRET_KEY") != CLE
+    assert CLE not in resultat.stderr
+
+
+def test_production_saine(tmp_path):
+    resultat = lancer(LIRE, tmp_path, **SAIN, SECURE_PROXY_SSL_HEADER="X-Forwarded-Proto")
+    assert resultat.returncode == 0, resultat.stderr
+    assert '"DEBUG": false' in resultat.stdout
+    assert '"SECURE_SSL_REDIRECT": true' in resultat.stdout
+    assert '"SECURE_HSTS_SECONDS": 31536000' in resultat.stdout
+    assert '"SESSION_COOKIE_SECURE": true' in resultat.stdout
+    assert '["HTTP_X_FORWARDED_PROTO", "https"]' in resultat.stdout
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_controle_de_deploiement(tmp_path):
+    code = "import django; django.setup(); from django.core.management import call_command; "
+    code += "call_command('check', deploy=True, fail_level='WARNING')"
+    resultat = lancer(code, tmp_path, **SAIN, SECURE_HSTS_INCLUDE_SUBDOMAINS="oui",
+                      SECURE_HSTS_PRELOAD="oui")  # fmt: skip
+    assert resultat.returncode == 0, resultat.stderr
+
+
+def test_sans_environnement(tmp_path):
+    resultat = lancer(LIRE, tmp_path)
+    assert resultat.returncode == 0, resultat.stderr
+    assert '"DEBUG": false' in resultat.stdout
+    assert '"ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"]' in resultat.stdout
+    assert '"SECURE_SSL_REDIRECT": false' in resultat.stdout
+    assert '"SESSION_COOKIE_PATH": "/admin/"' in resultat.stdout
+    cle = tmp_path / "secret_key"
+    assert stat.S_IMODE(cle.stat().st_mode) == 0o600
+    avant = cle.read_text()
+    lancer(LIRE, tmp_path)
+    assert cle.read_text() == avant
+
+
+def test_postgresql_par_adresse(tmp_path):
+    resultat = lancer(LIRE, tmp_path, DATABASE_URL="postgres://u:p@127.0.0.1/base")
+    assert "django.db.backends.postgresql" in resultat.stdout
+
+
+@pytest.mark.parametrize("brut", ["gestion", "/gestion", "gestion/", " /gestion/ "])
+def test_chemin_admin(brut):
+    assert reglages.chemin_admin(brut) == "gestion/"
+
+
+@pytest.mark.parametrize("brut", ["", "/", "a b", "a?b"])
+def test_chemin_admin_refuse(brut):
+    with pytest.raises(ImproperlyConfigured):
+        reglages.chemin_admin(brut)
+
+
+def test_cle_tronquee_refusee(tmp_path):
+    (tmp_path / "secret_key").write_text("court")
+    with pytest.raises(ImproperlyConfigured):
+        reglages.cle_locale(tmp_path / "secret_key")

@@ -1,0 +1,206 @@
+"""Derrière un vrai gunicorn : aucun chiffre dans ses sorties, des refus lisibles en français."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from gunicorn.http import errors
+
+from simulateur.plateforme import serveur
+
+RACINE = Path(__file__).resolve().parents[2]
+CHIFFRE = "13171317"
+VISITEUR = "198.51.100.17"
+
+
+@dataclass
+class Gunicorn:
+    processus: subprocess.Popen
+    port: int
+    sorties: Path
+
+    def demander(self, adresse, methode="GET", corps=None, **en_tetes):
+        connexion = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            en_tetes = {nom.replace("_", "-"): valeur for nom, valeur in en_tetes.items()}
+            connexion.request(methode, adresse, body=corps, headers=en_tetes)
+            reponse = connexion.getresponse()
+            return reponse.status, reponse.headers, reponse.read().decode()
+        finally:
+            connexion.close()
+
+    def envoyer(self, octets: bytes) -> str:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as prise:
+            prise.sendall(octets)
+            prise.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: prise.recv(65536), b"")).decode()
+
+    def finir(self) -> str:
+        self.processus.terminate()
+        self.processus.wait(timeout=30)
+        return self.sorties.read_text()
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    """Un dossier var/ complet, préparé comme le fait make setup."""
+    var = tmp_path_factory.mktemp("var")
+    (var / "staticfiles").symlink_to(settings.STATIC_ROOT)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=RACINE,
+        env=os.environ | {"VAR_DIR": str(var)},
+        check=True,
+    )
+    return var
+
+
+@pytest.fixture
+def lancer(installation, tmp_path):
+    lances = []
+
+    def _lancer(**environnement) -> Gunicorn:
+        sorties = tmp_path / f"sorties-{len(lances)}"
+        with sorties.open("wb") as fichier:
+            processus = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "tests.plateforme.serveur_wsgi"],
+                cwd=RACINE,
+                env=os.environ
+                | {"VAR_DIR": str(installation), "BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"}
+                | environnement,
+                stdout=fichier,
+                stderr=subprocess.STDOUT,
+            )
+        lances.append(processus)
+        for _ in range(200):
+            # Le port n'existe qu'une fois choisi par le noyau, et la page 414 qu'après le fork.
+            ecoute = re.search(r"127\.0\.0\.1:(\d+) ", sorties.read_text())
+            if ecoute:
+                return Gunicorn(processus, int(ecoute[1]), sorties)
+            assert processus.poll() is None, sorties.read_text()
+            time.sleep(0.1)
+        pytest.fail(sorties.read_text())
+
+    yield _lancer
+    for processus in lances:
+        if processus.poll() is None:
+            processus.terminate()
+            processus.wait(timeout=30)
+
+
+@pytest.mark.parametrize(
+    "environnement",
+    [
+        {},
+        {
+            "JOURNAL_ACCES": "oui",
+            "JOURNAL_NIVEAU": "DEBUG",
+            "GUNICORN_CMD_ARGS": "--log-level debug",
+        },
+    ],
+    ids=["par défaut", "bavard"],
+)
+def test_aucun_chiffre_dans_les_sorties(lancer, environnement):
+    gunicorn = lancer(**environnement)
+    requete = f"pmt={CHIFFRE}"
+    referer = {"Referer": f"http://localhost/?{requete}", "X_Forwarded_For": VISITEUR}
+    statuts = {
+        nom: gunicorn.demander(adresse, **(referer | options))[0]
+        for nom, adresse, options in [
+            ("vivant", f"/sante/vivant?{requete}", {}),
+            ("page introuvable", f"/nulle-part/?{requete}", {}),
+            ("lien abîmé", f"/simulation/resultats/&{requete}", {}),
+            ("panne", f"/casse/?{requete}", {}),
+            ("panne avec corps", "/casse/", {"methode": "POST", "corps": requete}),
+            ("panne hors de Django", f"/hors-django/?{requete}", {}),
+            ("hôte inconnu", f"/?{requete}", {"Host": f"h{CHIFFRE}.exemple"}),
+            ("trop longue pour nous", f"/?{requete}&{'a' * 7500}", {}),
+            ("trop longue pour gunicorn", f"/?{requete}&{'a' * 9000}", {}),
+            ("en-tête trop long", f"/?{requete}", {"X_Long": CHIFFRE * 2000}),
+        ]
+    }
+    for octets in (
+        f"GET /?{requete} HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        f"G{{}} /?{requete} HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        f"GET /?{requete}\r\n\r\n",
+        f"GET /?{requete} HTTP/1.1\r\nmauvais en-tête {CHIFFRE}\r\n\r\n",
+        f"POST /casse/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: {CHIFFRE}\r\n\r\n",
+        f"POST /casse/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nz{CHIFFRE}",
+        f"{CHIFFRE}",
+    ):
+        assert CHIFFRE not in gunicorn.envoyer(octets.encode())
+    sorties = gunicorn.finir()
+    assert statuts == {
+        "vivant": 200,
+        "page introuvable": 404,
+        "lien abîmé": 404,
+        "panne": 500,
+        "panne avec corps": 500,
+        "panne hors de Django": 500,
+        "hôte inconnu": 400,
+        "trop longue pour nous": 414,
+        "trop longue pour gunicorn": 414,
+        "en-tête trop long": 431,
+    }
+    assert CHIFFRE not in sorties
+    assert VISITEUR not in sorties
+    # Rien n'est muet pour autant : chaque panne a laissé sa classe et ses cadres.
+    assert "builtins.ValueError" in sorties
+    assert "serveur_routes.py" in sorties
+    assert "builtins.RuntimeError" in sorties
+    assert "LimitRequestLine" in sorties
+    assert "Traceback" not in sorties
+    assert all(ligne.startswith("{") for ligne in sorties.splitlines())
+    assert ('"duree_ms"' in sorties) == bool(environnement)
+
+
+@pytest.mark.parametrize("longueur", [7_500, 8_100, 9_000, 60_000])
+def test_adresse_trop_longue(lancer, longueur):
+    statut, en_tetes, page = lancer().demander(f"/simulation/profil/?q={'a' * longueur}")
+    assert statut == 414
+    assert '<html lang="fr">' in page
+    assert "Adresse trop longue" in page
+    assert re.search(r'href="/static/css/site\.[0-9a-f]+\.css"', page)
+    assert "default-src 'none'" in en_tetes["Content-Security-Policy"]
+    assert en_tetes["Referrer-Policy"] == "no-referrer"
+    assert en_tetes["Set-Cookie"] is None
+
+
+def test_refus_de_production_avant_d_ouvrir_le_port(installation):
+    resultat = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "simulateur.wsgi"],
+        cwd=RACINE,
+        env=os.environ | {"VAR_DIR": str(installation), "BIND": "127.0.0.1:0", "PRODUCTION": "oui"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert resultat.returncode != 0
+    assert "Démarrage refusé (PRODUCTION=oui)" in resultat.stderr
+    assert "Listening" not in resultat.stderr
+
+
+@pytest.mark.parametrize(
+    ("exception", "statut"),
+    [
+        (errors.LimitRequestLine(9000, 8190), 414),
+        (errors.LimitRequestHeaders("x"), 431),
+        (errors.InvalidRequestLine("x"), 400),
+        (errors.InvalidHeaderName("x"), 400),
+        (errors.InvalidResponseHeader("x"), 500),
+        (errors.ConfigurationProblem("x"), 500),
+        (ValueError("x"), 500),
+    ],
+    ids=lambda valeur: type(valeur).__name__,
+)
+def test_statut_de(exception, statut):
+    assert serveur.statut_de(exception) == statut
