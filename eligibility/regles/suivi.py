@@ -54,18 +54,24 @@ class Observation:
 
     @property
     def en_baisse(self) -> bool | None:
+        """Below its start; None when it may be or not. A start of 0 cannot be fallen below."""
+        if self.depart == 0:
+            return False
         if self.depart is None or self.observe is None:
             return None
         return self.observe < self.depart
 
-    def taux(self) -> Fraction | None:
-        """Attainment: patients gained ÷ patients to gain, between 0 and 1 (hypothese)."""
-        if self.depart is None or self.observe is None or self.a_gagner is None:
-            return None
-        gagnes = self.observe - self.depart
+    def bornes(self) -> tuple[Fraction, Fraction]:
+        """Lowest and highest attainment that what is known allows, the start being kept.
+
+        Attainment: patients gained ÷ patients to gain, between 0 and 1 (hypothese).
+        """
         if self.a_gagner == 0:
-            return UN if gagnes >= 0 else ZERO
-        return min(UN, max(ZERO, Fraction(gagnes, self.a_gagner)))
+            return UN, UN
+        if self.a_gagner is None or self.observe is None:
+            return ZERO, UN
+        maxi = min(UN, Fraction(self.observe - (self.depart or 0), self.a_gagner))
+        return (ZERO if self.depart is None else maxi), maxi
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,7 @@ class Suivi:
             return _taux_p95(observations, self._part("maintien_p95_part"))
         if regle == REGLE_NOUVEL_INSTALLE:
             return _taux_nouvel_installe(self.situation, self.bareme, annee.debut)
-        if len(observations) == 1:
-            return _taux_une(observations[0])
-        return _taux_deux(*observations)
+        return _taux_ordinaire(observations)
 
     def _part(self, cle: str) -> Fraction:
         return Fraction(self.bareme.parametre(cle).valeur) / 100
@@ -132,11 +136,12 @@ def _taux_65(observations: list[Observation], part: Fraction) -> Taux:
     """The lower of the indicators' min(1 ; observed ÷ (90 % of the start)); no fall to 0 (hypothese)."""
     taux = []
     for o in observations:
-        if o.depart is None or o.observe is None:
+        if o.depart == 0:
+            taux.append(UN)
+        elif o.depart is None or o.observe is None:
             taux.append(None)
         else:
-            plancher = o.depart * part
-            taux.append(min(UN, o.observe / plancher) if plancher else UN)
+            taux.append(min(UN, o.observe / (o.depart * part)))
     connus = [t for t in taux if t is not None]
     maxi = min(connus, default=UN)
     if None in taux:
@@ -147,7 +152,7 @@ def _taux_65(observations: list[Observation], part: Fraction) -> Taux:
 def _taux_p95(observations: list[Observation], part: Fraction) -> Taux:
     """All or nothing: every indicator at 95 % of its start or more (hypothese)."""
     tenus = [
-        None if o.depart is None or o.observe is None else o.observe >= o.depart * part
+        None if o.en_baisse is None else not o.en_baisse or o.observe >= o.depart * part
         for o in observations
     ]
     if False in tenus:
@@ -168,28 +173,16 @@ def _taux_nouvel_installe(situation: Situation, bareme: Bareme, debut: date) -> 
     return incertain(ZERO, UN, "nouvel_installe_inconnu")
 
 
-def _taux_une(o: Observation) -> Taux:
-    """File active alone: reached, prorated, or below the start."""
-    if o.en_baisse:
+def _taux_ordinaire(observations: list[Observation]) -> Taux:
+    """None below its start: in full when one is reached, else at the better rate. The bounds are exact."""
+    baisses = [o.en_baisse for o in observations]
+    if True in baisses:
         return certain(ZERO, "en_baisse")
-    taux = o.taux()
-    if taux is None:
-        return incertain(ZERO, UN, "objectif_inconnu")
-    return certain(taux, "atteint" if taux == UN else "prorata")
-
-
-def _taux_deux(pmt: Observation, fa: Observation) -> Taux:
-    """PMT and file active: one reached and none below its start → in full; else the better rate."""
-    if pmt.en_baisse or fa.en_baisse:
-        return certain(ZERO, "en_baisse")
-    taux_pmt, taux_fa = pmt.taux(), fa.taux()
-    connus = [taux for taux in (taux_pmt, taux_fa) if taux is not None]
-    meilleur = max(connus, default=ZERO)
-    if pmt.en_baisse is None or fa.en_baisse is None:
-        # One of the two is not seen: it may have fallen, or have reached its objective.
-        return incertain(ZERO, UN, "un_seul_indicateur")
-    if meilleur == UN:
-        return certain(UN, "atteint")
-    if len(connus) < 2:
-        return incertain(meilleur, UN, "objectif_inconnu")
-    return certain(meilleur, "prorata")
+    bornes = [o.bornes() for o in observations]
+    maxi = max(haut for _, haut in bornes)
+    # One that is not wholly seen may have fallen: nothing would be paid.
+    mini = ZERO if None in baisses else max(bas for bas, _ in bornes)
+    if mini == maxi:
+        return certain(mini, "atteint" if mini == UN else "prorata")
+    vus = all(o.depart is not None and o.observe is not None for o in observations)
+    return incertain(mini, maxi, "objectif_inconnu" if vus else "un_seul_indicateur")
