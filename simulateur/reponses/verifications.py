@@ -15,7 +15,7 @@ from eligibility.regles.vocabulaire import (
     OPTIONS_SECOND_ASSISTANT,
 )
 
-from .ecriture import date_en_lettres, nombre
+from .ecriture import date_en_lettres, nombre, typographie
 from .patientele import TRANCHES_LIBELLES
 
 # How far ahead a signature may be imagined: beyond, it is a typing error.
@@ -96,15 +96,13 @@ def _avenant(r: Reponses) -> Iterator[Erreur]:
     if r.contrat != EN_COURS:
         return
     avenant, initiale = r.contrat_avenant, r.contrat_option_initiale
+    # The error stands at the answer that cannot stay alone: emptying it mends it too.
     if avenant and not initiale and "contrat_option_initiale" not in r.illisibles:
-        # Both fields say so: the doctor mends one or the other.
-        yield "contrat_option_initiale", "Indiquez l'option que vous aviez avant l'avenant."
         yield (
             "contrat_avenant",
             "Cette date va avec l'option d'avant l'avenant : indiquez les deux.",
         )
     if initiale and not avenant and "contrat_avenant" not in r.illisibles:
-        yield "contrat_avenant", "Indiquez la date de l'avenant, par exemple 01/09/2025."
         yield (
             "contrat_option_initiale",
             "Cette option va avec la date de l'avenant : indiquez les deux.",
@@ -173,5 +171,5 @@ def verifier(
     erreurs: dict[str, str] = {}
     for verification in VERIFICATIONS:
         for cle, message in verification(reponses):
-            erreurs.setdefault(cle, message)
+            erreurs.setdefault(cle, typographie(message))
     return erreurs
