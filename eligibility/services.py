@@ -1,6 +1,7 @@
 """Writes to the tables that are more than one `save()`."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -35,15 +36,23 @@ def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
     return len(fichiers)
 
 
+def prochaine_revision(date_effet: date) -> int:
+    """The first revision number that no barème of that date bears yet."""
+    soeurs = Bareme.objects.filter(date_effet=date_effet)
+    return (soeurs.aggregate(plus_haute=Max("revision"))["plus_haute"] or 0) + 1
+
+
 @transaction.atomic
-def relever_revisions(baremes: Iterable[int]) -> None:
-    """Raises the revision of those of these barèmes (primary keys) that are published.
+def relever_revisions(baremes: Iterable[int]) -> list[Bareme]:
+    """Raises the revision of those of these barèmes (primary keys) that are published; returns them.
 
     Links and prints carry the version and revision they were made with: the number must move with
     the figures. A revision number already taken at the same date is skipped.
     """
-    publies = Bareme.objects.select_for_update().filter(pk__in=set(baremes), statut=Statut.PUBLIE)
-    for bareme in publies:
-        soeurs = Bareme.objects.filter(date_effet=bareme.date_effet)
-        bareme.revision = soeurs.aggregate(plus_haute=Max("revision"))["plus_haute"] + 1
+    releves = list(
+        Bareme.objects.select_for_update().filter(pk__in=set(baremes), statut=Statut.PUBLIE)
+    )
+    for bareme in releves:
+        bareme.revision = prochaine_revision(bareme.date_effet)
         bareme.save(update_fields=["revision"])
+    return releves

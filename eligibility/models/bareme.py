@@ -1,8 +1,11 @@
 """A dated version of the tables."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+
+from eligibility.regles.parametres import PARAMETRES
 
 from .base import Table, code_connu
 from .choix import Statut
@@ -63,6 +66,16 @@ class Bareme(Table):
     def version(self) -> str:
         """The public name of the version: its date of effect, ISO."""
         return self.date_effet.isoformat()
+
+    def clean(self) -> None:
+        """The rules need every parameter: without one, no computation would work."""
+        super().clean()
+        if self.statut != Statut.PUBLIE:
+            return
+        remplis = self.parametres.exclude(valeur=None).count() if self.pk else 0
+        if manquants := len(PARAMETRES) - remplis:
+            message = f"Ce barème ne peut pas être publié : il lui manque {manquants} paramètre(s)."
+            raise ValidationError({"statut": message})
 
 
 CLE_BAREME = tuple(f"bareme__{champ}" for champ in Bareme.CLE)

@@ -1,0 +1,38 @@
+"""The admin site: French titles, and tables in the order of the convention rather than of the alphabet.
+
+Apart from `eligibility.admin`: importing that package registers the tables on the site made here.
+"""
+
+from django.contrib import admin
+
+# What a reader looks for together; models not listed here keep Django's own grouping.
+GROUPES = (
+    (
+        "Barèmes",
+        ("Bareme", "Montant", "Seuil", "SegmentObjectif", "Parametre", "OuvertureOption"),
+    ),
+    ("Références", ("Specialite", "Source")),
+)
+
+
+class SiteAdministration(admin.AdminSite):
+    site_title = "Administration du simulateur"
+    site_header = "Simulateur de l’aide à l’emploi d’un assistant médical"
+    index_title = "Les tables du site"
+    empty_value_display = "—"
+
+    def get_app_list(self, request, app_label=None) -> list[dict]:
+        listes = super().get_app_list(request, app_label)
+        return [groupe for liste in listes for groupe in _grouper(liste)]
+
+
+def _grouper(liste: dict) -> list[dict]:
+    if liste["app_label"] != "eligibility":
+        return [liste]
+    modeles = {modele["object_name"]: modele for modele in liste["models"]}
+    groupes = []
+    for titre, noms in GROUPES:
+        presents = [modeles[nom] for nom in noms if nom in modeles]
+        if presents:
+            groupes.append({**liste, "name": titre, "models": presents})
+    return groupes
