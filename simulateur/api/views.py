@@ -1,0 +1,132 @@
+"""Les points d'entrée de l'API. Ils lisent, délèguent et répondent ; rien n'est calculé ici."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from eligibility.regles.bareme import Referentiel
+from eligibility.regles.invariants import ResultatImpossible
+from simulateur.plateforme import erreurs
+
+from . import documentation, limites, openapi
+from .calcul import (
+    IMPOSSIBLE,
+    TOUT,
+    ReponsesRefusees,
+    cles_repetees,
+    depuis_json,
+    depuis_textes,
+    noter,
+)
+from .demande import (
+    OCTETS_ESTIMATION,
+    OCTETS_LOT,
+    SITUATIONS_MAX,
+    DemandeRefusee,
+    lire_corps,
+)
+from .reponse import PRIVE, PUBLIC, PointApi, reponse_json, tables
+from .tables import bareme, bareme_resume, specialite
+
+
+class Estimation(PointApi):
+    """Une situation : dans l'adresse comme sur le site, ou en JSON."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        donnees = dict(request.GET.lists())
+        resultat = depuis_textes(donnees, tables().referentiel, timezone.localdate())
+        return reponse_json(resultat, cache=PRIVE)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        objet = lire_corps(request, OCTETS_ESTIMATION)
+        return reponse_json(depuis_json(objet, tables().referentiel, timezone.localdate()))
+
+
+class Estimations(PointApi):
+    """Un lot de situations : une fautive a ses erreurs à sa place, les autres sont calculées."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        objet = lire_corps(request, OCTETS_LOT)
+        situations = objet.get("situations")
+        fautes = {
+            cle: "Cette clé n'existe pas : envoyez « situations »."
+            for cle in list(objet)[:10]
+            if cle != "situations"
+        }
+        fautes |= cles_repetees(objet)
+        if not isinstance(situations, list):
+            fautes["situations"] = "Envoyez une liste de situations, même d'une seule."
+        elif len(situations) > SITUATIONS_MAX:
+            fautes["situations"] = f"Envoyez au plus {SITUATIONS_MAX} situations à la fois."
+        if fautes:
+            raise ReponsesRefusees(fautes)
+        limites.debiter(request, len(situations) - 1)
+        referentiel, jour = tables().referentiel, timezone.localdate()
+        return reponse_json([_une(request, s, referentiel, jour) for s in situations])
+
+
+def _une(
+    request: HttpRequest, situation: Any, referentiel: Referentiel, jour: date
+) -> dict[str, Any]:
+    try:
+        return depuis_json(situation, referentiel, jour)
+    except ReponsesRefusees as refusees:
+        return {"erreurs": refusees.erreurs}
+    except ResultatImpossible as impossible:
+        noter(impossible, request=request)
+        return {"erreurs": {TOUT: IMPOSSIBLE}}
+
+
+class Specialites(PointApi):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        liste = tables().referentiel.specialites.values()
+        return reponse_json([specialite(s) for s in liste], cache=PUBLIC)
+
+
+class Baremes(PointApi):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return reponse_json([bareme_resume(b) for b in tables().referentiel.baremes], cache=PUBLIC)
+
+
+class UnBareme(PointApi):
+    def get(self, request: HttpRequest, version: str) -> HttpResponse:
+        referentiel = tables().referentiel
+        for b in referentiel.baremes:
+            if b.version == version:
+                return reponse_json(bareme(b, referentiel), cache=PUBLIC)
+        raise DemandeRefusee(404, "Aucun barème publié n'a cette version : voir /api/v1/baremes.")
+
+
+class Description(PointApi):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        document = openapi.document(tables().referentiel, _racine(request))
+        return reponse_json(document, cache=PUBLIC)
+
+
+class Inconnu(PointApi):
+    """Toute autre adresse sous /api/ : une erreur en JSON, pas une page."""
+
+    def get(self, request: HttpRequest, reste: str) -> HttpResponse:
+        raise DemandeRefusee(404, "Cette adresse n'existe pas : voir /api/v1/docs.")
+
+    post = get
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """La page des développeurs, faite du document OpenAPI et de rien d'autre."""
+    try:
+        document = openapi.document(tables().referentiel, _racine(request))
+    except DemandeRefusee as refusee:
+        return erreurs.reponse(request, refusee.statut)
+    response = render(request, "api/docs.html", documentation.contexte(document))
+    response.headers["Cache-Control"] = PUBLIC
+    return response
+
+
+def _racine(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
