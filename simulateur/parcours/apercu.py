@@ -6,10 +6,11 @@ from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.vocabulaire import BLOQUANT
-from simulateur.reponses.ecriture import euros
+from simulateur.reponses.ecriture import euros, typographie
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
-from simulateur.textes.mots import OPTIONS, TRANCHES
+from simulateur.textes import tranche as textes_tranche
+from simulateur.textes.mots import OPTIONS, TRANCHES, VERDICTS
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,42 @@ class Apercu:
     details: list[dict[str, str]] = field(default_factory=list)
     manque: str = ""
     estimation: Estimation | None = None
+
+    @property
+    def barre(self) -> dict[str, str] | None:
+        """The summary kept in sight on a phone: verdict and first amount."""
+        if self.estimation is None or not self.details:
+            return None
+        return {
+            "mot": VERDICTS[self.estimation.verdict],
+            "montant": self.details[0]["valeur"],
+            "libelle": self.details[0]["libelle"],
+        }
+
+    def constats(self) -> list[str]:
+        """What the figures say of the band, as sentences."""
+        if self.estimation is None:
+            return []
+        tranche, situation = self.estimation.tranche, self.estimation.situation
+        sans_chiffre = situation.pmt is None and situation.file_active is None
+        phrases = [
+            textes_tranche.constat(tranche, sans_chiffre),
+            *textes_tranche.paliers(tranche),
+            "" if sans_chiffre else textes_tranche.absents(tranche),
+        ]
+        return [typographie(phrase) for phrase in phrases if phrase]
+
+    @property
+    def rang_tranche(self) -> int | None:
+        """Rank of the band for the drawing, 1 to 5; None while it is not known."""
+        if self.estimation is None or self.estimation.tranche.valeur is None:
+            return None
+        return self.estimation.tranche.bas + 1
+
+    @property
+    def tranche_trouvee(self) -> bool:
+        """The figures alone give the band: there is nothing to ask."""
+        return self.estimation is not None and self.estimation.tranche.origine == "chiffres"
 
 
 def former(lecture: Lecture, referentiel: Referentiel) -> Apercu:

@@ -18,7 +18,9 @@ class CaseOui(forms.CheckboxInput):
     """A single box whose value is « oui »; unticked says nothing, which is « non »."""
 
     def __init__(self) -> None:
-        super().__init__(attrs={"value": "oui"}, check_test=lambda valeur: valeur == "oui")
+        super().__init__(
+            attrs={"class": "form-check-input"}, check_test=lambda valeur: valeur == "oui"
+        )
 
     def value_from_datadict(self, data, files, name):
         return data.get(name, "")

@@ -40,7 +40,11 @@ class Formulaire(forms.Form):
             question
             for question in questions_de(etape)
             if (cles is None or question.cle in cles)
-            and (question.cle in lecture.posees or question.cle in lecture.suspendues)
+            # A question left open by an error is shown only when it was already answered.
+            and (
+                question.cle in lecture.posees
+                or (question.cle in lecture.suspendues and question.cle in lecture.textes)
+            )
         ]
         super().__init__(data=self._donnees(questions))
         specialite = lecture.valeurs.get("specialite")

@@ -83,7 +83,24 @@ class BlocReplie(Bloc):
 
 
 class BlocConcerne(Bloc):
+    """Boxes of several questions in one list, and one explanation for all."""
+
     template = "parcours/concerne.html"
+
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        champs = [form[cle] for cle in self.fields]
+        form.rendered_fields.update(self.fields)
+        return render_to_string(self.template, {**self.contexte, "champs": champs})
+
+
+class BlocConstats(LayoutObject):
+    """What the figures say of the band, between the figures and the question on the band."""
+
+    fields = ()
+
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        contexte = {cle: context.get(cle) for cle in ("constats", "apercu")}
+        return render_to_string("parcours/constats.html", contexte)
 
 
 class Pilote(Bloc):
@@ -120,6 +137,8 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
         if isinstance(zone_ou_cle, Zone):
             contenu = _questions(zone_ou_cle.cles, presents, replies, vus, formulaire)
             blocs.append(BlocZone(*contenu, identifiant=zone_ou_cle.identifiant))
+        elif zone_ou_cle == "constats":
+            blocs.append(BlocConstats())
         elif zone_ou_cle == "concerne":
             cles = [cle for cle in CONCERNE if cle in presents]
             bloc = BlocConcerne(*cles, attributs=attributs_pilote("concerne", chemin))
@@ -134,7 +153,7 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
 
 ORDRES = {
     PROFIL: ("specialite", "secteur", "contrat", "suite", "concerne", "suite-age", "secretariat"),
-    PATIENTELE: ("pmt", "file_active", "suite", "objectif_pmt", "objectif_fa"),
+    PATIENTELE: ("pmt", "file_active", "constats", "suite", "objectif_pmt", "objectif_fa"),
     OPTION: ("date_signature", "date_embauche", "assistant_qualifie"),
 }
 

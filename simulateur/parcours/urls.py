@@ -1,8 +1,8 @@
-from django.urls import path
+from django.urls import re_path
 
 from . import views
 
 app_name = "parcours"
 urlpatterns = [
-    path("simulation/<slug:slug>/", views.etape, name="etape"),
+    re_path(r"^simulation/(?P<slug>profil|patientele|option)/$", views.etape, name="etape"),
 ]

@@ -1,6 +1,6 @@
 """The three question steps. Their state is the query string; nothing is kept."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -27,8 +27,6 @@ TITRES_PAGES = {
 @page_avec_reponses
 def etape(request: HttpRequest, slug: str) -> HttpResponse:
     """One step: its questions and the verdict so far; to the first step to mend if there is one."""
-    if slug not in QUESTIONS_ETAPES:
-        raise Http404
     adresse = lire_adresse(request)
     if not request.htmx:
         ailleurs = _redirection(request, adresse, slug)
@@ -40,7 +38,10 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
     declencheur = request.htmx.trigger or ""
     pilote = declencheur.removeprefix("pilote-") in PILOTES[slug]
     contexte["zones"] = [
-        {"identifiant": zone.identifiant, "formulaire": _formulaire(adresse, slug, zone.cles)}
+        {
+            "identifiant": zone.identifiant,
+            "formulaire": _formulaire(adresse, slug, contexte["apercu"], zone.cles),
+        }
         for zone in ZONES[slug]
         if pilote or not zone.saisie
     ]
@@ -61,7 +62,7 @@ def _redirection(request: HttpRequest, adresse: Adresse, slug: str) -> str | Non
     return None
 
 
-def _formulaire(adresse: Adresse, slug: str, cles=None) -> Formulaire:
+def _formulaire(adresse: Adresse, slug: str, vue: apercu.Apercu, cles=None) -> Formulaire:
     formulaire = Formulaire(
         slug,
         adresse.lecture,
@@ -70,6 +71,8 @@ def _formulaire(adresse: Adresse, slug: str, cles=None) -> Formulaire:
         manquantes_dites=adresse.manquantes_dites,
         recherche=adresse.presentation.get("q", ""),
     )
+    if vue.tranche_trouvee and "tranche" not in formulaire.errors:
+        formulaire.fields.pop("tranche", None)
     disposer(slug, formulaire, etapes.adresse(slug))
     return formulaire
 
@@ -77,7 +80,7 @@ def _formulaire(adresse: Adresse, slug: str, cles=None) -> Formulaire:
 def _contexte(adresse: Adresse, slug: str) -> dict:
     lecture = adresse.lecture
     vue = apercu.former(lecture, adresse.referentiel)
-    formulaire = _formulaire(adresse, slug)
+    formulaire = _formulaire(adresse, slug, vue)
     precedente = etapes.precedente(slug)
     retour = adresse.retour_aux_resultats
     contexte = {
@@ -93,6 +96,7 @@ def _contexte(adresse: Adresse, slug: str) -> dict:
         "annuler": etapes.adresse(RESULTATS, adresse.sans_vue()) if retour else "",
         "precedente": etapes.adresse(precedente, adresse.canonique) if precedente else "",
         "cachees": _cachees(lecture, slug, adresse),
+        "apercu": vue,
         "verdict_court": vue.verdict_court,
         "details": vue.details,
         "manque": vue.manque,
@@ -101,7 +105,7 @@ def _contexte(adresse: Adresse, slug: str) -> dict:
     if slug == OPTION:
         contexte["cartes"] = cartes(vue.estimation, lecture)
     if slug == PATIENTELE:
-        contexte["constat"] = vue.estimation
+        contexte["constats"] = vue.constats()
     return contexte
 
 

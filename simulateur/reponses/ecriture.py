@@ -1,9 +1,11 @@
 """Figures and dates as the French write them, for messages, pages, files and API sentences."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 # The same amounts, levels and dates come back on every line of a trace.
 garder = lru_cache(maxsize=8192)
@@ -24,6 +26,24 @@ MOIS = [
     "novembre",
     "décembre",
 ]
+
+# French typography: no line may begin with these marks, nor end with an opening guillemet.
+_AVANT = re.compile(r" ([?!;:»%€])")
+_APRES = re.compile(r"« ")
+
+
+def typographie(texte: str) -> str:
+    """`texte` with no-break spaces where French wants them."""
+    return _APRES.sub(f"«{INSECABLE}", _AVANT.sub(rf"{INSECABLE}\1", texte))
+
+
+def typographier(table: Any) -> Any:
+    """The same for every sentence of a content table (dict, tuple or list of sentences)."""
+    if isinstance(table, str):
+        return typographie(table)
+    if isinstance(table, dict):
+        return {cle: typographier(valeur) for cle, valeur in table.items()}
+    return tuple(typographier(valeur) for valeur in table)
 
 
 def nombre(valeur: int | Decimal) -> str:

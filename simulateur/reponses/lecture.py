@@ -16,7 +16,7 @@ from eligibility.regles.vocabulaire import EN_COURS
 
 from .declaration import ORDRE_DE_LECTURE, PAR_CLE
 from .ecriture import date_en_lettres, nombre
-from .question import Question
+from .question import RESULTATS, Question
 from .types import Entier, Invalide, Jour, Nombre, Plusieurs
 from .verifications import ANNEES_A_VENIR, verifier
 
@@ -25,7 +25,9 @@ CHAMPS_DE_SITUATION = frozenset(Situation.__slots__)
 SANS_CONSEQUENCE = frozenset(
     cle
     for cle, question in PAR_CLE.items()
-    if isinstance(question.type, Entier | Nombre) or cle in ("tranche", "date_65", "date_embauche")
+    if isinstance(question.type, Entier | Nombre)
+    or question.etape == RESULTATS
+    or cle in ("tranche", "date_65", "date_embauche")
 )
 
 

@@ -79,9 +79,8 @@ QUESTIONS = (
         "Quel est votre secteur conventionnel ?",
         "L'aide est réservée au secteur 1 et au secteur 2 avec Optam.",
         "Choisissez votre secteur, par exemple « Secteur 1 ».",
-        aide="L'Optam est l'option de pratique tarifaire maîtrisée : un engagement à modérer ses "
-        "dépassements, signé avec l'Assurance Maladie (Optam-CO, puis Optam-ACO pour la chirurgie, "
-        "l'obstétrique et l'anesthésie).",
+        aide="L'Optam, ou option de pratique tarifaire maîtrisée, est un engagement à modérer ses "
+        "dépassements d'honoraires (Optam-ACO pour la chirurgie, l'obstétrique et l'anesthésie).",
         obligatoire=True,
     ),
     Question(

@@ -6,6 +6,7 @@ from typing import Any
 
 from eligibility.regles.bareme import Referentiel
 
+from .ecriture import typographie
 from .types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
 
 PROFIL, PATIENTELE, OPTION, RESULTATS = "profil", "patientele", "option", "resultats"
@@ -43,3 +44,7 @@ class Question:
     inconnu: bool = False
     selon: tuple[str, ...] = ()
     posee: Posee = toujours
+
+    def __post_init__(self) -> None:
+        for champ in ("intitule", "pourquoi", "message", "aide"):
+            object.__setattr__(self, champ, typographie(getattr(self, champ)))

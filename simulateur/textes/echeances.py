@@ -1,27 +1,30 @@
 """Dates and obligations in words."""
 
 from eligibility.regles.echeances import Echeance
+from simulateur.reponses.ecriture import typographier
 
 from .mots import remplir
 
-LIBELLES = {
-    "signature": "Signature du contrat avec la CPAM",
-    "anniversaire": "Début de l'année {annee} du contrat",
-    "versement.totalite": "Versement de l'année {annee} : {montant}, au plus tard ce jour",
-    "versement.acompte": "Acompte de l'année {annee} : {montant}",
-    "versement.solde": "Solde de l'année {annee} : {montant}, au plus tard ce jour",
-    "objectif": "Lecture de votre patientèle : l'objectif doit être atteint",
-    "objectif.p50": "Médecin nouvellement installé : le 50e percentile doit être atteint",
-    "objectif.second": "Médecin nouvellement installé : second objectif à atteindre",
-    "reconduction": "Reconduction tacite du contrat",
-    "prolongation": "Dernier jour pour signer l'avenant qui prolonge le contrat",
-    "fin_contrat": "Fin du contrat",
-    "fin_contrat.prolonge": "Fin du contrat prolongé",
-    "formation": "Date limite du titre d'assistant médical (CQP ou FAE) : {mois} mois après l'embauche",
-    "secretariat.debut": "Début de la période où une secrétaire qui part doit être remplacée",
-    "secretariat.fin": "Fin de la période où une secrétaire qui part doit être remplacée",
-    "carence": "Fin du délai de carence : un nouveau contrat est possible",
-}
+LIBELLES = typographier(
+    {
+        "signature": "Signature du contrat avec la CPAM",
+        "anniversaire": "Début de l'année {annee} du contrat",
+        "versement.totalite": "Versement de l'année {annee} : {montant}, au plus tard ce jour",
+        "versement.acompte": "Acompte de l'année {annee} : {montant}",
+        "versement.solde": "Solde de l'année {annee} : {montant}, au plus tard ce jour",
+        "objectif": "Lecture de votre patientèle : l'objectif doit être atteint",
+        "objectif.p50": "Médecin nouvellement installé : le 50e percentile doit être atteint",
+        "objectif.second": "Médecin nouvellement installé : second objectif à atteindre",
+        "reconduction": "Reconduction tacite du contrat",
+        "prolongation": "Dernier jour pour signer l'avenant qui prolonge le contrat",
+        "fin_contrat": "Fin du contrat",
+        "fin_contrat.prolonge": "Fin du contrat prolongé",
+        "formation": "Date limite du titre d'assistant médical (CQP ou FAE) : {mois} mois après l'embauche",
+        "secretariat.debut": "Début de la période où une secrétaire qui part doit être remplacée",
+        "secretariat.fin": "Fin de la période où une secrétaire qui part doit être remplacée",
+        "carence": "Fin du délai de carence : un nouveau contrat est possible",
+    }
+)
 
 
 def libelle(echeance: Echeance) -> str:

@@ -1,6 +1,7 @@
 """The lines of the trace in words: part of the computation, formula, value."""
 
 from eligibility.regles.trace import LigneTrace
+from simulateur.reponses.ecriture import typographier
 
 from .mots import ETATS, TRANCHES, ecrire, remplir
 
@@ -26,54 +27,59 @@ REGLES = {
 _DEPART = "{option}, {indicateur} : départ {depart}"
 _DU = "{option}, année {annee} : "
 
-FORMULES = {
-    "bareme.en_vigueur": "Version en vigueur le {date}, révision {revision}",
-    "tranche.seuil_atteint": "{indicateur} : {patients}, au niveau du {percentile}e percentile ou plus",
-    "tranche.seuil_non_atteint": "{indicateur} : {patients}, sous le {percentile}e percentile",
-    "tranche.palier": "{indicateur} : {percentile}e percentile − patientèle",
-    "tranche.chiffres": "La plus haute des tranches des indicateurs donnés",
-    "tranche.declaree": "Tranche que vous avez indiquée",
-    "tranche.inconnue": "Possible : de « {bas} » à « {haut} »",
-    "objectif.65_ans": _DEPART + ", à maintenir ; {part} % du départ = plancher {plancher}",
-    "objectif.p95": _DEPART + ", à maintenir ; {part} % du départ = plancher {plancher}",
-    "objectif.nouvel_installe": _DEPART + ", 50e percentile {cible}",
-    "objectif.declare": _DEPART + ", à gagner selon la CPAM ; cible {cible}, plancher {plancher}",
-    "objectif.bareme": _DEPART + ", tableau du barème ; cible {cible}, plancher {plancher}",
-    "objectif.inconnu": _DEPART + ", à gagner ; plancher {plancher}",
-    "montant.cellule": _DU + "barème {bareme}, {tenue}, {ligne}",
-    "montant.absent": _DU + "le barème {bareme} n'a pas de montant pour {tenue}",
-    "versement.acompte_et_solde": (
-        _DU
-        + "acompte = {part} % du montant du barème ; solde = montant dû ({du}) − acompte = {solde}, "
-        "dans les {mois} mois"
-    ),
-    "versement.trop_percu": _DU + "acompte − montant dû, à régler avec la CPAM",
-    "total.annees": "{option} : somme des {annees} années",
-    "total.a_venir": "{option} : somme des années à venir",
-    "total.alternative": "{option}, tranche {tranche} : somme des {annees} années",
-}
+FORMULES = typographier(
+    {
+        "bareme.en_vigueur": "Version en vigueur le {date}, révision {revision}",
+        "tranche.seuil_atteint": "{indicateur} : {patients}, au niveau du {percentile}e percentile ou plus",
+        "tranche.seuil_non_atteint": "{indicateur} : {patients}, sous le {percentile}e percentile",
+        "tranche.palier": "{indicateur} : {percentile}e percentile − patientèle",
+        "tranche.chiffres": "La plus haute des tranches des indicateurs donnés",
+        "tranche.declaree": "Tranche que vous avez indiquée",
+        "tranche.inconnue": "Possible : de « {bas} » à « {haut} »",
+        "objectif.65_ans": _DEPART + ", à maintenir ; {part} % du départ = plancher {plancher}",
+        "objectif.p95": _DEPART + ", à maintenir ; {part} % du départ = plancher {plancher}",
+        "objectif.nouvel_installe": _DEPART + ", 50e percentile {cible}",
+        "objectif.declare": _DEPART
+        + ", à gagner selon la CPAM ; cible {cible}, plancher {plancher}",
+        "objectif.bareme": _DEPART + ", tableau du barème ; cible {cible}, plancher {plancher}",
+        "objectif.inconnu": _DEPART + ", à gagner ; plancher {plancher}",
+        "montant.cellule": _DU + "barème {bareme}, {tenue}, {ligne}",
+        "montant.absent": _DU + "le barème {bareme} n'a pas de montant pour {tenue}",
+        "versement.acompte_et_solde": (
+            _DU
+            + "acompte = {part} % du montant du barème ; solde = montant dû ({du}) − acompte = {solde}, "
+            "dans les {mois} mois"
+        ),
+        "versement.trop_percu": _DU + "acompte − montant dû, à régler avec la CPAM",
+        "total.annees": "{option} : somme des {annees} années",
+        "total.a_venir": "{option} : somme des années à venir",
+        "total.alternative": "{option}, tranche {tranche} : somme des {annees} années",
+    }
+)
 _ECHEANCE = "{option} : signature + {mois} mois"
 _MAXIMAL = _DU + "{maximal} × {taux}"
 _INCERTAIN = _DU + "{maximal} × {taux}, soit de {mini} à {maxi}"
-MOTIFS = {
-    "en_baisse": "un indicateur est sous son niveau de départ",
-    "atteint": "objectif atteint, aucun indicateur sous son départ",
-    "prorata": "patients gagnés ÷ patients à gagner, le meilleur des taux",
-    "objectif_inconnu": "objectif inconnu",
-    "un_seul_indicateur": "un indicateur n'est pas renseigné",
-    "65_maintenu": "maintien à partir de 65 ans, dans la tolérance",
-    "65_baisse": "maintien à partir de 65 ans : niveau observé ÷ plancher",
-    "65_partiel": "maintien à partir de 65 ans, un indicateur n'est pas renseigné",
-    "p95_tenu": "patientèle maintenue",
-    "p95_tolere": "baisse dans la tolérance : le paiement entier est probable, pas certain",
-    "p95_perdu": "un indicateur est sous la tolérance",
-    "p95_partiel": "un indicateur n'est pas renseigné",
-    "nouvel_installe_garanti": "installation récente : payé en entier jusqu'au second objectif",
-    "nouvel_installe_inconnu": "installation récente : le second objectif n'est pas encore fixé",
-    "annee_garantie": "payée en entier quelle que soit la patientèle",
-    "sans_suivi": "comme si l'objectif était atteint, faute de chiffre observé",
-    "absent": "le barème n'a pas de montant",
-}
+MOTIFS = typographier(
+    {
+        "en_baisse": "un indicateur est sous son niveau de départ",
+        "atteint": "objectif atteint, aucun indicateur sous son départ",
+        "prorata": "patients gagnés ÷ patients à gagner, le meilleur des taux",
+        "objectif_inconnu": "objectif inconnu",
+        "un_seul_indicateur": "un indicateur n'est pas renseigné",
+        "65_maintenu": "maintien à partir de 65 ans, dans la tolérance",
+        "65_baisse": "maintien à partir de 65 ans : niveau observé ÷ plancher",
+        "65_partiel": "maintien à partir de 65 ans, un indicateur n'est pas renseigné",
+        "p95_tenu": "patientèle maintenue",
+        "p95_tolere": "baisse dans la tolérance : le paiement entier est probable, pas certain",
+        "p95_perdu": "un indicateur est sous la tolérance",
+        "p95_partiel": "un indicateur n'est pas renseigné",
+        "nouvel_installe_garanti": "installation récente : payé en entier jusqu'au second objectif",
+        "nouvel_installe_inconnu": "installation récente : le second objectif n'est pas encore fixé",
+        "annee_garantie": "payée en entier quelle que soit la patientèle",
+        "sans_suivi": "comme si l'objectif était atteint, faute de chiffre observé",
+        "absent": "le barème n'a pas de montant",
+    }
+)
 
 
 def formule(ligne: LigneTrace) -> str:

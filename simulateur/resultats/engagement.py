@@ -1,0 +1,50 @@
+"""« Votre engagement »: the objective of the chosen option, its floor, its deadline, or what to ask."""
+
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.objectifs import ObjectifIndicateur
+from eligibility.regles.vocabulaire import HYPOTHESE
+from simulateur.reponses.ecriture import date_en_lettres, patients
+from simulateur.textes import engagement as textes
+
+
+def engagement(e: Estimation) -> dict:
+    """The parameters of the « engagement » component."""
+    objectif = e.choisie.objectif
+    phrase, suite = textes.REGLES[objectif.regle]
+    echeance = date_en_lettres(objectif.echeance)
+    if objectif.pmt is None and objectif.regle in ("declare", "bareme", "inconnu"):
+        suite = textes.SUITE_FILE_ACTIVE
+    lignes = [
+        ligne
+        for nom, indicateur in objectif.par_indicateur()
+        for ligne in _lignes(nom, indicateur, objectif.fiabilite)
+    ]
+    lignes.append({"libelle": "Date de lecture", "valeur": echeance, "marque": ""})
+    avertissements = []
+    if (
+        e.situation.suit_un_contrat
+        and e.bareme_signature.parametre("annees_garanties").fiabilite == HYPOTHESE
+    ):
+        avertissements.append(textes.ANCIEN_CONTRAT)
+    if e.situation.date_65 is not None:
+        avertissements.append(textes.AVENANT_65)
+    return {
+        "phrase": phrase.format(echeance=echeance),
+        "suite": suite,
+        "lignes": lignes,
+        "avertissements": avertissements,
+        "inconnu": objectif.regle == "inconnu",
+    }
+
+
+def _lignes(nom: str, indicateur: ObjectifIndicateur, marque: str) -> list[dict]:
+    titre = textes.INDICATEURS[nom]
+    return [
+        {
+            "libelle": f"{titre}, {libelle}",
+            "valeur": patients(valeur),
+            "marque": marque if champ in ("cible", "plancher") else "",
+        }
+        for champ, libelle in textes.LIBELLES.items()
+        if (valeur := getattr(indicateur, champ)) is not None
+    ]

@@ -1,0 +1,223 @@
+"""An `Estimation` as the result page shows it: words and written figures, nothing computed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.bareme import Referentiel
+from eligibility.regles.calendrier import A_VENIR, EN_COURS
+from eligibility.regles.criteres import Critere
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.options import OptionEstimee
+from eligibility.regles.trace import LigneTrace
+from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE, OK, TRANCHE_P90, TRANCHE_P95
+from simulateur.reponses.ecriture import date_en_lettres, euros
+from simulateur.textes import criteres as textes_criteres
+from simulateur.textes import questions as textes_questions
+from simulateur.textes import resultat as textes
+from simulateur.textes import trace as textes_trace
+from simulateur.textes.mots import FIABILITES, OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
+from simulateur.textes.options import CONDITIONS
+
+from . import graphiques
+from .graphiques import graphique
+
+ORDRE_DES_ETATS = {BLOQUANT: 0, "a_verifier": 1, OK: 2}
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """Everything below takes the same estimation and tables."""
+
+    e: Estimation
+    referentiel: Referentiel
+
+    @property
+    def option(self) -> OptionEstimee:
+        return self.e.choisie
+
+    # --- the verdict -----------------------------------------------------------------------
+
+    def annee_phare(self) -> AnneeContrat | None:
+        """The year whose amount is told first: the next one, else the last one known."""
+        payees = [annee for annee in self.option.annees if annee.montant is not None]
+        a_venir = [annee for annee in payees if annee.periode == A_VENIR]
+        return a_venir[0] if a_venir else payees[-1] if payees else None
+
+    def verdict(self) -> dict:
+        verdict, annee = self.e.verdict, self.annee_phare()
+        suivi = self.e.situation.suit_un_contrat
+        if annee is None:
+            phrase = textes.VERDICT_SANS_MONTANT[verdict]
+        else:
+            modele = (textes.VERDICTS_SUIVI if suivi else textes.VERDICTS)[verdict]
+            premiere = annee.annee == 1
+            phrase = modele.format(
+                montant=_montant_annonce(annee),
+                quand="la première année" if premiere else f"l'année {annee.annee} du contrat",
+                option=OPTIONS_LONGUES[self.option.option],
+            )
+        return {
+            "verdict": verdict,
+            "phrase": phrase,
+            "suite": self._ce_qui_compte() or textes.SUITES[verdict],
+        }
+
+    def _ce_qui_compte(self) -> str:
+        """The first thing that blocks or waits, and what would change it."""
+        for critere in sorted(self.e.criteres, key=lambda c: ORDRE_DES_ETATS[c.etat]):
+            if critere.etat == OK:
+                return ""
+            explication, changerait = textes_criteres.expliquer(critere)
+            distance = textes_criteres.distance(critere)
+            return " ".join(t for t in (explication, distance or changerait) if t)
+        return ""
+
+    def resume(self) -> dict:
+        annee = self.annee_phare()
+        if annee is None:
+            return {"verdict_mot": VERDICTS[self.e.verdict], "montant": "", "libelle": ""}
+        libelle = f"année {annee.annee}, {OPTIONS[self.option.option]}"
+        if self.e.verdict == NON_ELIGIBLE:
+            libelle += ", à titre indicatif"
+        return {
+            "verdict_mot": VERDICTS[self.e.verdict],
+            "montant": _montant_annonce(annee),
+            "libelle": libelle,
+        }
+
+    # --- the years -------------------------------------------------------------------------
+
+    def annees(self) -> list[dict]:
+        return [_annee(annee) for annee in self.option.annees]
+
+    def graphique(self):
+        return graphique(
+            [
+                graphiques.Annee(
+                    f"Année {annee.annee}",
+                    "–" if annee.montant is None else euros(annee.montant),
+                    annee.montant,
+                    certain=_part_certaine(annee),
+                    precision=f"{annee.debut:%m/%Y}",
+                )
+                for annee in self.option.annees
+            ]
+        )
+
+    def total_libelle(self) -> str:
+        annees = len(self.option.annees)
+        return f"Total sur {annees} ans" + (
+            "" if all(_assuree(a) for a in self.option.annees) else ", au plus"
+        )
+
+    def alternatives(self) -> list[dict]:
+        """What the bands still possible would give."""
+        return [
+            {
+                "tranche": TRANCHES[alternative.tranche],
+                "annees": [euros(a.montant) for a in alternative.annees if a.montant is not None],
+                "total": euros(alternative.total),
+            }
+            for alternative in self.option.alternatives
+        ]
+
+    def explications(self) -> list[str]:
+        """Three plain sentences."""
+        tranche = self.e.tranche
+        if tranche.valeur in (TRANCHE_P90, TRANCHE_P95):
+            cle = "majoree"
+        elif tranche.valeur is not None:
+            cle = "connue"
+        else:
+            cle = "possible" if self.option.alternatives else "inconnue"
+        return [
+            textes.EXPLICATION_MONTANTS,
+            textes.EXPLICATION_OBJECTIF,
+            textes.EXPLICATION_TRANCHE[cle].format(tranche=TRANCHES[tranche.valeur]),
+        ]
+
+    def manques(self) -> list[str]:
+        return [CONDITIONS[condition] for condition in self.option.conditions_manquantes]
+
+    # --- the reasons -----------------------------------------------------------------------
+
+    def criteres_en_cause(self) -> list[dict]:
+        """Those that block or wait for the CPAM, in the order of the rules."""
+        return [self._critere(critere) for critere in self.e.criteres if critere.etat != OK]
+
+    def criteres_remplis(self) -> list[dict]:
+        return [self._critere(critere) for critere in self.e.criteres if critere.etat == OK]
+
+    def _critere(self, critere: Critere) -> dict:
+        explication, changerait = textes_criteres.expliquer(critere)
+        return {
+            "titre": textes_criteres.TITRES[critere.id],
+            "etat": critere.etat,
+            "explication": explication,
+            "distance": textes_criteres.distance(critere),
+            "changerait": "" if critere.manque is not None else changerait,
+            "fiabilite": critere.fiabilite,
+            **self.source(critere.source),
+        }
+
+    def source(self, cle: str) -> dict[str, str]:
+        source = self.referentiel.sources.get(cle)
+        if source is None:
+            return {"source": "", "lien": ""}
+        return {"source": source.libelle, "lien": source.lien}
+
+    def trace(self) -> list[dict]:
+        return [self._ligne(ligne) for ligne in self.e.trace]
+
+    def _ligne(self, ligne: LigneTrace) -> dict:
+        source = self.referentiel.sources.get(ligne.source)
+        return {
+            "etape": textes_trace.ETAPES[ligne.etape],
+            "formule": textes_trace.formule(ligne),
+            "valeur": textes_trace.valeur(ligne),
+            "source": ligne.source,
+            "lien": source.lien if source else "",
+            "fiabilite": ligne.fiabilite,
+            "marque": FIABILITES[ligne.fiabilite],
+        }
+
+    # --- what to ask -----------------------------------------------------------------------
+
+    def questions(self) -> list[str]:
+        return [textes_questions.texte(question) for question in self.e.questions]
+
+    def message(self) -> str:
+        questions = self.questions()
+        if not questions:
+            return ""
+        return textes.MESSAGE_CPAM.format(questions="\n".join(f"- {q}" for q in questions))
+
+
+def _assuree(annee: AnneeContrat) -> bool:
+    """Whether the amount depends on nothing to come."""
+    return annee.motif != "sans_suivi" and annee.taux is not None
+
+
+def _montant_annonce(annee: AnneeContrat) -> str:
+    return ("" if _assuree(annee) else "jusqu'à ") + euros(annee.montant)
+
+
+def _part_certaine(annee: AnneeContrat) -> Decimal | None:
+    if annee.motif == "sans_suivi":
+        return ZERO
+    return annee.montant_min
+
+
+def _annee(annee: AnneeContrat) -> dict:
+    return {
+        "libelle": f"Année {annee.annee}",
+        "debut": date_en_lettres(annee.debut),
+        "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
+        "note": "" if annee.montant is None or _assuree(annee) else "jusqu'à",
+        "en_cours": annee.periode == EN_COURS,
+        "bareme": annee.bareme,
+        "fiabilite": annee.fiabilite,
+        "valeur": "" if annee.montant is None else f"{annee.montant:.2f}",
+    }

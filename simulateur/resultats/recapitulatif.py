@@ -1,0 +1,89 @@
+"""« Vos réponses »: each answer given, in words, with the link that changes it and comes back."""
+
+from simulateur.parcours.adresse import MODIFIER, Adresse
+from simulateur.parcours.etapes import adresse as adresse_etape
+from simulateur.reponses.declaration import QUESTIONS
+from simulateur.reponses.ecriture import date_en_lettres, nombre
+from simulateur.reponses.question import RESULTATS, Question
+from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
+
+NON_DIT = "non indiqué"
+# Questions whose absence says nothing worth a line: they show only when answered.
+DISCRETES = frozenset(
+    (
+        "contrat_avenant",
+        "contrat_option_initiale",
+        "date_65",
+        "date_embauche",
+        "circonstances_exceptionnelles",
+    )
+)
+
+
+def recapitulatif(adresse: Adresse, option: str) -> list[dict[str, str]]:
+    """Questions asked in the three first steps, in order, with their answers."""
+    lecture = adresse.lecture
+    lignes = []
+    requete = adresse.sans_vue(vue=MODIFIER)
+    for question in QUESTIONS:
+        if question.etape == RESULTATS or question.cle not in lecture.posees:
+            continue
+        if question.cle in DISCRETES and question.cle not in lecture.valeurs:
+            continue
+        lignes.append(
+            {
+                "question": question.intitule,
+                "reponse": _reponse(question, adresse, option),
+                "url": f"{adresse_etape(question.etape, requete)}#{_ancre(question)}",
+            }
+        )
+    return lignes
+
+
+def _ancre(question: Question) -> str:
+    """The block of the question in its step; options are cards, boxes share one block."""
+    if question.cle == "option":
+        return "cartes"
+    if question.cle in ("age_65", "nouvel_installe", "situations"):
+        return "pilote-concerne"
+    return f"div_id_{question.cle}"
+
+
+def _reponse(question: Question, adresse: Adresse, option: str) -> str:
+    lecture = adresse.lecture
+    if question.cle == "option":
+        return question.type.libelles[option]
+    valeur = lecture.valeurs.get(question.cle)
+    if valeur is None:
+        return _par_defaut(question, lecture)
+    if question.cle == "specialite":
+        return adresse.referentiel.specialites[valeur].libelle
+    return ecrire(question, valeur)
+
+
+def _par_defaut(question: Question, lecture) -> str:
+    if question.cle == "date_signature":
+        return date_en_lettres(lecture.aujourdhui)
+    if question.defaut:
+        return question.type.libelles[question.defaut]
+    if isinstance(question.type, OuiNon) and not question.inconnu:
+        return "non"
+    return "aucune" if isinstance(question.type, Plusieurs) else NON_DIT
+
+
+def ecrire(question: Question, valeur) -> str:
+    """An answer as a person reads it."""
+    type_ = question.type
+    if isinstance(type_, Plusieurs):
+        return ", ".join(type_.libelles[v] for v in valeur) or "aucune"
+    if isinstance(type_, OuiNon):
+        return "oui" if valeur else "non"
+    if isinstance(type_, Choix):
+        return type_.libelles[valeur]
+    if isinstance(type_, Jour):
+        return date_en_lettres(valeur)
+    if isinstance(type_, Mois):
+        return date_en_lettres(valeur).split("\u00a0", 1)[1]
+    if isinstance(type_, Entier | Nombre):
+        return f"{nombre(valeur)}\u00a0{question.unite}".strip()
+    return str(valeur)

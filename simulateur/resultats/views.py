@@ -1,0 +1,89 @@
+"""The result: the verdict first, then everything that explains it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eligibility.regles import estimer
+from simulateur.parcours import etapes
+from simulateur.parcours.adresse import MODIFIER, Adresse, lire_adresse, page_avec_reponses
+from simulateur.parcours.formulaire import Formulaire
+from simulateur.reponses.ecriture import date_en_lettres, euros
+from simulateur.reponses.question import PROFIL, RESULTATS
+from simulateur.reponses.requete import paires, requete
+
+from .engagement import engagement
+from .presentation import Presentation
+from .recapitulatif import recapitulatif
+
+SUIVI = ("pmt_an3", "fa_an3", "pmt_an4", "fa_an4", "pmt_an5", "fa_an5")
+
+
+@require_safe
+@page_avec_reponses
+def page(request: HttpRequest) -> HttpResponse:
+    """The result of the answers in the address; to the first step to mend if there is one."""
+    adresse = lire_adresse(request)
+    reprise = etapes.premiere_a_reprendre(adresse.lecture, RESULTATS)
+    if reprise is not None:
+        return HttpResponseRedirect(etapes.adresse(reprise, adresse.avec_erreurs()))
+    canonique = _canonique(adresse)
+    if request.META["QUERY_STRING"] != canonique:
+        return HttpResponseRedirect(etapes.adresse(RESULTATS, canonique))
+    return render(request, "resultats/page.html", _contexte(request, adresse))
+
+
+def _canonique(adresse: Adresse) -> str:
+    """The day of signature is written in the address: a link means the same tomorrow."""
+    lecture = adresse.lecture
+    if "date_signature" in lecture.valeurs:
+        return adresse.sans_vue()
+    return adresse.sans_vue(date_signature=lecture.aujourdhui.isoformat())
+
+
+def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
+    lecture, referentiel = adresse.lecture, adresse.referentiel
+    # What is wrong at this step is said at its field, and taken as not given.
+    estimation = estimer(lecture.situation_provisoire(), referentiel)
+    presentation = Presentation(estimation, referentiel)
+    option = estimation.choisie
+    vu = f"{estimation.bareme.version}.{estimation.bareme.revision}"
+    lien = requete(lecture, {**adresse.presentation_durable(), "bareme": vu})
+    suivi = _suivi(adresse)
+    return {
+        "estimation": estimation,
+        "p": presentation,
+        "verdict": presentation.verdict(),
+        "resume": presentation.resume(),
+        "annees": presentation.annees(),
+        "graphique": presentation.graphique(),
+        "total": euros(option.total),
+        "total_libelle": presentation.total_libelle(),
+        "total_a_venir": euros(option.total_a_venir)
+        if option.total_a_venir != option.total
+        else "",
+        "indicatif": estimation.verdict == "non_eligible",
+        "engagement": engagement(estimation),
+        "questions": presentation.questions(),
+        "message": presentation.message(),
+        "recapitulatif": recapitulatif(adresse, option.option),
+        "etapes": etapes.indicateur(RESULTATS, requete(lecture, {"vue": MODIFIER})),
+        "numero": len(etapes.ETAPES),
+        "total_etapes": len(etapes.ETAPES),
+        "suivi": suivi,
+        "suivi_dit": any(cle in lecture.textes for cle in SUIVI) or bool(suivi.errors),
+        "suivi_cachees": [p for p in paires(lecture) if p[0] not in suivi.fields]
+        + list(adresse.presentation_durable().items()),
+        "bareme_date": date_en_lettres(estimation.bareme.date_effet),
+        "bareme_vu": adresse.presentation.get("bareme", ""),
+        "bareme_change": adresse.presentation.get("bareme", vu) != vu,
+        "aujourdhui": date_en_lettres(lecture.aujourdhui),
+        "lien": request.build_absolute_uri(etapes.adresse(RESULTATS, lien)),
+        "nouvelle": etapes.adresse(PROFIL),
+    }
+
+
+def _suivi(adresse: Adresse) -> Formulaire:
+    """Follow-up figures, and any other answer of this step that is wrong."""
+    cles = {*SUIVI, *adresse.lecture.erreurs}
+    return Formulaire(RESULTATS, adresse.lecture, adresse.referentiel, cles)

@@ -1,0 +1,59 @@
+"""What the doctor commits to, in words, by objective rule."""
+
+from simulateur.reponses.ecriture import typographie, typographier
+
+# rule → (what is asked, what happens from year 3). {echeance}: day on which the level is read.
+REGLES = typographier(
+    {
+        "65_ans": (
+            "À 65 ans ou plus, vous gardez votre patientèle de départ, sans avoir à l'augmenter.",
+            "Une baisse jusqu'au plancher ne coûte rien ; au-delà, l'aide est réduite en proportion.",
+        ),
+        "p95": (
+            "À partir du 95e percentile, vous gardez votre patientèle de départ, sans avoir à l'augmenter.",
+            "Entre le plancher et le départ, le paiement entier est probable mais pas certain ; sous le "
+            "plancher, il n'y a plus d'aide.",
+        ),
+        "nouvel_installe": (
+            "Nouvellement installé, vous avez jusqu'au {echeance} pour atteindre le 50e percentile de votre "
+            "spécialité. Un nouvel objectif est ensuite fixé.",
+            "Jusque-là, et pendant l'année qui suit, l'aide est versée en entier.",
+        ),
+        "declare": (
+            "L'objectif : gagner le nombre de patients annoncé par la CPAM, lu le {echeance}.",
+            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+        ),
+        "bareme": (
+            "L'objectif : gagner le nombre de patients prévu par le barème, lu le {echeance}.",
+            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+        ),
+        "inconnu": (
+            "Vous vous engagez à gagner des patients d'ici au {echeance}. Leur nombre figure dans une annexe "
+            "de la convention que nous n'avons pas : seule votre CPAM peut vous le dire.",
+            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+        ),
+    }
+)
+# Specialties read on the file active alone: there is no « other indicator ».
+SUITE_FILE_ACTIVE = typographie(
+    "À partir de l'année 3 : en entier si l'objectif est atteint ; en proportion sinon ; rien si la file "
+    "active passe sous son niveau de départ."
+)
+ANCIEN_CONTRAT = typographie(
+    "Votre contrat a été signé avant mai 2023 : son propre texte peut demander d'atteindre les deux "
+    "objectifs. Relisez-le ; ce qui suit est une hypothèse."
+)
+AVENANT_65 = typographie(
+    "Dès le premier anniversaire après vos 65 ans, l'objectif devient le maintien de votre patientèle, "
+    "sous réserve d'avenant."
+)
+LIBELLES = {
+    "depart": "départ",
+    "a_gagner": "à gagner",
+    "cible": "niveau à atteindre",
+    "plancher": "plancher",
+}
+INDICATEURS = {"pmt": "Patients médecin traitant", "fa": "File active"}

@@ -1,0 +1,60 @@
+"""The sentences of the result page, by verdict and by what is known."""
+
+from simulateur.reponses.ecriture import typographier
+
+# {montant}: first amount to come; {option}: in words; {annee}: contract year.
+VERDICTS = typographier(
+    {
+        "eligible": "Vous pourriez recevoir {montant} {quand}, pour {option}.",
+        "a_confirmer": "Sous réserve de l'accord de la CPAM, vous pourriez recevoir {montant} {quand}, pour "
+        "{option}.",
+        "non_eligible": "Vous ne pourriez pas signer de contrat à cette date.",
+    }
+)
+VERDICTS_SUIVI = typographier(
+    {
+        "eligible": "Votre contrat vous donnerait {montant} {quand}, pour {option}.",
+        "a_confirmer": "Votre contrat vous donnerait {montant} {quand}, pour {option} ; un point reste à "
+        "vérifier.",
+        "non_eligible": "Une condition de l'aide n'est plus remplie.",
+    }
+)
+VERDICT_SANS_MONTANT = typographier(
+    {
+        "eligible": "Vous pourriez signer un contrat.",
+        "a_confirmer": "La CPAM doit confirmer un point avant de vous répondre.",
+        "non_eligible": "Vous ne pourriez pas signer de contrat à cette date.",
+    }
+)
+SUITES = typographier(
+    {
+        "eligible": "",
+        "a_confirmer": "Les montants ci-dessous valent si la CPAM confirme.",
+        "non_eligible": "",
+    }
+)
+EXPLICATION_MONTANTS = (
+    "Chaque année est payée par le barème en vigueur le jour où elle commence ; pour les années à venir, "
+    "c'est celui d'aujourd'hui qui est supposé durer."
+)
+EXPLICATION_OBJECTIF = (
+    "Les années 1 et 2 sont payées en entier ; à partir de l'année 3, le montant est un maximum, qui "
+    "dépend de la patientèle lue à l'anniversaire du contrat."
+)
+EXPLICATION_TRANCHE = typographier(
+    {
+        "connue": "Votre tranche de patientèle, {tranche}, ne donne pas de majoration.",
+        "majoree": "Votre tranche de patientèle, {tranche}, donne droit à une majoration.",
+        "inconnue": "Votre tranche n'est pas connue : les montants sont ceux d'une tranche sans majoration.",
+        "possible": "Votre tranche n'est pas connue : les montants sont ceux d'une tranche sans majoration, et "
+        "une tranche plus haute donnerait plus.",
+    }
+)
+MESSAGE_CPAM = """Bonjour,
+
+Je me renseigne sur l'aide à l'emploi d'un assistant médical. Pourriez-vous m'indiquer :
+
+{questions}
+
+Je vous remercie de votre réponse.
+"""

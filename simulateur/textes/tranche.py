@@ -1,0 +1,43 @@
+"""Where the figures put a doctor among colleagues, in words."""
+
+from eligibility.regles.tranches import RANG_MAX, Tranche
+from eligibility.regles.vocabulaire import TRANCHES as CODES
+from simulateur.reponses.ecriture import nombre, patients
+
+from .mots import INDICATEURS, TRANCHES
+
+# rank in the list of bands → the lower end of the band, in words
+PLANCHERS = ("", "au 30e percentile", "au 50e percentile", "au 90e percentile", "au 95e percentile")
+
+
+def constat(tranche: Tranche, sans_chiffre: bool) -> str:
+    """One sentence on what the figures given say; empty without any figure."""
+    if sans_chiffre:
+        return ""
+    if tranche.valeur is not None:
+        return f"Votre tranche : {TRANCHES[tranche.valeur]}."
+    if tranche.bas and tranche.haut == RANG_MAX:
+        return f"Vous êtes au moins {PLANCHERS[tranche.bas]} ; les seuils suivants ne sont pas publiés."
+    if tranche.haut < RANG_MAX:
+        return (
+            f"Vous êtes entre « {TRANCHES[CODES[tranche.bas]]} » et « {TRANCHES[CODES[tranche.haut]]} » : "
+            "le seuil qui les sépare n'est pas publié."
+        )
+    return "Les seuils de votre spécialité ne sont pas publiés : seule votre CPAM connaît votre tranche."
+
+
+def paliers(tranche: Tranche) -> list[str]:
+    """How far the next known thresholds are."""
+    return [
+        f"{INDICATEURS[p.indicateur].capitalize()} : il vous manque {patients(p.manque)} pour le "
+        f"{p.percentile}e percentile ({nombre(p.seuil)})."
+        for p in tranche.paliers
+    ]
+
+
+def absents(tranche: Tranche) -> str:
+    """What a figure not given could change."""
+    if not tranche.indicateurs_absents or tranche.origine == "declaree":
+        return ""
+    noms = " et ".join(INDICATEURS[i] for i in tranche.indicateurs_absents)
+    return f"Un chiffre n'est pas indiqué ({noms}) : il pourrait vous placer plus haut."
