@@ -30,7 +30,7 @@ REGLES = typographier(
             "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
         ),
         "inconnu": (
-            "Vous vous engagez à gagner des patients d'ici au {echeance}. Leur nombre figure dans une annexe "
+            "L'objectif : gagner des patients, que l'on compte le {echeance}. Leur nombre figure dans une annexe "
             "de la convention que nous n'avons pas : seule votre CPAM peut vous le dire.",
             "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
             "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",

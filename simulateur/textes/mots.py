@@ -1,11 +1,21 @@
 """Short words for the closed lists of the rules, and the filling of a sentence with figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from string import Formatter
+from types import NoneType
 from typing import Any
 
-from simulateur.reponses.ecriture import date_en_lettres, euros, nombre, patients, pourcentage
+from simulateur.reponses.ecriture import (
+    date_en_lettres,
+    euros,
+    garder,
+    nombre,
+    patients,
+    pourcentage,
+)
 
 VERDICTS = {
     "eligible": "Éligible",
@@ -59,6 +69,12 @@ def _taux(taux) -> str:
     return f"entre {pourcentage(taux.mini)} et {pourcentage(taux.maxi)}"
 
 
+@garder
+def _nombre(valeur: Decimal | None) -> str:
+    """Months and percents are Decimals too, but no euros."""
+    return INCONNU if valeur is None else nombre(valeur)
+
+
 # How each detail of the rules is written; the others by their type.
 ECRITURES = {
     "option": OPTIONS.get,
@@ -74,41 +90,40 @@ ECRITURES = {
     "percentile": str,
     "revision": str,
     "bareme": str,
+    "mois": _nombre,
+    "part": _nombre,
+}
+
+
+# A hundred figures are written for each estimation: one look-up, not a chain of isinstance.
+PAR_TYPE: dict[type, Callable[[Any], str]] = {
+    Decimal: euros,
+    bool: lambda valeur: "oui" if valeur else "non",
+    int: patients,
+    date: date_en_lettres,
+    NoneType: lambda valeur: INCONNU,
 }
 
 
 def ecrire(valeur: Any) -> str:
     """A figure by its type: € for a Decimal, patients for a whole number, dates in full."""
-    if isinstance(valeur, Decimal):
-        return euros(valeur)
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    if isinstance(valeur, int):
-        return patients(valeur)
-    if isinstance(valeur, date):
-        return date_en_lettres(valeur)
-    return INCONNU if valeur is None else str(valeur)
+    return PAR_TYPE.get(type(valeur), str)(valeur)
 
 
-class Mots(dict):
-    """The details of one line, each written only when its sentence asks for it."""
-
-    def __init__(self, detail: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.detail = detail
-
-    def __missing__(self, cle: str) -> str:
-        valeur = self.detail[cle]
-        ecriture = ECRITURES.get(cle)
-        if ecriture is not None:
-            texte = ecriture(valeur)
-        elif cle in ("mois", "part") and valeur is not None:
-            texte = nombre(valeur)  # months and percents are Decimals too, but no euros
-        else:
-            texte = ecrire(valeur)
-        return texte
+@cache  # as many as there are sentences
+def _gabarit(phrase: str) -> tuple[str, tuple[tuple[str, Callable[[Any], str]], ...]]:
+    """`phrase` read once: (« … %s … », details in its order and how each is written)."""
+    morceaux = list(Formatter().parse(phrase))
+    gabarit = "".join(
+        mots.replace("%", "%%") + ("" if cle is None else "%s") for mots, cle, _, _ in morceaux
+    )
+    cles = [cle for _, cle, _, _ in morceaux if cle is not None]
+    return gabarit, tuple((cle, ECRITURES.get(cle, ecrire)) for cle in cles)
 
 
 def remplir(phrase: str, detail: Mapping[str, Any]) -> str:
     """`phrase` with its {details} written in French."""
-    return phrase.format_map(Mots(detail)) if "{" in phrase else phrase
+    if "{" not in phrase:
+        return phrase
+    gabarit, ecritures = _gabarit(phrase)
+    return gabarit % tuple([ecriture(detail[cle]) for cle, ecriture in ecritures])
