@@ -1,0 +1,154 @@
+"""Le moteur se garde lui-même : ses constantes, ses champs et ses codes sont tous connus du site."""
+
+import ast
+from dataclasses import fields
+from pathlib import Path
+
+from eligibility.regles import suivi, vocabulaire
+from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.situation import Situation
+from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE, QUESTIONS
+from simulateur.textes import criteres, echeances, mots, options, questions, trace
+
+REGLES = Path(suivi.__file__).parent
+ARBRES = {f.stem: ast.parse(f.read_text(encoding="utf-8")) for f in sorted(REGLES.glob("*.py"))}
+CLES_DU_COUT = {
+    "position", "brut_mensuel", "anciennete", "at_mp", "etp_employe", "part", "autres_frais",
+    "taxe_deja_due", "tarif", "jours_travailles",
+}  # fmt: skip
+# L'âge est dans la question elle-même (« 65 ans ou plus ») : le moteur n'a rien à comparer.
+PARAMETRES_DITS_PAR_LA_QUESTION = {"age_maintien"}
+
+
+def chaines(*modules: str) -> set[str]:
+    """Les textes entiers écrits dans ces modules, hors docstrings."""
+    return {
+        noeud.value
+        for module in modules or ARBRES
+        for noeud in ast.walk(ARBRES[module])
+        if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
+    }
+
+
+def fabriquees(module: str, prefixe: str) -> set[str]:
+    """Codes des appels dont un argument commence par `prefixe` dans une f-string : leurs débuts."""
+    return {
+        noeud.values[0].value
+        for noeud in ast.walk(ARBRES[module])
+        if isinstance(noeud, ast.JoinedStr)
+        and isinstance(noeud.values[0], ast.Constant)
+        and noeud.values[0].value.startswith(prefixe)
+    }
+
+
+def test_les_champs_d_une_situation_sont_des_reponses_du_meme_nom():
+    champs = {f.name for f in fields(Situation)}
+    assert champs <= set(PAR_CLE)
+    assert set(PAR_CLE) - champs == CLES_DU_COUT
+    assert not set(CLES_DE_PRESENTATION) & set(PAR_CLE)
+    assert len(QUESTIONS) == len(PAR_CLE)
+
+
+def test_une_question_ne_depend_que_de_reponses_de_la_declaration():
+    for question in QUESTIONS:
+        assert set(question.selon) <= set(PAR_CLE) - {question.cle}
+
+
+def test_toute_constante_des_regles_sert_au_moteur():
+    utilisees = chaines(*(set(ARBRES) - {"parametres"}))
+    assert set(PARAMETRES) - utilisees == PARAMETRES_DITS_PAR_LA_QUESTION
+
+
+def test_aucune_constante_des_regles_n_est_ecrite_dans_le_moteur():
+    """80, 95, 90, 65, 24, 36, 48, 60 : dans les tables, pas dans le code."""
+    interdits = {80, 90, 95, 65, 24, 36, 48, 60, 50, 775, 1045, 1514, 0.5, 0.9, 0.95}
+    # Le nom d'un percentile n'est pas une constante : P50 reste P50.
+    permis = {("vocabulaire", n) for n in (50, 90, 95)} | {("objectifs", 50)}
+    trouves = {
+        (module, noeud.value)
+        for module, arbre in ARBRES.items()
+        for noeud in ast.walk(arbre)
+        if isinstance(noeud, ast.Constant)
+        and isinstance(noeud.value, int | float)
+        and noeud.value in interdits
+    }
+    assert trouves - permis == set()
+
+
+def test_chaque_taux_du_moteur_a_ses_mots():
+    """Toute raison donnée à `certain` ou `incertain`, et seulement elles."""
+    raisons = {
+        noeud.value
+        for appel in ast.walk(ARBRES["suivi"])
+        if isinstance(appel, ast.Call) and getattr(appel.func, "id", "") in {"certain", "incertain"}
+        for noeud in ast.walk(appel.args[-1])
+        if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
+    }
+    assert raisons | {"absent"} == set(trace.MOTIFS)
+    assert all(trace.MOTIFS.values())
+
+
+def test_les_mots_couvrent_les_listes_fermees():
+    assert set(mots.OPTIONS) == set(mots.OPTIONS_LONGUES) == set(vocabulaire.OPTIONS)
+    assert set(mots.TRANCHES) == {None, *vocabulaire.TRANCHES}
+    assert set(mots.LIGNES) == set(vocabulaire.LIGNES_MONTANT)
+    assert set(mots.FIABILITES) == {"", *vocabulaire.FIABILITES}
+    assert set(mots.INDICATEURS) == {vocabulaire.PMT, vocabulaire.FA}
+    assert set(mots.ETATS) == {"ok", "bloquant", "a_verifier"}
+    assert set(mots.VERDICTS) == {"eligible", "a_confirmer", "non_eligible"}
+    assert set(mots.SECTEURS) == set(PAR_CLE["secteur"].type.libelles)
+
+
+def test_chaque_condition_manquante_a_ses_mots():
+    codes = {"contrat_1_etp", "troisieme_annee", "objectif_atteint", "zone_zip", "zone_a_verifier"}
+    assert set(options.CONDITIONS) == codes | {"fermee"}
+    assert codes | {"fermee"} <= chaines("options")
+
+
+def test_chaque_critere_a_son_titre():
+    ids = {code.split(".")[0] for code in criteres.TEXTES}
+    assert ids == set(criteres.TITRES)
+    assert len(ids) == 10
+
+
+def test_chaque_echeance_ecrite_dans_le_moteur_a_ses_mots():
+    litterales = {
+        argument.value
+        for appel in ast.walk(ARBRES["echeances"])
+        if isinstance(appel, ast.Call) and getattr(appel.func, "id", "") == "_echeance"
+        for argument in appel.args[2:3]
+        if isinstance(argument, ast.Constant)
+    }
+    assert litterales <= set(echeances.LIBELLES)
+    assert fabriquees("echeances", "versement.") == {"versement."}
+    natures = {"versement.totalite", "versement.acompte", "versement.solde"}
+    assert natures <= set(echeances.LIBELLES)
+
+
+def test_chaque_question_ecrite_dans_le_moteur_a_ses_mots():
+    codes = {
+        appel.args[0].value
+        for appel in ast.walk(ARBRES["questions"])
+        if isinstance(appel, ast.Call)
+        and getattr(appel.func, "id", "") == "Question"
+        and isinstance(appel.args[0], ast.Constant)
+    }
+    assert codes - {"patientele"} <= set(questions.TEXTES)
+    assert {c for c in questions.TEXTES if not c.startswith("critere.")} == codes - {"patientele"}
+
+
+def test_chaque_etape_et_chaque_formule_de_la_trace_a_ses_mots():
+    appels = [
+        appel
+        for arbre in ARBRES.values()
+        for appel in ast.walk(arbre)
+        if isinstance(appel, ast.Call)
+        and isinstance(appel.func, ast.Attribute)
+        and appel.func.attr in {"noter", "ajouter"}
+        and len(appel.args) >= 4
+        and all(isinstance(a, ast.Constant) for a in appel.args[:1])
+    ]
+    assert len(appels) >= 10
+    assert {a.args[0].value for a in appels} == set(trace.ETAPES)
+    formules = {a.args[1].value for a in appels if isinstance(a.args[1], ast.Constant)}
+    assert formules <= set(trace.FORMULES)
