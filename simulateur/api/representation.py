@@ -12,6 +12,7 @@ from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
 from eligibility.regles.options import OptionEstimee
 from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.ecriture import garder
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
@@ -21,8 +22,15 @@ from simulateur.textes import trace as textes_trace
 SIX_DECIMALES = Decimal("0.000001")
 
 
+# The same few amounts, rates and days are written a hundred times in one estimation.
+@garder
 def argent(montant: Decimal | None) -> str | None:
     return None if montant is None else f"{montant:.2f}"
+
+
+@garder
+def jour(valeur: date | None) -> str | None:
+    return None if valeur is None else valeur.isoformat()
 
 
 def taux(valeur: Fraction | None) -> str | None:
@@ -46,7 +54,7 @@ def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
         "options": [_option(option) for option in e.options],
         "echeances": [
             {
-                "date": echeance.date.isoformat(),
+                "date": jour(echeance.date),
                 "type": echeance.type,
                 "libelle": textes_echeances.libelle(echeance),
             }
@@ -74,8 +82,8 @@ def bareme(b: Bareme) -> dict[str, Any]:
     return {
         "version": b.version,
         "revision": b.revision,
-        "publie_le": b.publie_le.isoformat() if b.publie_le else None,
-        "verifie_le": b.verifie_le.isoformat() if b.verifie_le else None,
+        "publie_le": jour(b.publie_le),
+        "verifie_le": jour(b.verifie_le),
     }
 
 
@@ -86,7 +94,7 @@ def reponses(e: Estimation, lecture: Lecture) -> dict[str, Any]:
         type_ = PAR_CLE[cle].type
         echo[cle] = valeur if type_ is None else type_.ecrire_json(valeur)
     echo["option"] = e.situation.option
-    echo["date_signature"] = e.situation.date_signature.isoformat()
+    echo["date_signature"] = jour(e.situation.date_signature)
     return echo
 
 
@@ -139,7 +147,7 @@ def _option(option: OptionEstimee) -> dict[str, Any]:
 def _annee(annee: AnneeContrat) -> dict[str, Any]:
     return {
         "annee": annee.annee,
-        "debut": annee.debut.isoformat(),
+        "debut": jour(annee.debut),
         "bareme": annee.bareme,
         "montant_maximal": argent(annee.montant_maximal),
         "taux": taux(annee.taux),
@@ -153,8 +161,8 @@ def _annee(annee: AnneeContrat) -> dict[str, Any]:
             {
                 "nature": versement.nature,
                 "montant": argent(versement.montant),
-                "au_plus_tot": versement.au_plus_tot.isoformat(),
-                "au_plus_tard": versement.au_plus_tard.isoformat(),
+                "au_plus_tot": jour(versement.au_plus_tot),
+                "au_plus_tard": jour(versement.au_plus_tard),
             }
             for versement in annee.versements
         ],
@@ -165,7 +173,7 @@ def _annee(annee: AnneeContrat) -> dict[str, Any]:
 def _objectif(objectif: Objectif) -> dict[str, Any]:
     return {
         "regle": objectif.regle,
-        "echeance": objectif.echeance.isoformat(),
+        "echeance": jour(objectif.echeance),
         "pmt": _indicateur(objectif.pmt),
         "fa": _indicateur(objectif.fa),
     }
