@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
-from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import ETAPES, OPTION, PATIENTELE, PROFIL, RESULTATS
+from simulateur.reponses.requete import requete
+from simulateur.reponses.types import Choix, OuiNon
+
+from .adresse import Adresse
 
 TITRES = {
     PROFIL: "Votre profil",
@@ -50,6 +55,32 @@ def premiere_a_reprendre(lecture: Lecture, avant: str) -> str | None:
         if etape in en_cause:
             return etape
     return None
+
+
+def a_revoir(request: HttpRequest, lecture: Lecture) -> str | None:
+    """The step just sent whose answers opened questions it had not shown (no JavaScript then).
+
+    A field shown is always sent, empty or not; one that is asked and absent was never seen.
+    """
+    envoyee = request.GET.get("envoi")
+    if envoyee not in ETAPES:
+        return None
+    for question in questions_de(envoyee):
+        a_saisir = not isinstance(question.type, Choix | OuiNon) and question.type is not None
+        posee = question.selon and question.cle in lecture.posees
+        if a_saisir and posee and question.cle not in request.GET:
+            return envoyee
+    return None
+
+
+def reprise(request: HttpRequest, adresse_lue: Adresse, avant: str) -> str | None:
+    """Address of the step to go back to before `avant`; None when all is well."""
+    nouvelles = a_revoir(request, adresse_lue.lecture)
+    if nouvelles is not None:
+        garde = requete(adresse_lue.lecture, adresse_lue.presentation_gardee())
+        return f"{adresse(nouvelles, garde)}#suite"
+    etape = premiere_a_reprendre(adresse_lue.lecture, avant)
+    return None if etape is None else adresse(etape, adresse_lue.avec_erreurs())
 
 
 def indicateur(courante: str, requete: str) -> list[Etape]:

@@ -54,9 +54,9 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _redirection(request: HttpRequest, adresse: Adresse, slug: str) -> str | None:
     """Where to go instead: an earlier step to mend, or the same step in its one spelling."""
-    reprise = etapes.premiere_a_reprendre(adresse.lecture, slug)
-    if reprise is not None:
-        return etapes.adresse(reprise, adresse.avec_erreurs())
+    ailleurs = etapes.reprise(request, adresse, slug)
+    if ailleurs is not None:
+        return ailleurs
     if request.META["QUERY_STRING"] != adresse.canonique:
         return etapes.adresse(slug, adresse.canonique)
     return None

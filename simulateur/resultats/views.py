@@ -24,9 +24,9 @@ SUIVI = ("pmt_an3", "fa_an3", "pmt_an4", "fa_an4", "pmt_an5", "fa_an5")
 def page(request: HttpRequest) -> HttpResponse:
     """The result of the answers in the address; to the first step to mend if there is one."""
     adresse = lire_adresse(request)
-    reprise = etapes.premiere_a_reprendre(adresse.lecture, RESULTATS)
-    if reprise is not None:
-        return HttpResponseRedirect(etapes.adresse(reprise, adresse.avec_erreurs()))
+    ailleurs = etapes.reprise(request, adresse, RESULTATS)
+    if ailleurs is not None:
+        return HttpResponseRedirect(ailleurs)
     canonique = _canonique(adresse)
     if request.META["QUERY_STRING"] != canonique:
         return HttpResponseRedirect(etapes.adresse(RESULTATS, canonique))
