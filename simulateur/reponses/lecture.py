@@ -103,9 +103,8 @@ def lire_json(donnees: Mapping[str, Any], referentiel: Referentiel, aujourdhui: 
 
 def _depuis_textes(question: Question, textes: tuple[str, ...]) -> Any:
     if isinstance(question.type, Plusieurs):
-        if len(textes) == 1:
-            return question.type.lire_texte(textes[0])
-        return question.type.lire_textes(textes)
+        # Repeated keys and a cell with separators are two spellings of the same list.
+        return question.type.lire_texte(",".join(textes))
     # A key repeated by mistake: the last one counts, as in every form.
     return question.type.lire_texte(textes[-1])
 
