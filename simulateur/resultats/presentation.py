@@ -13,6 +13,7 @@ from eligibility.regles.trace import LigneTrace
 from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE, OK, TRANCHE_P90, TRANCHE_P95
 from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.textes import criteres as textes_criteres
+from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes import trace as textes_trace
@@ -182,6 +183,21 @@ class Presentation:
             "fiabilite": ligne.fiabilite,
             "marque": FIABILITES[ligne.fiabilite],
         }
+
+    # --- the dates -------------------------------------------------------------------------
+
+    def echeances(self) -> list[dict]:
+        """Dates to come, from the reference day on."""
+        jour = self.e.situation.date_signature
+        return [
+            {
+                "date": date_en_lettres(echeance.date),
+                "libelle": textes_echeances.libelle(echeance),
+                "fiabilite": echeance.fiabilite,
+            }
+            for echeance in self.e.echeances
+            if echeance.date >= jour
+        ]
 
     # --- what to ask -----------------------------------------------------------------------
 

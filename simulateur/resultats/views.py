@@ -64,6 +64,7 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         else "",
         "indicatif": estimation.verdict == "non_eligible",
         "engagement": engagement(estimation),
+        "echeances": presentation.echeances(),
         "questions": presentation.questions(),
         "message": presentation.message(),
         "recapitulatif": recapitulatif(adresse, option.option),
