@@ -1,8 +1,10 @@
 """The lines of the trace in words: part of the computation, formula, value."""
 
 from eligibility.regles.trace import LigneTrace
-from simulateur.reponses.ecriture import typographier
+from simulateur.reponses.ecriture import nombre, typographier
 
+from .criteres import TITRES
+from .echeances import LIBELLES
 from .mots import ETATS, TRANCHES, ecrire, remplir
 
 ETAPES = {
@@ -94,8 +96,6 @@ def formule(ligne: LigneTrace) -> str:
     elif code.startswith("objectif.regle."):
         phrase = f"Règle : {REGLES[ligne.valeur]}. Échéance, {_ECHEANCE} = {{echeance}}"
     elif ligne.etape == "echeance":
-        from .echeances import LIBELLES
-
         phrase = LIBELLES[code.removeprefix("echeance.")]
     else:
         phrase = FORMULES[code]
@@ -103,14 +103,12 @@ def formule(ligne: LigneTrace) -> str:
 
 
 def _formule_critere(ligne: LigneTrace) -> str:
-    from .criteres import TITRES
-
     titre = TITRES[ligne.code.split(".")[0]]
     constat, seuil, manque = (ligne.detail[cle] for cle in ("constat", "seuil", "manque"))
     if seuil is None:
         return titre
     part = ligne.code.startswith("honoraires")
-    mots = [f"{v}\u202f%" if part and v is not None else ecrire(v) for v in (constat, seuil)]
+    mots = [f"{nombre(v)}\u202f%" if part and v is not None else ecrire(v) for v in (constat, seuil)]
     suite = "" if manque is None else f" ; il manque {ecrire(manque)}"
     return f"{titre} : {mots[0]} pour {mots[1]}{suite}"
 
