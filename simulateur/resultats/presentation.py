@@ -17,7 +17,7 @@ from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes import trace as textes_trace
-from simulateur.textes.mots import FIABILITES, OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
+from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
 from simulateur.textes.options import CONDITIONS
 
 from . import graphiques
@@ -181,7 +181,6 @@ class Presentation:
             "source": ligne.source,
             "lien": source.lien if source else "",
             "fiabilite": ligne.fiabilite,
-            "marque": FIABILITES[ligne.fiabilite],
         }
 
     # --- the dates -------------------------------------------------------------------------
