@@ -108,7 +108,9 @@ def _formule_critere(ligne: LigneTrace) -> str:
     if seuil is None:
         return titre
     part = ligne.code.startswith("honoraires")
-    mots = [f"{nombre(v)}\u202f%" if part and v is not None else ecrire(v) for v in (constat, seuil)]
+    mots = [
+        f"{nombre(v)}\u202f%" if part and v is not None else ecrire(v) for v in (constat, seuil)
+    ]
     suite = "" if manque is None else f" ; il manque {ecrire(manque)}"
     return f"{titre} : {mots[0]} pour {mots[1]}{suite}"
 
