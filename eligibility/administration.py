@@ -23,6 +23,7 @@ class SiteAdministration(admin.AdminSite):
 
     def get_app_list(self, request, app_label=None) -> list[dict]:
         listes = super().get_app_list(request, app_label)
+        listes.sort(key=lambda liste: liste["app_label"] != "eligibility")  # tables first
         return [groupe for liste in listes for groupe in _grouper(liste)]
 
 

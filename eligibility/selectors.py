@@ -146,9 +146,9 @@ def _lire_referentiel() -> regles.Referentiel:
             "pk", "date_effet", "revision", "publie_le", "verifie_le", "source__cle", named=True
         )
     )
-    montants = _cellules(Montant, "option", "ligne", "annee")
-    seuils = _cellules(Seuil, "specialite__slug", "indicateur", "percentile")
-    parametres = _cellules(Parametre, "cle", valeur=_sans_decimales_vides)
+    montants = _cellules(Montant)
+    seuils = _cellules(Seuil)
+    parametres = _cellules(Parametre, valeur=_sans_decimales_vides)
     objectifs = _segments()
     options = _ouvertures()
     return regles.Referentiel(
@@ -173,10 +173,14 @@ def _lire_referentiel() -> regles.Referentiel:
 
 
 def _publiees(modele, *champs: str) -> Iterable[tuple]:
-    """Rows of published barèmes, in an order that depends on nothing but their content."""
+    """Rows of published barèmes: the barème's pk, the row's own key, then `champs`.
+
+    Sorted here and not by the database, whose collation would change the fingerprint.
+    """
     cles = [chemin for chemin in modele.CLE if not chemin.startswith("bareme__")]
-    lignes = modele.objects.filter(bareme__statut=Statut.PUBLIE).order_by("bareme", *cles)
-    return lignes.values_list("bareme", *champs)
+    lignes = modele.objects.filter(bareme__statut=Statut.PUBLIE).order_by()
+    lues = lignes.values_list("bareme", *cles, *champs)
+    return sorted(lues, key=lambda ligne: ligne[: 1 + len(cles)])
 
 
 def _sans_decimales_vides(valeur: Decimal | None) -> Decimal | None:
@@ -186,14 +190,14 @@ def _sans_decimales_vides(valeur: Decimal | None) -> Decimal | None:
     return valeur.quantize(Decimal(1))
 
 
-def _cellules(modele, *cles: str, valeur=lambda v: v) -> Mapping[int, dict]:
+def _cellules(modele, valeur=lambda v: v) -> Mapping[int, dict]:
     """{pk of the barème: {key of the cell: Cellule}}; a key of one column is not a tuple."""
     trouvees: dict[int, dict] = defaultdict(dict)
     for bareme, *cle, nombre, source, fiabilite, verifie_le in _publiees(
-        modele, *cles, "valeur", "source__cle", "fiabilite", "verifie_le"
+        modele, "valeur", "source__cle", "fiabilite", "verifie_le"
     ):
         cellule = regles.Cellule(valeur(nombre), source or "", fiabilite, verifie_le)
-        trouvees[bareme][cle[0] if len(cles) == 1 else tuple(cle)] = cellule
+        trouvees[bareme][cle[0] if len(cle) == 1 else tuple(cle)] = cellule
     return trouvees
 
 
@@ -201,8 +205,8 @@ def _segments() -> Mapping[int, dict]:
     """{pk of the barème: {(specialite, option, indicateur): segments, lowest first}}."""
     trouves: dict[int, dict] = defaultdict(dict)
     for bareme, specialite, option, indicateur, *bornes, source, fiabilite, verifie_le in _publiees(
-        SegmentObjectif, "specialite__slug", "option", "indicateur",
-        "debut", "fin", "patients_debut", "patients_fin", "source__cle", "fiabilite", "verifie_le",
+        SegmentObjectif, "fin", "patients_debut", "patients_fin",
+        "source__cle", "fiabilite", "verifie_le",
     ):  # fmt: skip
         segment = regles.Segment(*bornes, source or "", fiabilite, verifie_le)
         cle = (specialite, option, indicateur)
@@ -214,7 +218,7 @@ def _ouvertures() -> Mapping[int, dict]:
     """{pk of the barème: {option: OuvertureOption}}."""
     trouvees: dict[int, dict] = defaultdict(dict)
     for bareme, option, etat, source, fiabilite in _publiees(
-        OuvertureOption, "option", "etat", "source__cle", "fiabilite"
+        OuvertureOption, "etat", "source__cle", "fiabilite"
     ):
         trouvees[bareme][option] = regles.OuvertureOption(etat, source or "", fiabilite)
     return trouvees
@@ -226,11 +230,11 @@ def _specialites() -> Mapping[str, regles.Specialite]:
             specialite.slug: regles.Specialite(
                 specialite.slug, specialite.libelle, specialite.groupe, specialite.mots
             )
-            for specialite in Specialite.objects.all()
+            for specialite in sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug))
         }
     )
 
 
 def _sources() -> Mapping[str, regles.Source]:
-    lignes = Source.objects.values_list("cle", "libelle", "lien", "date")
-    return MappingProxyType({ligne[0]: regles.Source(*ligne) for ligne in lignes})
+    lignes = Source.objects.order_by().values_list("cle", "libelle", "lien", "date")
+    return MappingProxyType({ligne[0]: regles.Source(*ligne) for ligne in sorted(lignes)})

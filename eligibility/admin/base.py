@@ -5,9 +5,15 @@ from collections.abc import Iterable
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.db.models import Case, Value, When
 from django.forms.models import ModelChoiceField
 
 from eligibility import services
+
+
+def rang(champ: str, codes: Iterable[str]) -> Case:
+    """Orders rows as the convention lists the codes of this column, not by their letters."""
+    return Case(*(When(**{champ: code}, then=Value(i)) for i, code in enumerate(codes)))
 
 
 class TableAdmin(admin.ModelAdmin):
@@ -27,7 +33,15 @@ class TableAdmin(admin.ModelAdmin):
         if db_field.name == "source" and isinstance(champ, ModelChoiceField):
             # Read once for a whole list: each editable row would ask the database for them again.
             champ.choices = list(champ.choices)
+            champ.widget.can_delete_related = False
         return champ
+
+    def get_changelist_formset(self, request, **kwargs):
+        """A list has no room for the buttons that open a source beside each of its rows."""
+        formulaires = super().get_changelist_formset(request, **kwargs)
+        if source := formulaires.form.base_fields.get("source"):
+            source.widget = source.widget.widget
+        return formulaires
 
     def relever(self, request, baremes: Iterable[int]) -> None:
         """Raises the revision of these barèmes if published: once per save action, however many

@@ -1,17 +1,30 @@
 """The tables of a barème, one line per cell, edited from the list itself."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
 
 from eligibility.models import Montant, OuvertureOption, Parametre, SegmentObjectif, Seuil
-from eligibility.models.choix import Statut
+from eligibility.models.choix import CleParametre, LigneMontant, Option, Statut
 
-from .base import LigneBaremeAdmin
+from .base import LigneBaremeAdmin, rang
 
 SUIVI = ("source", "fiabilite", "verifie_le")
 PROVENANCE = ("Provenance", {"fields": (*SUIVI, "note")})
+
+
+DU_PLUS_RECENT = ("-bareme__date_effet", "-bareme__revision")
+
+
+class ChampValeur(forms.DecimalField):
+    """80 and not 80.00: a figure reads as the convention writes it."""
+
+    def prepare_value(self, valeur):
+        if isinstance(valeur, Decimal) and valeur == valeur.to_integral_value():
+            return valeur.quantize(Decimal(1))
+        return valeur
 
 
 class CelluleAdmin(LigneBaremeAdmin):
@@ -19,12 +32,14 @@ class CelluleAdmin(LigneBaremeAdmin):
     list_select_related = ("bareme", "source")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        champ = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "valeur":
-            champ.widget = forms.NumberInput(
-                attrs={**champ.widget.attrs, "placeholder": "à compléter"}
-            )
-        return champ
+            saisie = {"placeholder": "à compléter", "inputmode": "decimal", "size": 9}
+            kwargs |= {
+                "form_class": ChampValeur,
+                "localize": True,  # a comma, as the French type it
+                "widget": forms.TextInput(attrs=saisie),
+            }
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Montant)
@@ -33,6 +48,9 @@ class MontantAdmin(CelluleAdmin):
     list_filter = ("bareme", "option", "ligne", "annee", "fiabilite", "source")
     search_fields = ("option", "ligne", "note", "source__cle", "bareme__intitule")
     search_help_text = "Cherchez une option, une ligne, une source ou un mot des notes."
+    ordering = (
+        *DU_PLUS_RECENT, rang("option", Option.values), rang("ligne", LigneMontant.values), "annee",
+    )  # fmt: skip
     cle_figee = ("bareme", "option", "ligne", "annee")
     fieldsets = (
         ("Case", {"fields": ("bareme", "option", "ligne", "annee")}),
@@ -47,7 +65,7 @@ class MontantAdmin(CelluleAdmin):
         PROVENANCE,
     )
 
-    @admin.display(description="case", ordering="option")
+    @admin.display(description="case")
     def case(self, obj) -> str:
         return str(obj)
 
@@ -76,7 +94,7 @@ class SeuilAdmin(CelluleAdmin):
         PROVENANCE,
     )
 
-    @admin.display(description="case", ordering="specialite__ordre")
+    @admin.display(description="case")
     def case(self, obj) -> str:
         return str(obj)
 
@@ -84,9 +102,10 @@ class SeuilAdmin(CelluleAdmin):
 @admin.register(Parametre)
 class ParametreAdmin(CelluleAdmin):
     list_display = ("cle", "bareme", "valeur", "unite", *SUIVI)
-    list_filter = ("bareme", "cle", "fiabilite", "source")
+    list_filter = ("bareme", "fiabilite", "source")
     search_fields = ("cle", "note", "source__cle")
     search_help_text = "Cherchez un paramètre, une source ou un mot des notes."
+    ordering = (*DU_PLUS_RECENT, rang("cle", CleParametre.values))
     cle_figee = ("bareme", "cle")
     readonly_fields = ("unite",)
     fieldsets = (
@@ -127,7 +146,7 @@ class SegmentObjectifAdmin(LigneBaremeAdmin):
         PROVENANCE,
     )
 
-    @admin.display(description="objectif", ordering="specialite__ordre")
+    @admin.display(description="objectif")
     def case(self, obj) -> str:
         return f"{obj.specialite}, {obj.get_option_display()}, {obj.get_indicateur_display()}"
 
@@ -140,6 +159,7 @@ class OuvertureOptionAdmin(LigneBaremeAdmin):
     list_select_related = ("bareme", "source")
     search_fields = ("option", "note", "source__cle")
     search_help_text = "Cherchez une option, une source ou un mot des notes."
+    ordering = (*DU_PLUS_RECENT, rang("option", Option.values))
     cle_figee = ("bareme", "option")
     fieldsets = (
         ("Option", {"fields": ("bareme", "option", "etat")}),

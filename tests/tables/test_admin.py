@@ -1,6 +1,7 @@
 """L'administration de base : lisible, sans requête par ligne, et qui dit vrai au site."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -128,6 +129,30 @@ def test_plusieurs_cases_d_une_liste_une_seule_revision(admin_client, bareme):
     bareme.refresh_from_db()
     assert bareme.revision == 2
     assert models.Montant.objects.filter(valeur__in=[500, 501, 502]).count() == 3
+
+
+def test_une_liste_suit_l_ordre_de_la_convention_et_ses_ecritures(admin_client, bareme):
+    reponse = admin_client.get(liste("montant"), {"bareme__id__exact": bareme.pk, "option": "1"})
+    assert [str(case) for case in reponse.context["cl"].result_list] == [
+        "1 ETP, de base, année 1",
+        "1 ETP, de base, année 2",
+        "1 ETP, de base, année 3 et suivantes",
+        "1 ETP, P90 à P94, année 3 et suivantes",
+        "1 ETP, P95 et plus, année 1",
+        "1 ETP, P95 et plus, année 2",
+        "1 ETP, P95 et plus, année 3 et suivantes",
+    ]
+    page = reponse.content.decode()
+    assert 'value="38000"' in page
+    assert 'placeholder="à compléter"' in page
+
+
+def test_une_virgule_se_lit(admin_client, montant):
+    admin_client.post(
+        fiche(montant), champs(admin_client.get(fiche(montant))) | {"valeur": "38000,50"}
+    )
+    montant.refresh_from_db()
+    assert montant.valeur == Decimal("38000.50")
 
 
 def test_vider_une_case_depuis_la_liste_demande_sa_marque(admin_client, bareme):
