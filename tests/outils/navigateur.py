@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
+from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
 
@@ -32,6 +32,8 @@ def site(db, settings):
     Le live_server de pytest-django viderait la base après chaque test, barèmes compris : ici les
     fils du serveur partagent la connexion (SQLite en mémoire) et le test annule tout à la fin.
     """
+    # L'objet lui-même : le mandataire django.db.connection se chercherait sans fin dans le fil.
+    connection = connections["default"]
     assert connection.vendor == "sqlite", "les tests de navigateur tournent sur SQLite"
     connection.inc_thread_sharing()
     serveur = Serveur("127.0.0.1", connections_override={connection.alias: connection})
