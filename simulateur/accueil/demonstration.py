@@ -5,17 +5,12 @@ from decimal import Decimal
 from django import forms
 from django.utils.html import format_html
 
+from simulateur.reponses.ecriture import euros, nombre
 from simulateur.resultats.graphiques import Annee, graphique
 
-FINE = "\u202f"
 
-
-def nombre(valeur: int) -> str:
-    return f"{valeur:,}".replace(",", FINE)
-
-
-def euros(valeur: int) -> str:
-    return f"{nombre(valeur)}{FINE}€"
+def somme(valeur: int) -> str:
+    return euros(Decimal(valeur))
 
 
 def choix(libelle: str, precision: str) -> str:
@@ -134,10 +129,10 @@ def _option(libelle: str, valeur: str, precision: str, montants: list[int], **re
         "valeur": valeur,
         "precision": precision,
         "annees": [
-            {"libelle": f"Année {rang}", "montant": euros(montant)}
+            {"libelle": f"Année {rang}", "montant": somme(montant)}
             for rang, montant in enumerate(montants, start=1)
         ],
-        "total": euros(sum(montants)),
+        "total": somme(sum(montants)),
         "ouverte": True,
         "cochee": False,
         "manques": [],
@@ -165,7 +160,7 @@ def _graphique(montants: list[int | None], certains: list[int | None] | None = N
             Annee(
                 libelle=f"Année {rang}",
                 precision=f"déc. {2025 + rang}",
-                texte="à compléter" if montant is None else euros(montant),
+                texte="à compléter" if montant is None else somme(montant),
                 montant=None if montant is None else Decimal(montant),
                 certain=None if certain is None else Decimal(certain),
             )
@@ -206,7 +201,7 @@ CRITERES = [
 TRACE = [
     {
         "etape": "Tranche",
-        "formule": f"775 ≤ 1{FINE}000 < 1{FINE}045",
+        "formule": f"775 ≤ {nombre(1000)} < {nombre(1045)}",
         "valeur": "P30 à P50",
         "source": "PAPS Martinique",
         "fiabilite": "secondaire",
@@ -214,7 +209,7 @@ TRACE = [
     {
         "etape": "Montant maximal, année 1",
         "formule": "1 ETP, barème du 25 février 2026",
-        "valeur": euros(38_000),
+        "valeur": somme(38_000),
         "source": "ameli.fr, juin 2024",
         "fiabilite": "officiel",
     },
@@ -250,7 +245,7 @@ def contexte() -> dict:
         "formulaire": Demonstration(initial={"date_signature": "01/12/2026", "zone": "inconnue"}),
         "formulaire_fautif": Demonstration(fautes, prefix=prefixe),
         "options": OPTIONS,
-        "montant_annee_1": euros(38_000),
+        "montant_annee_1": somme(38_000),
         "graphique_certain": _graphique(ANNEES_1_ETP),
         "graphique_incertain": _graphique(ANNEES_1_ETP, [38_000, 28_000, 11_000, 0, 0]),
         "graphique_prolonge": _graphique(
@@ -260,26 +255,26 @@ def contexte() -> dict:
             {
                 "libelle": f"Année {rang}",
                 "debut": f"1er décembre {2025 + rang}",
-                "montant": euros(montant),
+                "montant": somme(montant),
                 "note": "jusqu’à" if rang > 2 else "",
                 "en_cours": rang == 1,
             }
             for rang, montant in enumerate(ANNEES_1_ETP, start=1)
         ],
-        "total": euros(sum(ANNEES_1_ETP)),
+        "total": somme(sum(ANNEES_1_ETP)),
         "criteres": CRITERES,
         "trace": TRACE,
         "questions": QUESTIONS,
         "message": "Bonjour,\n\n" + "\n".join(f"- {question}" for question in QUESTIONS),
         "details": [
             {"libelle": "Tranche", "valeur": "P50 à P90"},
-            {"libelle": "Année 1, à 1 ETP", "valeur": euros(38_000)},
+            {"libelle": "Année 1, à 1 ETP", "valeur": somme(38_000)},
         ],
         "lignes_engagement": [
             {"libelle": "À gagner", "valeur": "200 patients médecin traitant"},
             {
                 "libelle": "À ne pas perdre",
-                "valeur": f"vos 1{FINE}700 patients vus dans l’année",
+                "valeur": f"vos {nombre(1700)} patients vus dans l’année",
                 "marque": "hypothese",
             },
             {"libelle": "Échéance", "valeur": "1er décembre 2028"},
@@ -289,7 +284,7 @@ def contexte() -> dict:
             {"question": "Secteur", "reponse": "Secteur 1", "url": "#recapitulatif"},
             {
                 "question": "Patientèle médecin traitant",
-                "reponse": f"1{FINE}300 patients",
+                "reponse": f"{nombre(1300)} patients",
                 "url": "#recapitulatif",
             },
         ],

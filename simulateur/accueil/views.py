@@ -1,19 +1,32 @@
+from django.db import Error as ErreurBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from eligibility import selectors
+from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
+from simulateur.accueil.exemples import exemples
+from simulateur.accueil.reperes import montants_en_bref
+from simulateur.reponses.ecriture import date_en_lettres
 
 
 @require_safe
 def accueil(request: HttpRequest) -> HttpResponse:
-    """La page d'accueil.
+    """La page d'accueil, avec les montants du barème en vigueur et des exemples à ouvrir.
 
-    Elle attend du barème en vigueur `montants` [{libelle, montants: [texte]}] et `bareme`
-    (une date), et des cas de référence `exemples` [{nom, requete}]. Sans eux, ces deux
-    sections ne paraissent pas : aucun montant n'est écrit dans un gabarit.
+    Sans barème ou sans base, la page s'ouvre quand même : il n'y manque que les montants.
     """
-    return render(request, "accueil/accueil.html")
+    contexte = {"exemples": exemples()}
+    try:
+        bareme = selectors.bareme_at(timezone.localdate())
+    except (AvantPremierBareme, ErreurBase):
+        pass
+    else:
+        contexte["montants"] = montants_en_bref(bareme)
+        contexte["bareme"] = date_en_lettres(bareme.date_effet)
+    return render(request, "accueil/accueil.html", contexte)
 
 
 @require_safe

@@ -1,0 +1,63 @@
+"""La géométrie du graphique : à l'échelle, sans zéro inventé, cinq années par rangée."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulateur.resultats.graphiques import AXE, HAUT, HAUTEUR_BARRES, Annee, graphique
+
+montants = st.decimals(0, 100_000, places=2)
+
+
+def annee(montant, certain=None) -> Annee:
+    return Annee(libelle="Année", texte="", montant=montant, certain=certain)
+
+
+@given(st.lists(st.none() | montants, max_size=10))
+def test_les_barres_tiennent_dans_le_dessin_et_gardent_l_ordre(valeurs):
+    dessin = graphique([annee(valeur) for valeur in valeurs])
+    barres = [barre for rangee in dessin.rangees for barre in rangee.barres]
+    assert len(barres) == len(valeurs)
+    assert all(len(rangee.barres) <= 5 for rangee in dessin.rangees)
+    for barre in barres:
+        assert HAUT <= barre.y <= AXE
+        assert barre.y + barre.hauteur == AXE
+        assert barre.x >= 0
+        assert barre.x + barre.largeur <= dessin.rangees[0].largeur
+    pleines = sorted(
+        (valeur, barre.hauteur) for valeur, barre in zip(valeurs, barres, strict=True) if valeur
+    )
+    hauteurs = [hauteur for _, hauteur in pleines]
+    assert hauteurs == sorted(hauteurs)
+    assert all(hauteur > 0 for hauteur in hauteurs)
+
+
+def test_une_case_vide_n_est_pas_un_zero():
+    vide, nulle = graphique([annee(None), annee(Decimal(0))]).rangees[0].barres
+    assert vide.vide
+    assert vide.hauteur > 0
+    assert not nulle.vide
+    assert nulle.hauteur == 0
+
+
+def test_les_hachures_disent_la_part_qui_depend_de_l_objectif():
+    sure, partagee = (
+        graphique([annee(Decimal(22_000)), annee(Decimal(22_000), Decimal(11_000))])
+        .rangees[0]
+        .barres
+    )
+    assert sure.hauteur_incertaine == 0
+    assert partagee.hauteur_certaine == HAUTEUR_BARRES // 2
+    assert partagee.hauteur_incertaine == HAUTEUR_BARRES // 2
+
+
+def test_la_legende_ne_parait_que_s_il_y_a_des_hachures():
+    assert not graphique([annee(Decimal(1)), annee(None)]).incertain
+    assert graphique([annee(Decimal(2), Decimal(0))]).incertain
+
+
+def test_un_contrat_prolonge_fait_deux_rangees_a_la_meme_echelle():
+    dessin = graphique([annee(Decimal(valeur)) for valeur in (36, 27, 21, 21, 22, 22)])
+    premiere, seconde = dessin.rangees
+    assert premiere.barres[4].hauteur == seconde.barres[0].hauteur
