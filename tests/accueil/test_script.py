@@ -4,20 +4,8 @@ import pytest
 
 pytestmark = pytest.mark.navigateur
 
-HTMX = "/static/django_htmx/htmx-2.min.js"
-
-
 def test_le_navigateur_ne_garde_rien_meme_avec_htmx(page_bureau):
-    page_bureau.goto("/style/?pmt=1300")
-    page_bureau.evaluate(
-        """adresse => new Promise(suite => {
-            const script = document.createElement("script");
-            script.src = adresse;
-            script.onload = suite;
-            document.head.append(script);
-        })""",
-        HTMX,
-    )
+    page_bureau.goto("/simulation/profil/?pmt=1300")
     assert page_bureau.evaluate("typeof htmx") == "object"
     assert page_bureau.evaluate("sessionStorage.length + localStorage.length") == 0
 
