@@ -42,7 +42,7 @@ def contexte(document: dict[str, Any]) -> dict[str, Any]:
                 "proprietes": _proprietes(schema),
             }
             for nom, schema in schemas.items()
-            if nom not in ("Reponses", "Lot", "Erreurs") and "properties" in schema
+            if nom not in ("Reponses", "Lot", "Erreurs")
         ],
         "erreurs": [
             {"statut": statut, "description": REFUS[statut]}
@@ -94,8 +94,9 @@ def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _proprietes(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    proprietes = schema.get("properties", {})
     requises = schema.get("required", ())
-    toutes = len(requises) == len(schema["properties"])
+    toutes = len(requises) == len(proprietes)
     return [
         {
             "nom": nom,
@@ -103,7 +104,7 @@ def _proprietes(schema: dict[str, Any]) -> list[dict[str, Any]]:
             "obligatoire": nom in requises and not toutes,
             "description": riche(propriete.get("description", "")),
         }
-        for nom, propriete in schema["properties"].items()
+        for nom, propriete in proprietes.items()
     ]
 
 

@@ -1,0 +1,49 @@
+"""Ce que partagent les tests de l'API."""
+
+import json
+
+import pytest
+
+from simulateur.api import limites
+
+ADRESSE = "/api/v1/estimation"
+
+
+@pytest.fixture(autouse=True)
+def sans_limite(settings):
+    """Des milliers de demandes partent de la même adresse ; le débit a ses propres tests."""
+    settings.API_PAR_MINUTE = 0
+    limites.debit.vider()
+
+
+@pytest.fixture
+def poster(client):
+    """Envoie une valeur en JSON."""
+
+    def envoyer(valeur, adresse=ADRESSE, **suite):
+        return client.post(adresse, json.dumps(valeur), content_type="application/json", **suite)
+
+    return envoyer
+
+
+@pytest.fixture
+def poster_brut(client):
+    """Envoie un corps tel quel, comme s'il était du JSON."""
+
+    def envoyer(corps, adresse=ADRESSE, type_="application/json"):
+        return client.generic("POST", adresse, corps, content_type=type_)
+
+    return envoyer
+
+
+@pytest.fixture
+def reponses():
+    """Un généraliste, sans rien de particulier."""
+    return {
+        "specialite": "medecine-generale",
+        "secteur": "1",
+        "pmt": 1300,
+        "file_active": 1700,
+        "tranche": "P50-P90",
+        "date_signature": "2026-12-01",
+    }
