@@ -124,3 +124,46 @@ def conditions_attendues(s, option: str) -> list[str]:
         "zone_a_verifier": s.zone != "inconnue",
     }
     return [nom for nom, remplie in remplies.items() if not remplie]
+
+
+def champs_refuses(reponses: dict[str, str]) -> set[str]:
+    """Les champs fautifs de réponses qui se contredisent, d'après l'interface ; rien d'illisible ici."""
+    r = {**reponses}
+    generaliste, suivi = r["specialite"] == GENERALISTE, r["contrat"] == "en-cours"
+    signature = r["contrat_signature"] if suivi else r["date_signature"]
+    champs = set()
+    for cle in ("option", "contrat_option", "contrat_option_initiale"):
+        if not generaliste and r.get(cle) in {"1.5", "2"}:
+            champs.add(cle)
+        if cle != "option" and r.get(cle) == "1/3" and signature >= ARBITRAL.isoformat():
+            champs.add(cle)
+    if r.get("option") == "1/3" and r.get("contrat_option") != "1/3":
+        champs.add("option")
+    avenant, initiale = r.get("contrat_avenant"), r.get("contrat_option_initiale")
+    if avenant and (not initiale or not signature <= avenant <= r["date_signature"]):
+        champs.add("contrat_avenant")
+    if initiale and not avenant:
+        champs.add("contrat_option_initiale")
+    if generaliste and signature >= ARBITRAL.isoformat() and _tranche_exclue(r):
+        champs.add("tranche")
+    return champs
+
+
+def _tranche_exclue(r: dict[str, str]) -> bool:
+    """Généraliste, seuils connus : PMT 775 et 1 045, file active 1 514."""
+    if r.get("tranche", "inconnue") == "inconnue":
+        return False
+    rang = ("<P30", "P30-P50", "P50-P90", "P90-P95", ">=P95").index(r["tranche"])
+    bas, haut = 0, 0
+    for cle, p30, p50 in (("pmt", 775, 1045), ("file_active", None, 1514)):
+        if cle not in r:
+            haut = 4
+            continue
+        patients = int(r[cle])
+        if patients >= p50:
+            bas, haut = max(bas, 2), 4
+        elif p30 is None:
+            haut = max(haut, 1)
+        elif patients >= p30:
+            bas, haut = max(bas, 1), max(haut, 1)
+    return not bas <= rang <= haut

@@ -1,4 +1,4 @@
-"""L'adresse est l'état : une seule écriture pour un même ensemble de réponses, que l'on relit à l'identique."""
+"""L'adresse est l'état : une seule écriture pour un même ensemble de réponses, relue à l'identique."""
 
 import json
 from dataclasses import replace
