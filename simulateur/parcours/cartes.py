@@ -8,12 +8,34 @@ from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.options import CONDITIONS
 
 
+TOUJOURS_OFFERTES = ("0.5", "1")
+
+
 def cartes(estimation: Estimation | None, lecture: Lecture) -> list[dict]:
-    """One card an option, in the order of the rules; none while too little is known."""
-    if estimation is None:
-        return []
+    """One card an option, in the order of the rules.
+
+    While an answer cannot be read (a date being typed), cards without amounts: the choice stays.
+    """
     choisie = lecture.valeurs.get("option") or option_par_defaut(lecture.valeurs)
+    if "option" in lecture.erreurs:
+        choisie = ""
+    if estimation is None:
+        offertes = {*TOUJOURS_OFFERTES, choisie, lecture.valeurs.get("contrat_option")}
+        return [_carte_sans_montant(o, choisie) for o in OPTIONS if o in offertes]
     return [_carte(option, choisie) for option in estimation.options]
+
+
+def _carte_sans_montant(option: str, choisie: str) -> dict:
+    return {
+        "valeur": option,
+        "libelle": OPTIONS[option],
+        "precision": OPTIONS_LONGUES[option],
+        "annees": [],
+        "total": "",
+        "ouverte": True,
+        "cochee": option == choisie,
+        "manques": [],
+    }
 
 
 def _carte(option: OptionEstimee, choisie: str) -> dict:

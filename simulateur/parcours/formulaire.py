@@ -52,8 +52,13 @@ class Formulaire(forms.Form):
         for question in questions:
             if question.type is None:
                 self._poser_specialite(question, referentiel, recherche)
-            elif question.cle != "option":  # options are drawn as cards, with their amounts
+            elif question.cle != "option":
                 self.fields[question.cle] = champ(question, groupe)
+            elif question.cle in lecture.erreurs:
+                # Options are drawn as cards, with their amounts: this field only bears the error.
+                self.fields[question.cle] = forms.Field(
+                    label=question.intitule, required=False, widget=forms.HiddenInput()
+                )
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # nothing is posted: answers go in the address
