@@ -79,11 +79,12 @@ class _Memoire:
         try:
             if copie is None or EtatTables.lire() != copie.jeton:
                 copie = construire()
-        except ErreurBase as erreur:
-            connection.close_if_unusable_or_obsolete()
+        except ErreurBase:
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()  # the next try opens a new one
             if copie is None:
                 raise
-            journal.warning("base illisible, copie en mémoire servie (%s)", type(erreur).__name__)
+            journal.warning("base illisible, copie en mémoire servie")
         self._copie = copie
         fraicheur = getattr(settings, "REFERENTIEL_FRAICHEUR_S", FRAICHEUR_S)
         self._a_revoir = time.monotonic() + fraicheur

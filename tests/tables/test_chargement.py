@@ -18,7 +18,6 @@ def charger() -> str:
 
 
 def test_charger_tables_dans_une_base_vide(base_sans_tables):
-    attendue = None
     assert "Tables chargées" in charger()
     attendue = selectors.referentiel()
     assert [bareme.revision for bareme in attendue.baremes] == [1, 1, 1, 1]
