@@ -7,7 +7,6 @@ from simulateur.reponses.lecture import Lecture, option_par_defaut
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.options import CONDITIONS
 
-
 TOUJOURS_OFFERTES = ("0.5", "1")
 
 
