@@ -55,7 +55,6 @@ def calculer(depuis, donnees):
     try:
         rendu = depuis(donnees, selectors.referentiel(), date(2026, 11, 22))
     except ReponsesRefusees as refusees:
-        assert refusees.erreurs
         rendu = {"erreurs": refusees.erreurs}
     json_octets(rendu)
 
