@@ -50,7 +50,7 @@ $(TEMOINS)/base: FORCE
 endif
 $(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
 	@$(PY) manage.py migrate --verbosity 0
-	[ ! -e eligibility/management/commands/charger_tables.py ] || $(PY) manage.py charger_tables
+	$(PY) manage.py charger_tables
 	touch $@
 
 ifeq ($(wildcard var/staticfiles/staticfiles.json),)
@@ -75,7 +75,7 @@ $(TEMOINS)/vnu: tests/vnu/package-lock.json $(TEMOINS)/paquets
 
 test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	@scripts/outils_de_test.sh
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(TEMOINS)/paquets-dev
 	@$(VENV)/bin/ruff check .

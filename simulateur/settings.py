@@ -167,7 +167,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "staticfiles"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR / "staticfiles")
 STATICFILES_DIRS = [RACINE / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from eligibility import selectors, services
 from tests.outils.html import verifier_html
 from tests.outils.modeles import VariableInconnue
 from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
@@ -32,9 +33,18 @@ def reglages_de_test(tmp_path_factory):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Les barèmes de fixtures/tables, chargés une fois ; chaque test annule ce qu'il change."""
-    if any((settings.RACINE / "fixtures/tables").iterdir()):
-        with django_db_blocker.unblock():
-            call_command("charger_tables", verbosity=0)
+    with django_db_blocker.unblock():
+        services.charger_tables()
+        selectors.copie()
+
+
+@pytest.fixture(autouse=True)
+def tables_en_memoire_intactes():
+    """La base revient à son état après chaque test ; la copie des barèmes en mémoire aussi."""
+    avant = selectors._memoire._copie
+    yield
+    if avant is not None:
+        selectors._memoire._copie = avant
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,1 @@
+"""Les mesures du site : `make bench`."""

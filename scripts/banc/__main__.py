@@ -1,0 +1,92 @@
+"""`python -m scripts.banc` : mesure tout, écrit le tableau, sort en erreur si un budget est dépassé."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .mesures import Mesure
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="banc-") as nom:
+        dossier = Path(nom)
+        environnement = {
+            "VAR_DIR": str(dossier),
+            "DJANGO_SETTINGS_MODULE": "scripts.banc.reglages",
+        }
+        os.environ.update(environnement)
+        _preparer()
+        mesures = _mesurer(options, dossier, environnement)
+    return _conclure(mesures, options)
+
+
+def _options() -> argparse.Namespace:
+    lecteur = argparse.ArgumentParser(description=__doc__)
+    lecteur.add_argument("--court", action="store_true", help="un essai : dix fois moins de tout")
+    lecteur.add_argument("--sans-readme", action="store_true", help="n'écrit pas le README")
+    return lecteur.parse_args()
+
+
+def _preparer() -> None:
+    """Une base neuve, les tables livrées, les fichiers statiques : rien de l'installation locale."""
+    for commande in (
+        ["migrate", "--verbosity=0"],
+        ["charger_tables", "--verbosity=0"],
+        ["collectstatic", "--no-input", "--verbosity=0"],
+    ):
+        subprocess.run(
+            [sys.executable, "manage.py", *commande], check=True, stdout=subprocess.DEVNULL
+        )
+    import django
+
+    django.setup()
+
+
+def _mesurer(
+    options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
+) -> list[Mesure]:
+    from . import calcul, pages, serveurs
+
+    diviseur = 10 if options.court else 1
+    mesures: list[Mesure] = []
+
+    def ajouter(nouvelles) -> None:
+        for mesure in nouvelles:
+            mesures.append(mesure)
+            print(f"{mesure.quoi} : {mesure.valeur}", flush=True)
+
+    ajouter(calcul.moteur(4_000 // diviseur))
+    ajouter(calcul.commande(50_000 // diviseur, dossier, environnement))
+    combien = 1_000 // diviseur
+    adresses = pages.Adresses(6_000 // diviseur)
+    ajouter(pages.compter_sql(adresses))
+    with serveurs.nu(dossier) as serveur:
+        nu, du_cadre = pages.mesurer_nu(serveur, combien)
+    ajouter(du_cadre)
+    with serveurs.site(environnement) as serveur:
+        for page in pages.PAGES:
+            ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
+        for page in pages.PAGES:
+            if page.pesee:
+                ajouter(pages.peser(serveur, page, adresses))
+    return mesures
+
+
+def _conclure(mesures: list[Mesure], options: argparse.Namespace) -> int:
+    from . import rapport
+
+    print(f"\n{rapport.contexte()}\n\n{rapport.tableau(mesures)}\n")
+    if not (options.court or options.sans_readme) and not rapport.ecrire_readme(mesures):
+        print(f"README.md inchangé : il n'a pas les repères {rapport.DEBUT} et {rapport.FIN}.")
+    depasses = [mesure.quoi for mesure in mesures if mesure.tenu is False]
+    if depasses:
+        print("Budget dépassé :", *depasses, sep="\n- ", file=sys.stderr)
+    return 1 if depasses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

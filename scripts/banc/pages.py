@@ -1,0 +1,214 @@
+"""Les pages et l'API derrière gunicorn : durée, débit, requêtes SQL, poids, au regard des budgets."""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from eligibility import selectors
+from simulateur.reponses.lecture import lire_json, lire_textes
+from simulateur.reponses.requete import requete
+
+from .client import Connexion, Reponse, a_saturation
+from .mesures import Mesure, Temps, ko, ms
+from .serveurs import Serveur
+from .situations import situations
+
+BUDGET_P95 = 15e-3
+BUDGET_DEBIT = 80
+CONNEXIONS = 4
+# Octets compressés, par page vue pour la première fois.
+BUDGET_CSS, BUDGET_JS, BUDGET_TOTAL, BUDGET_DEMANDES = 12_000, 21_000, 42_000, 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """`pesee` : une page de l'écran, avec ses fichiers ; `budget_html` en octets compressés."""
+
+    nom: str
+    chemin: str
+    budget_html: int = 8_000
+    budget_p95: float | None = BUDGET_P95
+    debit: bool = False
+    pesee: bool = True
+
+
+PAGES = (
+    Page("accueil", "/", budget_p95=None),
+    Page("profil", "/simulation/profil/"),
+    Page("patientèle", "/simulation/patientele/"),
+    Page("option", "/simulation/option/"),
+    Page("résultat", "/simulation/resultats/", budget_html=14_000, debit=True),
+    Page("API", "/api/v1/estimation", budget_p95=None, pesee=False),
+)
+
+
+class Adresses:
+    """Des chaînes de requête comme le site les écrit, toutes différentes, tirées une fois."""
+
+    def __init__(self, combien: int) -> None:
+        referentiel, jour = selectors.referentiel(), timezone.localdate()
+        self._requetes = []
+        for _, reponses in islice(situations(referentiel), combien):
+            lecture = lire_json(reponses, referentiel, jour)
+            textes = {cle: _textes(lecture, cle) for cle in lecture.valeurs}
+            self._requetes.append(requete(lire_textes(textes, referentiel, jour)))
+        self._suite = cycle(self._requetes)
+
+    def pour(self, page: Page, combien: int) -> list[str]:
+        return [f"{page.chemin}?{q}" for q in islice(self._suite, combien)]
+
+
+def _textes(lecture, cle: str) -> list[str]:
+    from simulateur.reponses.declaration import PAR_CLE
+
+    valeur, type_ = lecture.valeurs[cle], PAR_CLE[cle].type
+    if isinstance(valeur, tuple):
+        return list(valeur)
+    return [valeur if type_ is None else type_.ecrire_texte(valeur)]
+
+
+def mesurer(
+    serveur: Serveur, page: Page, adresses: Adresses, combien: int, nu: Temps
+) -> Iterator[Mesure]:
+    """Une demande à la fois, puis autant que le serveur en sert."""
+    chemins = adresses.pour(page, combien + 100)
+    connexion = Connexion(serveur.port)
+    statuts = {connexion.demander(chemin).statut for chemin in chemins[:100]}
+    if statuts != {200}:
+        vus = ", ".join(map(str, sorted(statuts)))
+        yield Mesure(f"{page.nom} : ABSENTE", f"statut {vus}", "200", False)
+        return
+    temps, mauvaises = _une_a_la_fois(serveur, connexion, chemins[100:])
+    connexion.fermer()
+    p50, p95, p99 = (temps.percentile(part) for part in (50, 95, 99))
+    tenu = None if page.budget_p95 is None else p95 <= page.budget_p95
+    yield Mesure(
+        f"{page.nom}, une à la fois : p50 / p95 / p99",
+        f"{ms(p50)} / {ms(p95)} / {ms(p99)} ms (processeur {ms(temps.processeur)}), "
+        f"{p50 / nu.percentile(50):.0f} × une vue nue",
+        "" if page.budget_p95 is None else f"p95 ≤ {page.budget_p95 * 1000:.0f} ms",
+        tenu if mauvaises == 0 else False,
+    )
+    debit, mauvaises = a_saturation(serveur.port, adresses.pour(page, combien), CONNEXIONS)
+    assez = debit >= BUDGET_DEBIT if page.debit else None
+    yield Mesure(
+        f"{page.nom}, à saturation ({CONNEXIONS} connexions)",
+        f"{debit:.0f} par seconde",
+        f"≥ {BUDGET_DEBIT}/s" if page.debit else "",
+        assez if mauvaises == 0 else False,
+    )
+
+
+def mesurer_nu(serveur: Serveur, combien: int) -> tuple[Temps, list[Mesure]]:
+    connexion = Connexion(serveur.port)
+    for _ in range(100):
+        connexion.demander("/")
+    temps, _ = _une_a_la_fois(serveur, connexion, ["/"] * combien)
+    connexion.fermer()
+    debit, _ = a_saturation(serveur.port, ["/"] * combien * 2, CONNEXIONS)
+    return temps, [
+        Mesure(
+            "vue Django nue, une à la fois : p50 / p95",
+            f"{ms(temps.percentile(50), 2)} / {ms(temps.percentile(95), 2)} ms",
+        ),
+        Mesure("vue Django nue, à saturation", f"{debit:.0f} par seconde"),
+    ]
+
+
+def _une_a_la_fois(serveur: Serveur, connexion: Connexion, chemins: list[str]) -> tuple[Temps, int]:
+    durees, mauvaises, avant = [], 0, serveur.processeur()
+    for chemin in chemins:
+        debut = time.perf_counter()
+        mauvaises += connexion.demander(chemin).statut != 200
+        durees.append(time.perf_counter() - debut)
+    return Temps(durees, (serveur.processeur() - avant) / len(chemins)), mauvaises
+
+
+def compter_sql(adresses: Adresses) -> Iterator[Mesure]:
+    """Requêtes SQL par page : barème en mémoire, puis quand la mémoire demande s'il a changé."""
+    client = Client(headers={"host": "127.0.0.1"})
+    for page in PAGES:
+        en_memoire, a_revoir = (
+            _sql(client, adresses.pour(page, 20), fraicheur) for fraicheur in (3600.0, 0.0)
+        )
+        if en_memoire is None or a_revoir is None:
+            yield Mesure(f"{page.nom} : ABSENTE", "pas de page", "200", False)
+            continue
+        yield Mesure(
+            f"{page.nom}, requêtes SQL : barème en mémoire / à revoir",
+            f"{en_memoire} / {a_revoir}",
+            "0 / ≤ 1",
+            en_memoire == 0 and a_revoir <= 1,
+        )
+
+
+def _sql(client: Client, chemins: list[str], fraicheur: float) -> int | None:
+    with override_settings(REFERENTIEL_FRAICHEUR_S=fraicheur):
+        selectors.vider_memoire()
+        plus = 0
+        for rang, chemin in enumerate(chemins):
+            with CaptureQueriesContext(connection) as vues:
+                if client.get(chemin).status_code != 200:
+                    return None
+            # La première demande lit les tables : le site tout juste démarré.
+            plus = max(plus, len(vues) if rang else 0)
+        return plus
+
+
+RESSOURCES = re.compile(
+    r'<link[^>]*\brel="(?:stylesheet|icon|preload)"[^>]*\bhref="([^"]+)"'
+    r'|<link[^>]*\bhref="([^"]+)"[^>]*\brel="(?:stylesheet|icon|preload)"'
+    r'|<(?:script|img)[^>]*\bsrc="([^"]+)"'
+)
+
+
+def peser(serveur: Serveur, page: Page, adresses: Adresses) -> Iterator[Mesure]:
+    """Ce qu'un téléphone télécharge la première fois : la page et ses fichiers, compressés."""
+    connexion = Connexion(serveur.port)
+    reponses = [connexion.demander(chemin) for chemin in adresses.pour(page, 30)]
+    if any(reponse.statut != 200 for reponse in reponses):
+        yield Mesure(f"{page.nom} : ABSENTE", "pas de page", "200", False)
+        return
+    lourde = max(reponses, key=lambda reponse: len(reponse.corps))
+    poids = {"html": len(lourde.corps), "css": 0, "js": 0, "autres": 0}
+    adresses_liees = dict.fromkeys(
+        lien for liens in RESSOURCES.findall(lourde.texte) for lien in liens if lien
+    )
+    for lien in adresses_liees:
+        poids[_genre(lien)] += len(_fichier(connexion, lien).corps)
+    connexion.fermer()
+    demandes, total = 1 + len(adresses_liees), sum(poids.values())
+    tenu = (
+        poids["html"] <= page.budget_html
+        and poids["css"] <= BUDGET_CSS
+        and poids["js"] <= BUDGET_JS
+        and total <= BUDGET_TOTAL
+        and demandes <= BUDGET_DEMANDES
+    )
+    yield Mesure(
+        f"{page.nom}, poids : HTML + CSS + JS (total, demandes)",
+        f"{ko(poids['html'])} + {ko(poids['css'])} + {ko(poids['js'])} Ko "
+        f"({ko(total)} Ko, {demandes})",
+        f"≤ {ko(page.budget_html)} + {ko(BUDGET_CSS)} + {ko(BUDGET_JS)} "
+        f"({ko(BUDGET_TOTAL)}, {BUDGET_DEMANDES})",
+        tenu,
+    )
+
+
+def _genre(lien: str) -> str:
+    suffixe = lien.partition("?")[0].rpartition(".")[2]
+    return suffixe if suffixe in ("css", "js") else "autres"
+
+
+def _fichier(connexion: Connexion, lien: str) -> Reponse:
+    reponse = connexion.demander(lien)
+    if reponse.statut != 200:
+        raise RuntimeError(f"{lien} : statut {reponse.statut}")
+    return reponse
