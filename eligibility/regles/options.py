@@ -183,6 +183,9 @@ def _annees(
         if cellule is None:
             annees.append(annee_sans_montant(annee, tenue, ligne, option, cadre.trace))
             continue
+        if objectif is objectif_suppose and ligne == supposees[rang].ligne:
+            annees.append(supposees[rang])
+            continue
         taux = cadre.suivi.taux(objectif, annee)
         if supposees and _identique(supposees[rang], ligne, taux):
             annees.append(supposees[rang])

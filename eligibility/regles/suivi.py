@@ -6,7 +6,10 @@ cannot be concluded, `valeur` is None and `mini`, `maxi` say what is possible.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from .bareme import Bareme
 from .calendrier import Annee
@@ -44,8 +47,11 @@ PLEIN_GARANTI = certain(UN, "annee_garantie")
 PLEIN_SANS_SUIVI = certain(UN, "sans_suivi")
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+# The same rate comes back for each option, each band and each year that carries a level on.
+garder = lru_cache(maxsize=4096)
+
+
+class Observation(NamedTuple):
     """One indicator in one year: start, patients to gain, level observed (None: not known)."""
 
     depart: int | None
@@ -94,10 +100,12 @@ class Suivi:
             return PLEIN_GARANTI
         if self.sans_chiffres:
             return PLEIN_SANS_SUIVI
-        observations = [
-            Observation(o.depart, o.a_gagner, niveau(self.situation, indicateur, annee.annee))
-            for indicateur, o in objectif.par_indicateur()
-        ]
+        observations = tuple(
+            [
+                Observation(o.depart, o.a_gagner, niveau(self.situation, indicateur, annee.annee))
+                for indicateur, o in objectif.par_indicateur()
+            ]
+        )
         if all(o.observe is None for o in observations):
             return PLEIN_SANS_SUIVI
         regle = regle_de_l_annee(self.situation, objectif, annee.debut)
@@ -110,7 +118,12 @@ class Suivi:
         return _taux_ordinaire(observations)
 
     def _part(self, cle: str) -> Fraction:
-        return Fraction(self.bareme.parametre(cle).valeur) / 100
+        return _part(self.bareme.parametre(cle).valeur)
+
+
+@garder
+def _part(pourcents: Decimal) -> Fraction:
+    return Fraction(pourcents) / 100
 
 
 def suivre(situation: Situation, bareme: Bareme, indicateurs: tuple[str, ...]) -> Suivi:
@@ -132,7 +145,8 @@ def regle_de_l_annee(situation: Situation, objectif: Objectif, debut: date) -> s
     return objectif.regle
 
 
-def _taux_65(observations: list[Observation], part: Fraction) -> Taux:
+@garder
+def _taux_65(observations: tuple[Observation, ...], part: Fraction) -> Taux:
     """The lower of the indicators' min(1 ; observed ÷ (90 % of the start)); no fall to 0 (hypothese)."""
     taux = []
     for o in observations:
@@ -149,7 +163,8 @@ def _taux_65(observations: list[Observation], part: Fraction) -> Taux:
     return certain(maxi, "65_maintenu" if maxi == UN else "65_baisse")
 
 
-def _taux_p95(observations: list[Observation], part: Fraction) -> Taux:
+@garder
+def _taux_p95(observations: tuple[Observation, ...], part: Fraction) -> Taux:
     """All or nothing: every indicator at 95 % of its start or more (hypothese)."""
     tenus = [
         None if o.en_baisse is None else not o.en_baisse or o.observe >= o.depart * part
@@ -173,7 +188,8 @@ def _taux_nouvel_installe(situation: Situation, bareme: Bareme, debut: date) -> 
     return incertain(ZERO, UN, "nouvel_installe_inconnu")
 
 
-def _taux_ordinaire(observations: list[Observation]) -> Taux:
+@garder
+def _taux_ordinaire(observations: tuple[Observation, ...]) -> Taux:
     """None below its start: in full when one is reached, else at the better rate. The bounds are exact."""
     baisses = [o.en_baisse for o in observations]
     if True in baisses:
