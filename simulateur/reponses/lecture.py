@@ -89,10 +89,15 @@ def lire_textes(
     textes = {}
     for cle, valeurs in donnees.items():
         if cle in PAR_CLE:
-            propres = tuple(v for valeur in valeurs if (v := valeur.strip()))
+            propres = tuple(v for valeur in valeurs if (v := _lisible(valeur).strip()))
             if propres:
                 textes[cle] = propres
     return _lire(textes, _depuis_textes, referentiel, aujourdhui, textes)
+
+
+def _lisible(texte: str) -> str:
+    """A lone surrogate cannot be written in UTF-8, in a page or an address: « ? » stands for it."""
+    return texte if texte.isascii() else texte.encode(errors="replace").decode()
 
 
 def lire_json(donnees: Mapping[str, Any], referentiel: Referentiel, aujourdhui: date) -> Lecture:

@@ -42,8 +42,7 @@ def _telles_quelles(cle: str, textes: tuple[str, ...]) -> tuple[str, ...]:
 def chaine(paires_: Paires, **presentation: str) -> str:
     """A query string without « ? », sorted; empty presentation keys are left out."""
     tout = [*paires_, *((cle, valeur) for cle, valeur in presentation.items() if valeur)]
-    # A lone surrogate, kept as typed, cannot be spelt in UTF-8: « ? » stands for it.
-    return urlencode(sorted(tout), errors="replace")
+    return urlencode(sorted(tout))
 
 
 def requete(lecture: Lecture, presentation: Mapping[str, str] | None = None, **changes: str) -> str:

@@ -108,6 +108,11 @@ def test_une_liste_repetee_par_une_virgule_se_relit_a_l_identique():
     se_relit(MINIMUM | {"situations": ["handicap,x", "maladie-chronique"]})
 
 
+def test_un_point_de_code_isole_devient_un_point_d_interrogation():
+    se_relit(MINIMUM | {"situations": ["?", "\ud800"], "pmt": ["\ud800"]})
+    assert lire(MINIMUM | {"pmt": ["1\ud800"]}).textes["pmt"] == ("1?",)
+
+
 def test_une_seule_ecriture_par_ensemble_de_reponses():
     """Ordre, espaces, séparateurs, format des dates : la même adresse."""
     ecritures = (
