@@ -1,5 +1,6 @@
 """Section 3 : le montant de chaque année, par le barème en vigueur à chaque anniversaire."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -9,7 +10,15 @@ import pytest
 from eligibility.regles import estimer
 from eligibility.regles.bareme import AvantPremierBareme
 from tests.regles import oracle
-from tests.regles.fabrique import EFFETS, GENERALISTE, REFERENTIEL, referentiel_parametre, situation
+from tests.regles.fabrique import (
+    BAREMES,
+    EFFETS,
+    GENERALISTE,
+    REFERENTIEL,
+    referentiel,
+    referentiel_parametre,
+    situation,
+)
 
 TRANCHES = ("inconnue", "<P30", "P30-P50", "P50-P90", "P90-P95", ">=P95")
 REFERENCE = date(2026, 12, 1)
@@ -111,6 +120,18 @@ def test_tranche_inconnue_la_base_et_chaque_alternative_comme_si_elle_etait_decl
                 assert alternative.annees == comme_si.annees
                 assert alternative.total == comme_si.total
                 assert alternative.objectif == comme_si.objectif
+
+
+def test_une_majoration_vide_laisse_a_l_alternative_sa_regle_et_ses_raisons():
+    """Sans chiffre de majoration, l'alternative ≥ P95 garde le montant de base, mais pas le taux."""
+    sans = {cle: c for cle, c in BAREMES[-1].montants.items() if cle[1] == "base"}
+    tables = referentiel([*BAREMES[:-1], replace(BAREMES[-1], montants=sans)])
+    for releves in ({"pmt_an3": 1_500, "fa_an3": 1_700}, {"pmt_an3": 1_290, "fa_an3": 1_700}):
+        champs = {"objectif_pmt": 200, "objectif_fa": 100, **releves}
+        option = estimer(situation(tranche="inconnue", **champs), tables).option("1")
+        for alternative in option.alternatives:
+            s = situation(tranche=alternative.tranche, **champs)
+            assert alternative.annees == estimer(s, tables).option("1").annees
 
 
 def test_periode_lue_le_jour_de_reference():
