@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
+from simulateur.plateforme import erreurs
 from simulateur.plateforme.version import VERSION
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
@@ -74,6 +76,13 @@ def lire_adresse(request: HttpRequest) -> Adresse:
         if valeur and (cle != "vue" or valeur in VUES):
             presentation[cle] = valeur
     return Adresse(lecture, referentiel, presentation)
+
+
+def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
+    """To another address; nonsense that its one spelling makes too long is refused here and now."""
+    if len(vers.partition("?")[2]) > settings.LONGUEUR_MAXIMALE_REQUETE:
+        return erreurs.reponse(request, 414)
+    return HttpResponseRedirect(vers)
 
 
 def page_avec_reponses(vue: Callable) -> Callable:

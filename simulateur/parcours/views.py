@@ -1,6 +1,6 @@
 """The three question steps. Their state is the query string; nothing is kept."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL, RESULTATS
 from simulateur.reponses.requete import paires
 
 from . import apercu, etapes
-from .adresse import Adresse, lire_adresse, page_avec_reponses
+from .adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
 from .cartes import cartes
 from .formulaire import Formulaire
 from .mise_en_page import PILOTES, ZONES, disposer
@@ -31,7 +31,7 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.htmx:
         ailleurs = _redirection(request, adresse, slug)
         if ailleurs:
-            return HttpResponseRedirect(ailleurs)
+            return rediriger(request, ailleurs)
     contexte = _contexte(adresse, slug)
     if not request.htmx:
         return render(request, "parcours/etape.html", contexte)

@@ -1,12 +1,18 @@
 """The result: the verdict first, then everything that explains it."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eligibility.regles import estimer
 from simulateur.parcours import etapes
-from simulateur.parcours.adresse import MODIFIER, Adresse, lire_adresse, page_avec_reponses
+from simulateur.parcours.adresse import (
+    MODIFIER,
+    Adresse,
+    lire_adresse,
+    page_avec_reponses,
+    rediriger,
+)
 from simulateur.parcours.formulaire import Formulaire
 from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.reponses.question import PROFIL, RESULTATS
@@ -26,10 +32,10 @@ def page(request: HttpRequest) -> HttpResponse:
     adresse = lire_adresse(request)
     ailleurs = etapes.reprise(request, adresse, RESULTATS)
     if ailleurs is not None:
-        return HttpResponseRedirect(ailleurs)
+        return rediriger(request, ailleurs)
     canonique = _canonique(adresse)
     if request.META["QUERY_STRING"] != canonique:
-        return HttpResponseRedirect(etapes.adresse(RESULTATS, canonique))
+        return rediriger(request, etapes.adresse(RESULTATS, canonique))
     return render(request, "resultats/page.html", _contexte(request, adresse))
 
 
