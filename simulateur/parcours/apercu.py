@@ -9,6 +9,7 @@ from eligibility.regles.vocabulaire import BLOQUANT
 from simulateur.reponses.ecriture import euros, typographie
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
+from simulateur.textes import parcours as textes
 from simulateur.textes import tranche as textes_tranche
 from simulateur.textes.mots import OPTIONS, TRANCHES, VERDICTS
 
@@ -64,35 +65,21 @@ def former(lecture: Lecture, referentiel: Referentiel) -> Apercu:
     if situation is None:
         if set(lecture.erreurs) <= lecture.manquantes:
             return Apercu(manque=_a_dire(lecture))
-        return Apercu(manque="Corrigez la réponse signalée pour voir l'estimation.")
+        return Apercu(manque=textes.A_CORRIGER)
     estimation = estimer(situation, referentiel)
     return Apercu(
-        VERDICTS_COURTS[estimation.verdict],
+        textes.VERDICTS_COURTS[estimation.verdict],
         _details(estimation),
         _manque(estimation),
         estimation,
     )
 
 
-VERDICTS_COURTS = {
-    "eligible": "Vous pourriez signer un contrat.",
-    "a_confirmer": "À confirmer : il reste un point à éclaircir.",
-    "non_eligible": "Vous ne pourriez pas signer aujourd'hui.",
-}
-NOMS_MANQUANTS = {
-    "specialite": "votre spécialité",
-    "secteur": "votre secteur",
-    "contrat_option": "l'option de votre contrat",
-    "contrat_signature": "la date de votre contrat",
-    "contrat_fin": "la date de fin de votre contrat",
-}
-
-
 def _a_dire(lecture: Lecture) -> str:
-    noms = [nom for cle, nom in NOMS_MANQUANTS.items() if cle in lecture.manquantes]
+    noms = [nom for cle, nom in textes.NOMS_MANQUANTS.items() if cle in lecture.manquantes]
     if len(noms) > 1:
         noms = [", ".join(noms[:-1]) + " et " + noms[-1]]
-    return f"Indiquez {noms[0]} pour voir l'aide de chaque année."
+    return textes.A_INDIQUER.format(noms=noms[0])
 
 
 def _details(estimation: Estimation) -> list[dict[str, str]]:
@@ -100,7 +87,8 @@ def _details(estimation: Estimation) -> list[dict[str, str]]:
     details = [
         {
             "libelle": f"{OPTIONS[choisie.option]}, année {annee.annee}",
-            "valeur": ("jusqu'à " if annee.annee > 2 else "") + euros(annee.montant),
+            "valeur": ("" if annee.motif == "annee_garantie" else textes.JUSQU_A)
+            + euros(annee.montant),
         }
         for annee in choisie.annees[:3]
         if annee.montant is not None

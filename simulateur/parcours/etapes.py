@@ -7,18 +7,12 @@ from django.urls import reverse
 
 from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.lecture import Lecture
-from simulateur.reponses.question import ETAPES, OPTION, PATIENTELE, PROFIL, RESULTATS
+from simulateur.reponses.question import ETAPES, RESULTATS
 from simulateur.reponses.requete import requete
 from simulateur.reponses.types import Choix, OuiNon
+from simulateur.textes.parcours import ETAPES as TITRES
 
 from .adresse import Adresse
-
-TITRES = {
-    PROFIL: "Votre profil",
-    PATIENTELE: "Votre patientèle",
-    OPTION: "Votre option",
-    RESULTATS: "Votre résultat",
-}
 
 
 @dataclass(frozen=True)

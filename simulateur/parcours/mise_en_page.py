@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL
+from simulateur.textes.parcours import REPLIES as TITRES_REPLIES
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,15 @@ ZONES = {
 }
 # Answers that open other questions: their exchange brings every zone.
 PILOTES = {PROFIL: ("specialite", "contrat", "concerne"), PATIENTELE: (), OPTION: ()}
-# Folded until something is said there.
-REPLIES = {
-    PROFIL: (
-        ("Votre contrat a-t-il changé d'option ?", ("contrat_avenant", "contrat_option_initiale")),
-        ("Un second assistant vous intéresse ?", ("zone",)),
-        ("Vous aurez 65 ans pendant le contrat ?", ("date_65",)),
-        ("Votre secrétaire change de poste ou part ?", ("secretariat",)),
-    ),
-    PATIENTELE: (("La CPAM vous a annoncé un objectif ?", ("objectif_pmt", "objectif_fa")),),
-    OPTION: (("Date d'embauche, assistant déjà formé", ("date_embauche", "assistant_qualifie")),),
-}
+# Folded until something is said there; the title goes by the first key.
+REPLIES = (
+    ("contrat_avenant", "contrat_option_initiale"),
+    ("zone",),
+    ("date_65",),
+    ("secretariat",),
+    ("objectif_pmt", "objectif_fa"),
+    ("date_embauche", "assistant_qualifie"),
+)
 CONCERNE = ("age_65", "nouvel_installe", "situations")
 
 
@@ -131,7 +130,7 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
     """Sets the layout of a step's form."""
     presents = formulaire.fields
     zones = {cle: zone for zone in ZONES[etape] for cle in zone.cles}
-    replies = {cle: (titre, cles) for titre, cles in REPLIES[etape] for cle in cles}
+    replies = {cle: (TITRES_REPLIES[cles[0]], cles) for cles in REPLIES for cle in cles}
     blocs, vus = [], set()
     for zone_ou_cle in _ordre(etape):
         if isinstance(zone_ou_cle, Zone):

@@ -8,6 +8,7 @@ from simulateur.reponses.declaration import questions_de
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL, RESULTATS
 from simulateur.reponses.requete import paires
+from simulateur.textes.parcours import TITRES
 
 from . import apercu, etapes
 from .adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
@@ -16,11 +17,6 @@ from .formulaire import Formulaire
 from .mise_en_page import PILOTES, ZONES, disposer
 
 QUESTIONS_ETAPES = (PROFIL, PATIENTELE, OPTION)
-TITRES_PAGES = {
-    PROFIL: "Quel médecin êtes-vous ?",
-    PATIENTELE: "Combien de patients suivez-vous ?",
-    OPTION: "Quel assistant envisagez-vous ?",
-}
 
 
 @require_safe
@@ -85,7 +81,7 @@ def _contexte(adresse: Adresse, slug: str) -> dict:
     retour = adresse.retour_aux_resultats
     contexte = {
         "slug": slug,
-        "titre": TITRES_PAGES[slug],
+        "titre": TITRES[slug],
         "formulaire": formulaire,
         "etapes": etapes.indicateur(slug, adresse.canonique),
         "numero": QUESTIONS_ETAPES.index(slug) + 1,

@@ -33,7 +33,8 @@ _APRES = re.compile(r"« ")
 
 
 def typographie(texte: str) -> str:
-    """`texte` with no-break spaces where French wants them."""
+    """`texte` with no-break spaces and apostrophes as French wants them."""
+    texte = texte.replace("'", "’")
     return _APRES.sub(f"«{INSECABLE}", _AVANT.sub(rf"{INSECABLE}\1", texte))
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .ecriture import typographier
+
 # Longer than any answer: what is longer is nonsense, and is not worth a regular expression.
 LONGUEUR_MAX = 60
 ESPACES = "\u00a0\u202f\u2009 "
@@ -30,6 +32,9 @@ class Choix:
 
     libelles: Mapping[str, str]
     precisions: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "libelles", typographier(self.libelles))
 
     def lire_texte(self, texte: str) -> str:
         if texte not in self.libelles:

@@ -19,6 +19,7 @@ from simulateur.textes import resultat as textes
 from simulateur.textes import trace as textes_trace
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
 from simulateur.textes.options import CONDITIONS
+from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
 from .graphiques import graphique
@@ -56,7 +57,7 @@ class Presentation:
             premiere = annee.annee == 1
             phrase = modele.format(
                 montant=_montant_annonce(annee),
-                quand="la première année" if premiere else f"l'année {annee.annee} du contrat",
+                quand=textes.PREMIERE_ANNEE if premiere else textes.ANNEE.format(annee=annee.annee),
                 option=OPTIONS_LONGUES[self.option.option],
             )
         return {
@@ -216,7 +217,7 @@ def _assuree(annee: AnneeContrat) -> bool:
 
 
 def _montant_annonce(annee: AnneeContrat) -> str:
-    return ("" if _assuree(annee) else "jusqu'à ") + euros(annee.montant)
+    return ("" if _assuree(annee) else JUSQU_A) + euros(annee.montant)
 
 
 def _part_certaine(annee: AnneeContrat) -> Decimal | None:
@@ -230,7 +231,7 @@ def _annee(annee: AnneeContrat) -> dict:
         "libelle": f"Année {annee.annee}",
         "debut": date_en_lettres(annee.debut),
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
-        "note": "" if annee.montant is None or _assuree(annee) else "jusqu'à",
+        "note": "" if annee.montant is None or _assuree(annee) else JUSQU_A.strip(),
         "en_cours": annee.periode == EN_COURS,
         "bareme": annee.bareme,
         "fiabilite": annee.fiabilite,

@@ -1,6 +1,6 @@
 """The sentences of the result page, by verdict and by what is known."""
 
-from simulateur.reponses.ecriture import typographier
+from simulateur.reponses.ecriture import typographie, typographier
 
 # {montant}: first amount to come; {option}: in words; {annee}: contract year.
 VERDICTS = typographier(
@@ -33,11 +33,13 @@ SUITES = typographier(
         "non_eligible": "",
     }
 )
-EXPLICATION_MONTANTS = (
+PREMIERE_ANNEE = "la première année"
+ANNEE = typographie("l'année {annee} du contrat")
+EXPLICATION_MONTANTS = typographie(
     "Chaque année est payée par le barème en vigueur le jour où elle commence ; pour les années à venir, "
     "c'est celui d'aujourd'hui qui est supposé durer."
 )
-EXPLICATION_OBJECTIF = (
+EXPLICATION_OBJECTIF = typographie(
     "Les années 1 et 2 sont payées en entier ; à partir de l'année 3, le montant est un maximum, qui "
     "dépend de la patientèle lue à l'anniversaire du contrat."
 )
@@ -50,11 +52,11 @@ EXPLICATION_TRANCHE = typographier(
         "une tranche plus haute donnerait plus.",
     }
 )
-MESSAGE_CPAM = """Bonjour,
+MESSAGE_CPAM = typographie("""Bonjour,
 
 Je me renseigne sur l'aide à l'emploi d'un assistant médical. Pourriez-vous m'indiquer :
 
 {questions}
 
 Je vous remercie de votre réponse.
-"""
+""")
