@@ -41,7 +41,7 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
         for zone in ZONES[slug]
         if pilote or not zone.saisie
     ]
-    contexte["avec_specialites"] = declencheur == "chercher"
+    contexte["avec_specialites"] = slug == PROFIL and declencheur == "chercher"
     reponse = render(request, "parcours/fragment.html", contexte)
     # The browser's address follows what is typed: reloading loses nothing.
     reponse["X-Adresse"] = etapes.adresse(slug, adresse.canonique)
