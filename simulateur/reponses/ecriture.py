@@ -71,7 +71,12 @@ def patients(valeur: int) -> str:
 
 def pourcentage(taux: Fraction) -> str:
     """Fraction(3, 4) → « 75 % », one decimal at most: for reading, never for computing."""
-    dixiemes = round(taux * 1000)
+    numerateur, denominateur = taux.numerator, taux.denominator  # fractions multiply slowly
+    return _pourcents((2000 * numerateur + denominateur) // (2 * denominateur))
+
+
+@garder
+def _pourcents(dixiemes: int) -> str:
     return f"{nombre(Decimal(dixiemes) / 10)}{FINE}%"
 
 
