@@ -1,4 +1,4 @@
-# make setup | run | test | lint | css : tout part d'un Python 3.11+ et de rien d'autre.
+# make setup | run | test | lint | bench | css : tout part d'un Python 3.11+ et de rien d'autre.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -18,12 +18,13 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 MIGRATIONS := $(wildcard eligibility/migrations/*.py) $(wildcard fixtures/tables/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: aide setup run test lint css requirements FORCE
+.PHONY: aide setup run test lint bench css requirements FORCE
 
 aide:
 	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
 	echo "make test   installe ce qui manque et lance tous les tests"
 	echo "make lint   vérifie le style du code"
+	echo "make bench  mesure le site et remplit le tableau du README (ARGS=--court pour un essai)"
 	echo "make css    refait static/css/ depuis static/scss/"
 
 setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
@@ -80,6 +81,10 @@ test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 lint: $(TEMOINS)/paquets-dev
 	@$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+# À lancer sur une machine au repos : les durées sont celles de l'horloge.
+bench: $(TEMOINS)/paquets
+	@$(PY) -m scripts.banc $(ARGS)
 
 css: $(TEMOINS)/paquets
 	@scripts/npm.sh ci --no-audit --no-fund --silent

@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -56,15 +55,17 @@ def commande(combien: int, dossier: Path, environnement: dict[str, str]) -> list
     with fichier.open("w", encoding="utf-8") as sortie:
         for _, reponses in islice(situations(selectors.referentiel()), combien):
             sortie.write(json.dumps(reponses) + "\n")
-    avant = resource.getrusage(resource.RUSAGE_CHILDREN)
     debut = time.perf_counter()
-    subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "manage.py", "estimer", str(fichier)],
-        env=os.environ | environnement, stdout=subprocess.DEVNULL, check=True,
-    )  # fmt: skip
+        env=os.environ | environnement, stdout=subprocess.DEVNULL,
+    ) as processus:  # fmt: skip
+        _, statut, usage = os.wait4(processus.pid, 0)
+        processus.returncode = os.waitstatus_to_exitcode(statut)
     duree = time.perf_counter() - debut
-    apres = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processeur = apres.ru_utime + apres.ru_stime - avant.ru_utime - avant.ru_stime
+    if processus.returncode:
+        raise RuntimeError(f"estimer s'est arrêté avec le code {processus.returncode}")
+    processeur = usage.ru_utime + usage.ru_stime
     budget = BUDGET_COMMANDE * combien / LIGNES_DU_BUDGET
     return [
         Mesure(
@@ -73,5 +74,5 @@ def commande(combien: int, dossier: Path, environnement: dict[str, str]) -> list
             f"< {budget:.0f} s",
             duree < budget,
         ),
-        Mesure("`estimer`, mémoire au plus haut", f"{apres.ru_maxrss / 1024:.0f} Mio"),
+        Mesure("`estimer`, mémoire au plus haut", f"{usage.ru_maxrss / 1024:.0f} Mio"),
     ]

@@ -14,7 +14,7 @@ settings.configure(
 
 
 def vue(request):
-    return HttpResponse("bonjour")
+    return HttpResponse("bonjour", headers={"Content-Length": "7"})
 
 
 urlpatterns = [path("", vue)]

@@ -20,6 +20,8 @@ from .mesures import Mesure, Temps, ko, ms
 from .serveurs import Serveur
 from .situations import situations
 
+# Au bout de ce temps, la mémoire demande à la base si les tables ont changé.
+FRAICHEUR_S = 0.3
 BUDGET_P95 = 15e-3
 BUDGET_DEBIT = 80
 CONNEXIONS = 4
@@ -136,7 +138,8 @@ def compter_sql(adresses: Adresses) -> Iterator[Mesure]:
     client = Client(headers={"host": "127.0.0.1"})
     for page in PAGES:
         en_memoire, a_revoir = (
-            _sql(client, adresses.pour(page, 20), fraicheur) for fraicheur in (3600.0, 0.0)
+            _sql(client, adresses.pour(page, combien), attente)
+            for combien, attente in ((20, 0.0), (5, FRAICHEUR_S))
         )
         if en_memoire is None or a_revoir is None:
             yield Mesure(f"{page.nom} : ABSENTE", "pas de page", "200", False)
@@ -149,11 +152,13 @@ def compter_sql(adresses: Adresses) -> Iterator[Mesure]:
         )
 
 
-def _sql(client: Client, chemins: list[str], fraicheur: float) -> int | None:
-    with override_settings(REFERENTIEL_FRAICHEUR_S=fraicheur):
+def _sql(client: Client, chemins: list[str], attente: float) -> int | None:
+    """Le plus de requêtes qu'une page ait faites, `attente` secondes après la précédente."""
+    with override_settings(REFERENTIEL_FRAICHEUR_S=attente or 3600.0):
         selectors.vider_memoire()
         plus = 0
         for rang, chemin in enumerate(chemins):
+            time.sleep(attente)
             with CaptureQueriesContext(connection) as vues:
                 if client.get(chemin).status_code != 200:
                     return None

@@ -12,8 +12,8 @@ from simulateur.reponses.lecture import lire_json
 
 GRAINE = 20_260_225
 JOUR = date(2026, 11, 22)
-# Une classe sur deux est ordinaire ; les autres sont celles qui font le plus travailler.
-CLASSES = ("nouveau", "nouveau", "nouveau", "suivi", "suivi", "prolonge", "second", "termine")
+# Une situation sur deux est un premier contrat ; les autres font travailler davantage.
+CLASSES = (*("nouveau",) * 6, *("suivi",) * 2, *("termine",) * 2, "second", "prolonge")
 
 
 def situations(
