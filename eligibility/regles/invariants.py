@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .annees import ACOMPTE, AnneeContrat
+from .annees import AnneeContrat
 from .bareme import Referentiel
 from .options import OptionEstimee
 
@@ -32,9 +32,11 @@ def verifier(options: tuple[OptionEstimee, ...], referentiel: Referentiel) -> No
                 total += annee.montant
         if total != option.total or option.total_a_venir > option.total:
             raise ResultatImpossible("total", option.annees[0].bareme)
+        # An alternative shares with its option the years that its band does not change.
+        vues = {id(annee) for annee in option.annees}
         for alternative in option.alternatives:
             for annee in alternative.annees:
-                if annee.montant is not None:
+                if annee.montant is not None and id(annee) not in vues:
                     _verifier_annee(annee, plafonds[annee.bareme])
 
 
@@ -44,15 +46,21 @@ def _verifier_annee(annee: AnneeContrat, plafond: Decimal) -> None:
         raise ResultatImpossible("montant_hors_bornes", annee.bareme)
     if maximal > plafond:
         raise ResultatImpossible("montant_au_dessus_du_tableau", annee.bareme)
-    if annee.taux is not None and not 0 <= annee.taux.numerator <= annee.taux.denominator:
+    taux = annee.taux
+    if taux is not None and not 0 <= taux.numerator <= taux.denominator:
         raise ResultatImpossible("taux_hors_bornes", annee.bareme)
-    montants = [versement.montant for versement in annee.versements]
-    if None in montants:
-        return
-    if min(montants) < 0:
-        raise ResultatImpossible("versement_negatif", annee.bareme)
+    premier, *suite = annee.versements
+    verse = premier.montant
+    for versement in suite:
+        if versement.montant is None:  # not known yet: nothing to balance
+            return
+        if versement.montant < ZERO:
+            raise ResultatImpossible("versement_negatif", annee.bareme)
+        verse += versement.montant
     # What is paid, less what may have to be given back, is what is due.
-    if sum(montants) - annee.trop_percu != annee.montant:
+    if verse - annee.trop_percu != annee.montant:
         raise ResultatImpossible("versements_desequilibres", annee.bareme)
-    if annee.versements[0].nature == ACOMPTE and sum(montants) > maximal:
+    if premier.montant < ZERO:
+        raise ResultatImpossible("versement_negatif", annee.bareme)
+    if verse > maximal:
         raise ResultatImpossible("solde_trop_grand", annee.bareme)
