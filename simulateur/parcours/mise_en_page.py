@@ -56,6 +56,7 @@ REPLIES = (
     ("objectif_pmt", "objectif_fa"),
     ("date_embauche", "assistant_qualifie"),
 )
+REPLIES_PAR_CLE = {cle: cles for cles in REPLIES for cle in cles}
 CONCERNE = ("age_65", "nouvel_installe", "situations")
 
 
@@ -130,11 +131,10 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
     """Sets the layout of a step's form."""
     presents = formulaire.fields
     zones = {cle: zone for zone in ZONES[etape] for cle in zone.cles}
-    replies = {cle: (TITRES_REPLIES[cles[0]], cles) for cles in REPLIES for cle in cles}
     blocs, vus = [], set()
     for zone_ou_cle in _ordre(etape):
         if isinstance(zone_ou_cle, Zone):
-            contenu = _questions(zone_ou_cle.cles, presents, replies, vus, formulaire)
+            contenu = _questions(zone_ou_cle.cles, presents, vus, formulaire)
             blocs.append(BlocZone(*contenu, identifiant=zone_ou_cle.identifiant))
         elif zone_ou_cle == "constats":
             blocs.append(BlocConstats())
@@ -143,11 +143,17 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
             bloc = BlocConcerne(*cles, attributs=attributs_pilote("concerne", chemin))
             blocs.append(bloc)
         elif zone_ou_cle not in zones:
-            contenu = _questions((zone_ou_cle,), presents, replies, vus, formulaire)
+            contenu = _questions((zone_ou_cle,), presents, vus, formulaire)
             if zone_ou_cle in PILOTES[etape] and contenu:
                 contenu = [Pilote(*contenu, attributs=attributs_pilote(zone_ou_cle, chemin))]
             blocs.extend(contenu)
     formulaire.helper.layout = Layout(*blocs)
+
+
+def disposer_zone(formulaire, zone: Zone) -> None:
+    """The layout of what an exchange puts inside a zone: its questions, and nothing around."""
+    contenu = _questions(zone.cles, formulaire.fields, set(), formulaire)
+    formulaire.helper.layout = Layout(*contenu)
 
 
 ORDRES = {
@@ -162,14 +168,15 @@ def _ordre(etape: str) -> Iterable[str | Zone]:
     return [zones.get(nom, nom) for nom in ORDRES[etape]]
 
 
-def _questions(cles, presents, replies, vus: set[str], formulaire) -> list:
+def _questions(cles, presents, vus: set[str], formulaire) -> list:
     """The questions of `cles` that are asked, those that belong together folded together."""
     resultat = []
     for cle in cles:
         if cle not in presents or cle in vus:
             continue
-        if cle in replies:
-            titre, ensemble = replies[cle]
+        ensemble = REPLIES_PAR_CLE.get(cle)
+        if ensemble is not None:
+            titre = TITRES_REPLIES[ensemble[0]]
             groupe = [c for c in ensemble if c in presents]
             vus.update(groupe)
             dites = any(c in formulaire.lecture.textes or c in formulaire.errors for c in groupe)

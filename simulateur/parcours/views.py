@@ -14,7 +14,7 @@ from . import apercu, etapes
 from .adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
 from .cartes import cartes
 from .formulaire import Formulaire
-from .mise_en_page import PILOTES, ZONES, disposer
+from .mise_en_page import PILOTES, ZONES, Zone, disposer, disposer_zone
 
 QUESTIONS_ETAPES = (PROFIL, PATIENTELE, OPTION)
 
@@ -36,7 +36,7 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
     contexte["zones"] = [
         {
             "identifiant": zone.identifiant,
-            "formulaire": _formulaire(adresse, slug, contexte["apercu"], zone.cles),
+            "formulaire": _formulaire(adresse, slug, contexte["apercu"], zone),
         }
         for zone in ZONES[slug]
         if pilote or not zone.saisie
@@ -58,18 +58,24 @@ def _redirection(request: HttpRequest, adresse: Adresse, slug: str) -> str | Non
     return None
 
 
-def _formulaire(adresse: Adresse, slug: str, vue: apercu.Apercu, cles=None) -> Formulaire:
+def _formulaire(
+    adresse: Adresse, slug: str, vue: apercu.Apercu, zone: Zone | None = None
+) -> Formulaire:
+    """The form of a step, or of one of its zones."""
     formulaire = Formulaire(
         slug,
         adresse.lecture,
         adresse.referentiel,
-        cles,
+        zone and zone.cles,
         manquantes_dites=adresse.manquantes_dites,
         recherche=adresse.presentation.get("q", ""),
     )
     if vue.tranche_trouvee and "tranche" not in formulaire.errors:
         formulaire.fields.pop("tranche", None)
-    disposer(slug, formulaire, etapes.adresse(slug))
+    if zone is None:
+        disposer(slug, formulaire, etapes.adresse(slug))
+    else:
+        disposer_zone(formulaire, zone)
     return formulaire
 
 
