@@ -1,5 +1,6 @@
 """« Vos réponses »: each answer given, in words, with the link that changes it and comes back."""
 
+from eligibility.regles.estimation import Estimation
 from simulateur.parcours.adresse import MODIFIER, Adresse
 from simulateur.parcours.etapes import adresse as adresse_etape
 from simulateur.reponses.declaration import QUESTIONS
@@ -20,7 +21,7 @@ DISCRETES = frozenset(
 )
 
 
-def recapitulatif(adresse: Adresse, option: str) -> list[dict[str, str]]:
+def recapitulatif(adresse: Adresse, estimation: Estimation) -> list[dict[str, str]]:
     """Questions asked in the three first steps, in order, with their answers."""
     lecture = adresse.lecture
     lignes = []
@@ -28,12 +29,14 @@ def recapitulatif(adresse: Adresse, option: str) -> list[dict[str, str]]:
     for question in QUESTIONS:
         if question.etape == RESULTATS or question.cle not in lecture.posees:
             continue
+        if question.cle == "tranche" and estimation.tranche.origine == "chiffres":
+            continue  # the figures give it: its step does not ask
         if question.cle in DISCRETES and question.cle not in lecture.valeurs:
             continue
         lignes.append(
             {
                 "question": question.intitule,
-                "reponse": _reponse(question, adresse, option),
+                "reponse": _reponse(question, adresse, estimation.choisie.option),
                 "url": f"{adresse_etape(question.etape, requete)}#{_ancre(question)}",
             }
         )

@@ -73,7 +73,7 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),
         "message": presentation.message(),
-        "recapitulatif": recapitulatif(adresse, option.option),
+        "recapitulatif": recapitulatif(adresse, estimation),
         "etapes": etapes.indicateur(RESULTATS, requete(lecture, {"vue": MODIFIER})),
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
