@@ -1,7 +1,7 @@
 """Une page lue comme un navigateur la lit : un arbre, des formulaires qu'on remplit, des redirections."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -75,16 +75,36 @@ def reponses_de(adresse: str) -> list[tuple[str, str]]:
 
 @dataclass
 class Controle:
-    """Un champ : `coche` ne compte que pour les cases et les boutons radio."""
+    """Un champ de la page : ce qu'on y tape s'écrit dans l'arbre."""
 
-    nom: str
-    type: str
-    valeur: str
-    coche: bool = True
-    cochable: bool = field(init=False)
+    element: Element
 
-    def __post_init__(self) -> None:
-        self.cochable = self.type in ("checkbox", "radio")
+    @property
+    def nom(self) -> str:
+        return self.element.get("name", "")
+
+    @property
+    def type(self) -> str:
+        return self.element.get("type", "text") if self.element.tag == "input" else "textarea"
+
+    @property
+    def cochable(self) -> bool:
+        return self.type in ("checkbox", "radio")
+
+    @property
+    def valeur(self) -> str:
+        if self.type == "textarea":
+            return self.element.text or ""
+        return self.element.get("value", "on" if self.cochable else "")
+
+    @property
+    def envoye(self) -> bool:
+        return not self.cochable or self.element.get("checked") is not None
+
+    def cocher(self, oui: bool) -> None:
+        self.element.attrib.pop("checked", None)
+        if oui:
+            self.element.set("checked", "")
 
 
 class Formulaire:
@@ -104,15 +124,11 @@ class Formulaire:
         for element in parent:
             if element.get("disabled") is not None:
                 continue
-            nom, type_ = element.get("name"), element.get("type", "text")
-            if element.tag == "input" and nom and type_ not in ("submit", "button", "reset"):
-                defaut = "on" if type_ in ("checkbox", "radio") else ""
-                coche = element.get("checked") is not None
-                yield Controle(nom, type_, element.get("value", defaut), coche)
-            elif element.tag == "textarea" and nom:
-                yield Controle(nom, "textarea", element.text or "")
+            assert element.tag != "select", "une liste déroulante : à lire ici"
+            champ = element.tag in ("input", "textarea") and element.get("name")
+            if champ and element.get("type") not in ("submit", "button", "reset"):
+                yield Controle(element)
             else:
-                assert element.tag != "select", "une liste déroulante : à lire ici"
                 yield from self._lire(element)
 
     @property
@@ -120,7 +136,7 @@ class Formulaire:
         return {c.nom for c in self.controles if c.type != "hidden"}
 
     def valeurs(self, nom: str) -> list[str]:
-        return [c.valeur for c in self.controles if c.nom == nom and (c.coche or not c.cochable)]
+        return [c.valeur for c in self.controles if c.nom == nom and c.envoye]
 
     def remplir(self, **reponses: str | Iterable[str]) -> "Formulaire":
         """Tape, choisit ou coche ; une valeur que la page ne propose pas est une faute."""
@@ -129,16 +145,17 @@ class Formulaire:
             vises = [c for c in self.controles if c.nom == nom and c.type != "hidden"]
             assert vises, f"« {nom} » n'est pas sur {self.page}"
             if not vises[0].cochable:
-                (vises[0].valeur,) = voulues
+                (tape,) = voulues
+                vises[0].element.set("value", tape)
                 continue
             offertes = {c.valeur for c in vises}
             assert voulues <= offertes, f"« {nom} » n'offre pas {voulues - offertes}"
             for controle in vises:
-                controle.coche = controle.valeur in voulues
+                controle.cocher(controle.valeur in voulues)
         return self
 
     def paires(self) -> list[tuple[str, str]]:
-        return [(c.nom, c.valeur) for c in self.controles if c.coche or not c.cochable]
+        return [(c.nom, c.valeur) for c in self.controles if c.envoye]
 
     def adresse(self, action: str = "") -> str:
         """L'adresse où mène l'envoi ; `action` : celle d'un bouton qui en a une."""

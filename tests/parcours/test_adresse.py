@@ -34,7 +34,7 @@ def verifier_canonique(page) -> None:
 
 def ouvrir(etape: str, requete: str):
     page = visiteur.ouvrir(f"/simulation/{etape}/?{requete}")
-    # Une écriture canonique plus longue que l'adresse permise est refusée, clairement.
+    # Une écriture canonique plus longue que l'adresse permise est refusée, d'emblée.
     assert page.statut in (200, 414)
     return page
 
