@@ -1,15 +1,16 @@
 """Contract years of one option: how much, at which rate, in which payments (sections 3, 5 and 6)."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from .bareme import Bareme, Cellule
 from .calendrier import Annee
 from .situation import Situation
 from .suivi import PLEIN_SANS_SUIVI, Taux
 from .trace import Trace
+from .vocabulaire import A_COMPLETER, AMELI, HYPOTHESE
 
 CENTIME = Decimal("0.01")
 CENT = Decimal(100)
@@ -17,8 +18,7 @@ ZERO = Decimal("0.00")
 TOTALITE, ACOMPTE, SOLDE = "totalite", "acompte", "solde"
 
 
-@dataclass(frozen=True, slots=True)
-class Versement:
+class Versement(NamedTuple):
     """One payment: € (None when it cannot be known yet) and the window in which it is due."""
 
     nature: str
@@ -27,8 +27,7 @@ class Versement:
     au_plus_tard: date
 
 
-@dataclass(frozen=True, slots=True)
-class AnneeContrat:
+class AnneeContrat(NamedTuple):
     """One contract year of one option. Amounts in €, None when the table has no cell for it.
 
     `montant_maximal`: what the table gives. `taux`: part of it that is paid, None when unknown.
@@ -55,6 +54,16 @@ class AnneeContrat:
     motif: str
     source: str
     fiabilite: str
+
+    @property
+    def assuree(self) -> bool:
+        """The amount depends on nothing still to be read: not a maximum, not a guess."""
+        return self.taux is not None and self.motif != PLEIN_SANS_SUIVI.code
+
+    @property
+    def montant_assure(self) -> Decimal | None:
+        """€ paid whatever is read later; None without a cell."""
+        return ZERO if self.motif == PLEIN_SANS_SUIVI.code else self.montant_min
 
 
 def au_centime(montant: Decimal, taux: Fraction) -> Decimal:
@@ -87,11 +96,27 @@ def annee_sans_montant(
         "annee": annee.annee,
         "bareme": annee.bareme.version,
     }
-    trace.ajouter("montant", "montant.absent", None, "", "a_completer", detail)
+    trace.ajouter("montant", "montant.absent", None, "", A_COMPLETER, detail)
     return AnneeContrat(
-        annee.annee, annee.debut, annee.bareme.version, tenue, ligne, annee.periode,
-        None, None, None, None, None, None, None, (), None, "absent", "", "a_completer",
-    )  # fmt: skip
+        annee=annee.annee,
+        debut=annee.debut,
+        bareme=annee.bareme.version,
+        option=tenue,
+        ligne=ligne,
+        periode=annee.periode,
+        montant_maximal=None,
+        taux=None,
+        taux_min=None,
+        taux_max=None,
+        montant=None,
+        montant_min=None,
+        montant_max=None,
+        versements=(),
+        trop_percu=None,
+        motif="absent",
+        source="",
+        fiabilite=A_COMPLETER,
+    )
 
 
 def annee_payee(
@@ -109,64 +134,97 @@ def annee_payee(
     `signature`: the barème in force at signature, whose mark the follow-up bears.
     """
     maximal = cellule.valeur
-    detail = {
-        "option": option,
-        "tenue": tenue,
-        "ligne": ligne,
-        "annee": annee.annee,
-        "debut": annee.debut,
-        "bareme": annee.bareme.version,
-    }
-    trace.noter("montant", "montant.cellule", maximal, cellule, detail)
-    if taux.plein:
-        montant = mini = maxi = maximal
-    else:
-        mini, maxi = au_centime(maximal, taux.mini), au_centime(maximal, taux.maxi)
-        montant = maxi if taux.valeur is None else mini
-    if not annee.garantie and taux is not PLEIN_SANS_SUIVI:
-        detail |= {"taux": taux, "maximal": maximal, "mini": mini, "maxi": maxi}
-        trace.noter(
-            "suivi", f"suivi.{taux.code}", montant, signature.parametre("annees_garanties"), detail
-        )
+    montant, mini, maxi = _montants(maximal, taux)
     du = None if taux.valeur is None else montant
-    if annee.garantie:
-        versements = (Versement(TOTALITE, maximal, annee.debut, annee.fin_versement),)
-        trop_percu = ZERO
-    else:
-        versements, trop_percu = _acompte_et_solde(annee, maximal, du, detail, trace)
-    return AnneeContrat(
-        annee.annee, annee.debut, annee.bareme.version, tenue, ligne, annee.periode,
-        maximal, taux.valeur, taux.mini, taux.maxi, montant, mini, maxi,
-        versements, trop_percu, taux.code, cellule.source, cellule.fiabilite,
-    )  # fmt: skip
+    versements, trop_percu = _versements(annee, maximal, du)
+    payee = AnneeContrat(
+        annee=annee.annee,
+        debut=annee.debut,
+        bareme=annee.bareme.version,
+        option=tenue,
+        ligne=ligne,
+        periode=annee.periode,
+        montant_maximal=maximal,
+        taux=taux.valeur,
+        taux_min=taux.mini,
+        taux_max=taux.maxi,
+        montant=montant,
+        montant_min=mini,
+        montant_max=maxi,
+        versements=versements,
+        trop_percu=trop_percu,
+        motif=taux.code,
+        source=cellule.source,
+        fiabilite=cellule.fiabilite,
+    )
+    _noter(trace, annee, option, payee, cellule, taux, signature)
+    return payee
 
 
-def _acompte_et_solde(
-    annee: Annee, maximal: Decimal, du: Decimal | None, detail: dict, trace: Trace
-) -> tuple[tuple[Versement, Versement], Decimal | None]:
-    """Half in advance, then what is left of the amount due, never below 0; and what was overpaid.
+def _montants(maximal: Decimal, taux: Taux) -> tuple[Decimal, Decimal, Decimal]:
+    """(paid, lowest, highest) in €; paid is the highest while the rate is unknown."""
+    if taux.plein:
+        return maximal, maximal, maximal
+    mini, maxi = au_centime(maximal, taux.mini), au_centime(maximal, taux.maxi)
+    return (maxi if taux.valeur is None else mini), mini, maxi
 
-    Amounts in €; balance and overpayment None while `du` is unknown.
+
+def _versements(
+    annee: Annee, maximal: Decimal, du: Decimal | None
+) -> tuple[tuple[Versement, ...], Decimal | None]:
+    """Payments of a year and what they overpay, in €; None where `du` is not known.
+
+    A year paid in full: at once. Else half in advance, then what is left of the amount due.
     """
+    if annee.garantie:
+        return (Versement(TOTALITE, maximal, annee.debut, annee.fin_versement),), ZERO
     acompte = (maximal * annee.part_acompte / CENT).quantize(CENTIME, ROUND_HALF_UP)
     solde = trop_percu = None
     if du is not None:
         solde, trop_percu = max(ZERO, du - acompte), max(ZERO, acompte - du)
-    detail |= {
-        "part": annee.part_acompte,
-        "mois": annee.delai,
-        "du": du,
-        "solde": solde,
-        "trop_percu": trop_percu,
-    }
-    regle = annee.bareme.parametres["acompte_part"]
-    trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
-    if trop_percu:
-        trace.ajouter(
-            "versement", "versement.trop_percu", trop_percu, "AMELI-AIDE", "hypothese", detail
-        )
     versements = (
         Versement(ACOMPTE, acompte, annee.debut, annee.debut),
         Versement(SOLDE, solde, annee.debut, annee.fin_versement),
     )
     return versements, trop_percu
+
+
+def _noter(
+    trace: Trace,
+    annee: Annee,
+    option: str,
+    payee: AnneeContrat,
+    cellule: Cellule,
+    taux: Taux,
+    signature: Bareme,
+) -> None:
+    """Lines of a year, sharing one detail: its amount, its rate when observed, its payments."""
+    detail = {
+        "option": option,
+        "tenue": payee.option,
+        "ligne": payee.ligne,
+        "annee": payee.annee,
+        "bareme": payee.bareme,
+        "taux": taux,
+        "maximal": payee.montant_maximal,
+        "mini": payee.montant_min,
+        "maxi": payee.montant_max,
+        "du": None if taux.valeur is None else payee.montant,
+        "part": annee.part_acompte,
+        "mois": annee.delai,
+        "solde": payee.versements[-1].montant,
+        "trop_percu": payee.trop_percu,
+    }
+    trace.noter("montant", "montant.cellule", payee.montant_maximal, cellule, detail)
+    if annee.garantie:
+        return
+    if taux is not PLEIN_SANS_SUIVI:
+        regle = signature.parametre("annees_garanties")
+        trace.noter("suivi", f"suivi.{taux.code}", payee.montant, regle, detail)
+    acompte = payee.versements[0].montant
+    regle = annee.bareme.parametre("acompte_part")
+    trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
+    if payee.trop_percu:
+        trace.ajouter(
+            "versement", "versement.trop_percu", payee.trop_percu, AMELI, HYPOTHESE, detail
+        )

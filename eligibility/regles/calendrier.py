@@ -3,10 +3,10 @@
 Year N opens on the (N - 1)-th anniversary of signature; the barème in force that day pays it (section 3).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from .bareme import Bareme, Referentiel
 from .dates import ajouter_mois, debut_annee
@@ -15,8 +15,7 @@ from .situation import Situation
 PASSEE, EN_COURS, A_VENIR = "passee", "en_cours", "a_venir"
 
 
-@dataclass(frozen=True, slots=True)
-class Annee:
+class Annee(NamedTuple):
     """One contract year. `fin_versement`: last day of its payment, or of its balance.
 
     `garantie`: paid in full whatever the patientele. `part_acompte`: percent paid in advance, and

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from .bareme import Bareme
 from .dates import ajouter_mois
@@ -16,6 +17,7 @@ from .tranches import bornes
 from .vocabulaire import (
     A_CONFIRMER,
     A_VERIFIER,
+    AMELI,
     AUCUN,
     BLOQUANT,
     CLINIQUE_80,
@@ -28,16 +30,14 @@ from .vocabulaire import (
     OK,
     PMT,
     SECONDAIRE,
+    SYNDICAT_FMF,
     TERMINE,
     TRANCHE_INCONNUE,
     TRANCHES,
 )
 
-AMELI, FMF = "AMELI-AIDE", "FMF"
 
-
-@dataclass(frozen=True, slots=True)
-class Critere:
+class Critere(NamedTuple):
     """One check. `code` names the reason, put into words by the site.
 
     `constat`, `seuil`: what was found and what is asked, in the unit of the check (patients, percent,
@@ -100,7 +100,7 @@ def _activite_minimale(c: Contexte) -> Critere:
     if situation.suit_un_contrat:
         return Critere(id_, OK, f"{id_}.contrat_en_cours")
     if situation.nouvel_installe:
-        return Critere(id_, OK, f"{id_}.nouvel_installe", FMF, SECONDAIRE)
+        return Critere(id_, OK, f"{id_}.nouvel_installe", SYNDICAT_FMF, SECONDAIRE)
     indicateur = PMT if c.groupe in GROUPES_ACTIVITE_PMT else FA
     patients = situation.patientele(indicateur)
     seuil = c.bareme.seuil(situation.specialite, indicateur, 30)
@@ -143,7 +143,7 @@ def _situation_particuliere(c: Contexte) -> Critere:
 
 def _nouvel_installe(c: Contexte) -> Critere:
     code = "oui" if c.situation.nouvel_installe else "non"
-    return Critere("nouvel_installe", OK, f"nouvel_installe.{code}", FMF, SECONDAIRE)
+    return Critere("nouvel_installe", OK, f"nouvel_installe.{code}", SYNDICAT_FMF, SECONDAIRE)
 
 
 def _carence(c: Contexte) -> Critere:

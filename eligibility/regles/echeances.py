@@ -1,9 +1,9 @@
 """Dates and obligations of the contract (section 7), in calendar order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .annees import AnneeContrat
 from .bareme import AvantPremierBareme, Bareme, Cellule, Referentiel
@@ -13,11 +13,10 @@ from .objectifs import LU_A_L_ANNIVERSAIRE, REGLE_CITEE, REGLE_NOUVEL_INSTALLE
 from .options import OptionEstimee
 from .situation import Situation
 from .trace import SANS_DETAIL, Trace
-from .vocabulaire import TERMINE
+from .vocabulaire import HYPOTHESE, TERMINE
 
 
-@dataclass(frozen=True, slots=True)
-class Echeance:
+class Echeance(NamedTuple):
     """One day to remember. `code` is put into words by the site with `detail`."""
 
     date: date
@@ -126,20 +125,27 @@ def _embauche(situation: Situation, referentiel: Referentiel) -> Iterator[Echean
     The delay is that in force on the hiring day; without it, signature stands for it (hypothese).
     """
     embauche = situation.date_embauche or situation.signature
+    supposee = situation.date_embauche is None
     try:
         bareme = referentiel.bareme_at(embauche)
-    except AvantPremierBareme:  # hired before the aid existed: the first rule known applies
-        bareme = referentiel.baremes[0]
-    detail = {"embauche": embauche, "supposee": situation.date_embauche is None}
+    except AvantPremierBareme:  # hired before the aid existed: taken as under its first rule
+        bareme, supposee = referentiel.baremes[0], True
     if not situation.assistant_qualifie:
-        delai = bareme.parametre("formation_mois")
+        delai = _supposer(bareme.parametre("formation_mois"), supposee)
+        detail = {"embauche": embauche, "mois": delai.valeur}
         jour = ajouter_mois(embauche, int(delai.valeur))
-        yield _echeance(jour, "formation", "formation", delai, {**detail, "mois": delai.valeur})
+        yield _echeance(jour, "formation", "formation", delai, detail)
     if situation.secretariat != "sans-objet":
-        fenetre = bareme.parametre("secretariat_fenetre_mois")
+        fenetre = _supposer(bareme.parametre("secretariat_fenetre_mois"), supposee)
+        detail = {"embauche": embauche}
         mois = int(fenetre.valeur)
         for code, sens in (("secretariat.debut", -mois), ("secretariat.fin", mois)):
             yield _echeance(ajouter_mois(embauche, sens), "secretariat", code, fenetre, detail)
+
+
+def _supposer(cellule: Cellule, supposee: bool) -> Cellule:
+    """A delay counted from a supposed day is no surer than that day."""
+    return replace(cellule, fiabilite=HYPOTHESE) if supposee else cellule
 
 
 def _carence(situation: Situation, bareme: Bareme) -> Iterator[Echeance]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .bareme import Bareme, Cellule, Referentiel
 from .dates import ajouter_mois
 from .situation import Situation
 from .trace import Trace
 from .vocabulaire import (
+    AMELI,
     GROUPES_DEUX_INDICATEURS,
     HYPOTHESE,
     OFFICIEL,
@@ -22,14 +24,12 @@ REGLE_BAREME, REGLE_INCONNU = "bareme", "inconnu"
 # Rules under which the ordinary follow-up of section 5 applies.
 REGLES_ORDINAIRES = frozenset((REGLE_DECLARE, REGLE_BAREME, REGLE_INCONNU))
 
-AMELI = "AMELI-AIDE"
 REGLE_CITEE = Cellule(None, AMELI, OFFICIEL)
 DIT_PAR_LE_MEDECIN = Cellule(None, "", "")
 LU_A_L_ANNIVERSAIRE = Cellule(None, AMELI, HYPOTHESE)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectifIndicateur:
+class ObjectifIndicateur(NamedTuple):
     """Patients of one indicator; None where nobody can say.
 
     `plancher`: level under which the aid stops or starts to shrink; None where there is no floor.
@@ -41,8 +41,7 @@ class ObjectifIndicateur:
     plancher: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Objectif:
+class Objectif(NamedTuple):
     """`regle`: the rule that applies. `echeance`: the day on which the level is read.
 
     `pmt` is None when the specialty doesn't use it. `source`, `fiabilite`: of the rule.

@@ -6,6 +6,7 @@ from .bareme import Bareme, Cellule, Referentiel
 from .situation import Situation
 from .trace import Trace
 from .vocabulaire import (
+    AVENANT_7,
     HYPOTHESE,
     PERCENTILES,
     RANG_PERCENTILE,
@@ -217,7 +218,7 @@ def _noter(
         "tranche",
         f"tranche.{tranche.origine}",
         tranche.valeur,
-        "" if declaree else "AV7",
+        "" if declaree else AVENANT_7,
         "" if declaree else HYPOTHESE,
         {"bas": TRANCHES[tranche.bas], "haut": TRANCHES[tranche.haut]},
     )

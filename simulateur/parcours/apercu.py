@@ -87,8 +87,7 @@ def _details(estimation: Estimation) -> list[dict[str, str]]:
     details = [
         {
             "libelle": f"{OPTIONS[choisie.option]}, année {annee.annee}",
-            "valeur": ("" if annee.motif == "annee_garantie" else textes.JUSQU_A)
-            + euros(annee.montant),
+            "valeur": ("" if annee.assuree else textes.JUSQU_A) + euros(annee.montant),
         }
         for annee in choisie.annees[:3]
         if annee.montant is not None

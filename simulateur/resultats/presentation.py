@@ -1,7 +1,6 @@
 """An `Estimation` as the result page shows it: words and written figures, nothing computed."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.bareme import Referentiel
@@ -25,7 +24,6 @@ from . import graphiques
 from .graphiques import graphique
 
 ORDRE_DES_ETATS = {BLOQUANT: 0, "a_verifier": 1, OK: 2}
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ class Presentation:
                     f"Année {annee.annee}",
                     "–" if annee.montant is None else euros(annee.montant),
                     annee.montant,
-                    certain=_part_certaine(annee),
+                    certain=annee.montant_assure,
                     precision=f"{annee.debut:%m/%Y}",
                 )
                 for annee in self.option.annees
@@ -111,7 +109,7 @@ class Presentation:
     def total_libelle(self) -> str:
         annees = len(self.option.annees)
         return f"Total sur {annees} ans" + (
-            "" if all(_assuree(a) for a in self.option.annees) else ", au plus"
+            "" if all(a.assuree for a in self.option.annees) else ", au plus"
         )
 
     def alternatives(self) -> list[dict]:
@@ -211,19 +209,8 @@ class Presentation:
         return textes.MESSAGE_CPAM.format(questions="\n".join(f"- {q}" for q in questions))
 
 
-def _assuree(annee: AnneeContrat) -> bool:
-    """Whether the amount depends on nothing to come."""
-    return annee.motif != "sans_suivi" and annee.taux is not None
-
-
 def _montant_annonce(annee: AnneeContrat) -> str:
-    return ("" if _assuree(annee) else JUSQU_A) + euros(annee.montant)
-
-
-def _part_certaine(annee: AnneeContrat) -> Decimal | None:
-    if annee.motif == "sans_suivi":
-        return ZERO
-    return annee.montant_min
+    return ("" if annee.assuree else JUSQU_A) + euros(annee.montant)
 
 
 def _annee(annee: AnneeContrat) -> dict:
@@ -231,7 +218,7 @@ def _annee(annee: AnneeContrat) -> dict:
         "libelle": f"Année {annee.annee}",
         "debut": date_en_lettres(annee.debut),
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
-        "note": "" if annee.montant is None or _assuree(annee) else JUSQU_A.strip(),
+        "note": "" if annee.montant is None or annee.assuree else JUSQU_A.strip(),
         "en_cours": annee.periode == EN_COURS,
         "bareme": annee.bareme,
         "fiabilite": annee.fiabilite,

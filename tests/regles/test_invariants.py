@@ -16,14 +16,14 @@ BONNE = estimer(situation(tranche="inconnue", **RELEVES), REFERENTIEL).option("1
 
 def abimer(rang: int, **champs):
     annees = list(BONNE.annees)
-    annees[rang] = replace(annees[rang], **champs)
+    annees[rang] = annees[rang]._replace(**champs)
     montants = (a.montant for a in annees)
     return replace(BONNE, annees=tuple(annees), total=sum(montants), total_a_venir=Decimal(0))
 
 
 def un_versement(rang: int, numero: int, montant) -> tuple:
     versements = list(BONNE.annees[rang].versements)
-    versements[numero] = replace(versements[numero], montant=Decimal(montant))
+    versements[numero] = versements[numero]._replace(montant=Decimal(montant))
     return tuple(versements)
 
 
