@@ -1,6 +1,7 @@
 """A request's address: its answers, read once, and the presentation keys that travel with them."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -13,11 +14,14 @@ from django.utils.http import quote_etag
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
+from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme import erreurs
 from simulateur.plateforme.version import VERSION
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.reponses.requete import requete
+
+logger = logging.getLogger(__name__)
 
 # `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
 ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
@@ -97,7 +101,10 @@ def page_avec_reponses(vue: Callable) -> Callable:
         if request.headers.get("If-None-Match", "").removeprefix("W/") == etiquette:
             reponse = HttpResponse(status=304)
         else:
-            reponse = vue(request, *args, **kwargs)
+            try:
+                reponse = vue(request, *args, **kwargs)
+            except ResultatImpossible as impossible:
+                reponse = _impossible(request, impossible)
         if reponse.status_code in (200, 304):
             reponse["ETag"] = etiquette
         patch_cache_control(reponse, private=True, no_cache=True)
@@ -105,6 +112,19 @@ def page_avec_reponses(vue: Callable) -> Callable:
         return reponse
 
     return enveloppe
+
+
+def _impossible(request: HttpRequest, impossible: ResultatImpossible) -> HttpResponse:
+    """No amount rather than a wrong one; the log says which invariant, and holds no answer."""
+    logger.error(
+        "résultat impossible",
+        extra={
+            "invariant": impossible.invariant,
+            "bareme": impossible.bareme,
+            "request": request,
+        },
+    )
+    return erreurs.reponse(request, 500)
 
 
 def _etiquette(request: HttpRequest) -> str:
