@@ -1,0 +1,83 @@
+"""Les chiffres d'une page de résultat, et ceux du calcul qu'elle explique."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+from django.utils import timezone
+
+from eligibility import selectors
+from eligibility.regles import estimer
+from eligibility.regles.estimation import Estimation
+from simulateur.reponses.ecriture import euros, patients
+from simulateur.reponses.lecture import lire_textes
+from tests.parcours.pages import Page, avec_classe
+
+NOMBRE = r"(?<![\w,.])[−-]?\d[\d\u202f\u00a0 .]*(?:,\d+)?"
+SOMMES = re.compile(rf"({NOMBRE})\s?€")
+PATIENTS = re.compile(rf"({NOMBRE})\s(?:\w+\s)?patients?\b")
+EN_LIGNE = {"span", "strong", "em", "b", "a", "data", "abbr", "small", "label", "text"}
+# Des nombres du calcul qui ne comptent ni des euros ni des patients.
+AUTRES_UNITES = {"mois", "part", "annee", "annees", "percentile", "revision", "taux"}
+
+
+def mots(element: Element) -> str:
+    """Le texte affiché, un blanc entre deux blocs mais aucun entre deux bouts d'une même phrase."""
+    morceaux = [element.text or ""]
+    for enfant in element:
+        bord = "" if enfant.tag in EN_LIGNE else " | "
+        morceaux += [bord, mots(enfant), bord, enfant.tail or ""]
+    morceaux += [
+        f" | {element.get(a)} | " for a in ("title", "aria-label", "alt") if element.get(a)
+    ]
+    return "".join(morceaux)
+
+
+def brut(nombre: str) -> str:
+    return re.sub(r"[\s.]", "", nombre)
+
+
+def du_calcul(e: Estimation) -> tuple[set[str], set[str]]:
+    """Les sommes et les nombres de patients de la trace : valeurs, et chiffres des formules."""
+    sommes, personnes = set(), set()
+    for ligne in e.trace:
+        part = ligne.code.startswith("honoraires")
+        chiffres = [ligne.valeur, *(v for c, v in ligne.detail.items() if c not in AUTRES_UNITES)]
+        for valeur in chiffres:
+            if isinstance(valeur, bool) or part or isinstance(valeur, Fraction):
+                continue
+            if isinstance(valeur, Decimal):
+                sommes.add(brut(euros(valeur).removesuffix("€")))
+            elif isinstance(valeur, int):
+                personnes.add(brut(patients(valeur).partition("patient")[0]))
+    return sommes, personnes
+
+
+def estimation_de(page: Page) -> Estimation:
+    """Le calcul refait à part, depuis l'adresse de la page."""
+    referentiel = selectors.referentiel()
+    return estimer(
+        lire_textes(page.reponses, referentiel, timezone.localdate()).situation(), referentiel
+    )
+
+
+def verifier_chiffres(page: Page) -> None:
+    """Chaque somme et chaque nombre de patients de la page est une valeur ou un chiffre de la trace.
+
+    Seule exception : « Vos réponses » redit un objectif annoncé que la règle n'emploie pas.
+    """
+    sommes, personnes = du_calcul(estimation_de(page))
+    (contenu,) = page.racine.iter("main")
+    (recapitulatif,) = avec_classe(contenu, "recapitulatif")
+    redits = mots(recapitulatif)
+    affiche = mots(contenu)
+    assert affiche.count(redits) == 1
+    affiche = affiche.replace(redits, "")
+    montrees = {brut(n) for n in SOMMES.findall(affiche)}
+    assert montrees, "aucune somme : la lecture de la page est à revoir"
+    assert montrees - sommes == set(), "des sommes sans calcul"
+    assert {brut(n) for n in PATIENTS.findall(affiche)} - personnes == set(), "des patients de trop"
+    annonces = {v for c in ("objectif_pmt", "objectif_fa") for v in page.reponses.get(c, ())}
+    assert {brut(n) for n in PATIENTS.findall(redits)} - personnes - annonces == set()
+    assert SOMMES.findall(redits) == []

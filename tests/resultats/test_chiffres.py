@@ -1,0 +1,113 @@
+"""Une page de résultat dit d'où viennent ses chiffres : barème, date, marques, ce qui n'engage pas."""
+
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from tests.parcours.pages import arbre, avec_classe, texte
+from tests.resultats.chiffres import PATIENTS, SOMMES, brut, estimation_de, mots, verifier_chiffres
+
+pytestmark = pytest.mark.django_db
+
+
+def test_la_lecture_des_chiffres_voit_toutes_les_ecritures():
+    page = arbre(
+        "<p>38\u202f000\u202f€, 1,50\u202f€ et −3 €</p><td>12</td><td>patients</td>"
+        "<p>Il manque <strong>1\u202f300</strong>\u00a0patients, 1\u00a0patient ; 7 nouveaux patients</p>"
+        '<svg aria-label="5 patients"></svg>'
+    )
+    assert {brut(n) for n in SOMMES.findall(mots(page))} == {"38000", "1,50", "−3"}
+    assert {brut(n) for n in PATIENTS.findall(mots(page))} == {"1300", "1", "7", "5"}
+
+
+SITUATIONS = {
+    "simple": "date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1&tranche=P50-P90"
+    "&specialite=medecine-generale",
+    "second assistant": "contrat=en-cours&contrat_option=1&contrat_signature=2023-09-01&option=2"
+    "&contrat_objectif_atteint=oui&zone=zip&date_signature=2026-12-01&file_active=1700&pmt=1300"
+    "&secteur=1&specialite=medecine-generale",
+    "65 ans": "age_65=oui&date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1"
+    "&specialite=medecine-generale",
+    "contrat de 2022": "contrat=en-cours&contrat_option=1/3&contrat_signature=2022-03-01"
+    "&date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1&specialite=medecine-generale",
+    "refus": "date_signature=2026-12-01&file_active=900&pmt=600&secteur=2"
+    "&specialite=medecine-generale",
+}
+
+
+@pytest.fixture(params=SITUATIONS.values(), ids=SITUATIONS)
+def resultat(request, visite):
+    page = visite.ouvrir(f"/simulation/resultats/?{request.param}")
+    return page.racine, estimation_de(page)
+
+
+def test_la_page_dit_le_bareme_sa_date_et_que_le_contrat_seul_engage(resultat):
+    racine, e = resultat
+    notes = " ".join(texte(note) for note in avec_classe(racine, "note"))
+    assert f"version {e.bareme.version}, révision {e.bareme.revision}" in notes
+    assert "Barème en vigueur le " in notes
+    assert "Estimation : seul le contrat avec la CPAM engage." in notes
+    assert "site non officiel" in texte(racine)
+
+
+def marques(element: Element) -> list[str]:
+    return [m.get("class").split()[1] for m in avec_classe(element, "marque")]
+
+
+def test_un_montant_qui_n_est_pas_officiel_porte_sa_marque(resultat):
+    racine, e = resultat
+    (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-annees")
+    lignes = list(next(section.iter("tbody")).iter("tr"))
+    assert [marques(ligne) for ligne in lignes] == [
+        [] if annee.fiabilite == "officiel" else [f"marque-{annee.fiabilite}"]
+        for annee in e.choisie.annees
+    ]
+
+
+def test_chaque_condition_et_chaque_ligne_du_calcul_porte_sa_marque(resultat):
+    racine, e = resultat
+    (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-raisons")
+    criteres = avec_classe(section, "critere")
+    assert sorted(m for c in criteres for m in marques(c)) == sorted(
+        f"marque-{critere.fiabilite}" for critere in e.criteres
+    )
+    (trace,) = avec_classe(section, "trace")
+    lignes = list(next(trace.iter("tbody")).iter("tr"))
+    assert [marques(ligne) for ligne in lignes] == [
+        [f"marque-{ligne.fiabilite}"] if ligne.fiabilite else [] for ligne in e.trace
+    ]
+
+
+def test_l_objectif_qui_n_est_pas_officiel_porte_sa_marque(resultat):
+    racine, e = resultat
+    (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-engagement")
+    objectif = e.choisie.objectif
+    attendues = sum(
+        getattr(indicateur, champ) is not None
+        for _, indicateur in objectif.par_indicateur()
+        for champ in ("cible", "plancher")
+    )
+    assert marques(section) == [f"marque-{objectif.fiabilite}"] * attendues
+
+
+def test_les_annees_a_venir_sont_des_projections_dites_une_fois(resultat):
+    racine, _ = resultat
+    assert texte(racine).count("est supposé durer") == 1
+
+
+def test_les_situations_montrent_des_marques_de_plusieurs_sortes(visite):
+    vues = set()
+    for requete in SITUATIONS.values():
+        e = estimation_de(visite.ouvrir(f"/simulation/resultats/?{requete}"))
+        vues |= {annee.fiabilite for annee in e.choisie.annees}
+    assert len(vues - {"officiel"}) >= 2
+
+
+def test_un_chiffre_sans_calcul_se_verrait(visite):
+    page = visite.ouvrir(f"/simulation/resultats/?{SITUATIONS['simple']}")
+    verifier_chiffres(page)
+    titre = next(page.racine.iter("h1"))
+    for faux in ("38\u202f001\u202f€", "1\u202f301\u00a0patients"):
+        titre.text = faux
+        with pytest.raises(AssertionError, match=r"sans calcul|de trop"):
+            verifier_chiffres(page)
