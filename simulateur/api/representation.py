@@ -145,15 +145,17 @@ def _option(option: OptionEstimee) -> dict[str, Any]:
 
 
 def _annee(annee: AnneeContrat) -> dict[str, Any]:
+    # A certain rate is one and the same fraction three times.
+    taux_, mini, maxi = taux(annee.taux), annee.taux_min, annee.taux_max
     return {
         "annee": annee.annee,
         "debut": jour(annee.debut),
         "bareme": annee.bareme,
         "montant_maximal": argent(annee.montant_maximal),
-        "taux": taux(annee.taux),
+        "taux": taux_,
         "montant": argent(annee.montant),
-        "taux_min": taux(annee.taux_min),
-        "taux_max": taux(annee.taux_max),
+        "taux_min": taux_ if mini is annee.taux else taux(mini),
+        "taux_max": taux_ if maxi is annee.taux else taux(maxi),
         "montant_min": argent(annee.montant_min),
         "montant_max": argent(annee.montant_max),
         "periode": annee.periode,

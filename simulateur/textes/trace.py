@@ -1,5 +1,7 @@
 """The lines of the trace in words: part of the computation, formula, value."""
 
+from functools import cache
+
 from eligibility.regles.trace import LigneTrace
 from simulateur.reponses.ecriture import nombre, typographier
 
@@ -86,20 +88,24 @@ MOTIFS = typographier(
 
 def formule(ligne: LigneTrace) -> str:
     """The formula of a line, its figures in place."""
-    code = ligne.code
-    if ligne.etape == "suivi":
-        phrase = (_MAXIMAL if ligne.detail["taux"].valeur is not None else _INCERTAIN) + (
-            " : " + MOTIFS[code.removeprefix("suivi.")]
-        )
-    elif ligne.etape == "critere":
+    if ligne.etape == "critere":
         return _formule_critere(ligne)
-    elif code.startswith("objectif.regle."):
-        phrase = f"Règle : {REGLES[ligne.valeur]}. Échéance, {_ECHEANCE} = {{echeance}}"
-    elif ligne.etape == "echeance":
-        phrase = LIBELLES[code.removeprefix("echeance.")]
-    else:
-        phrase = FORMULES[code]
-    return remplir(phrase, ligne.detail)
+    certain = ligne.etape != "suivi" or ligne.detail["taux"].valeur is not None
+    return remplir(_phrase(ligne.etape, ligne.code, certain), ligne.detail)
+
+
+@cache  # one for each code
+def _phrase(etape: str, code: str, certain: bool) -> str:
+    """The sentence of a code; `certain`: the rate of that year is known."""
+    if etape == "suivi":
+        motif = MOTIFS[code.removeprefix("suivi.")]
+        return f"{_MAXIMAL if certain else _INCERTAIN} : {motif}"
+    if etape == "echeance":
+        return LIBELLES[code.removeprefix("echeance.")]
+    if code.startswith("objectif.regle."):
+        regle = REGLES[code.removeprefix("objectif.regle.")]
+        return f"Règle : {regle}. Échéance, {_ECHEANCE} = {{echeance}}"
+    return FORMULES[code]
 
 
 def _formule_critere(ligne: LigneTrace) -> str:
