@@ -114,7 +114,7 @@ def test_un_resultat_impossible_ne_montre_rien(client, poster, reponses, monkeyp
 
     monkeypatch.setattr(calcul, "estimer", casser)
     # Le journal de l'application ne remonte pas jusqu'à la racine, où pytest écoute.
-    logger = logging.getLogger("simulateur.api.calcul")
+    logger = logging.getLogger("simulateur.plateforme.journal")
     logger.addHandler(caplog.handler)
     try:
         response = poster(reponses)
@@ -123,7 +123,7 @@ def test_un_resultat_impossible_ne_montre_rien(client, poster, reponses, monkeyp
     assert response.status_code == 500
     assert set(response.json()) == {"erreurs", "reference"}
     assert "38000" not in response.text
-    ligne = next(r for r in caplog.records if r.name == "simulateur.api.calcul")
+    ligne = next(r for r in caplog.records if hasattr(r, "invariant"))
     assert (ligne.invariant, ligne.bareme) == ("total", "2026-02-25")
     assert ligne.request.path == ADRESSE
     assert "1300" not in ligne.getMessage()
