@@ -24,9 +24,11 @@ from django.utils import timezone
 from eligibility.models import (
     Bareme,
     EtatTables,
+    JeuEmployeur,
     Montant,
     OuvertureOption,
     Parametre,
+    ParametreEmployeur,
     SegmentObjectif,
     Seuil,
     Source,
@@ -34,10 +36,11 @@ from eligibility.models import (
 )
 from eligibility.models.choix import Statut
 from eligibility.regles import bareme as regles
+from eligibility.regles.employeur import ParametreEmployeurManquant, ParametresEmployeur
+from eligibility.regles.parametres import PARAMETRES
 
 journal = logging.getLogger(__name__)
 
-FRAICHEUR_S = 2.0
 ESSAIS = 5
 
 
@@ -51,6 +54,10 @@ class Copie:
     referentiel: regles.Referentiel
     jeton: int
     empreinte: str
+
+
+class TablesIndisponibles(Exception):
+    """Nothing can be computed: no database, no published barème, or one that lacks a constant."""
 
 
 class _Memoire:
@@ -78,7 +85,7 @@ class _Memoire:
             return copie
         try:
             if copie is None or EtatTables.lire() != copie.jeton:
-                copie = construire()
+                copie = _plus_utile(copie, construire())
         except ErreurBase:
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()  # the next try opens a new one
@@ -86,8 +93,7 @@ class _Memoire:
                 raise
             journal.warning("base illisible, copie en mémoire servie")
         self._copie = copie
-        fraicheur = getattr(settings, "REFERENTIEL_FRAICHEUR_S", FRAICHEUR_S)
-        self._a_revoir = time.monotonic() + fraicheur
+        self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
         return copie
 
     def vider(self) -> None:
@@ -98,12 +104,45 @@ class _Memoire:
 _memoire = _Memoire()
 
 
+def _plus_utile(ancienne: Copie | None, nouvelle: Copie) -> Copie:
+    """The new copy, unless it lacks what the one in memory has: a site goes on with the latter."""
+    manque = ce_qui_manque(nouvelle.referentiel)
+    if ancienne is None or not manque or ce_qui_manque(ancienne.referentiel):
+        return nouvelle
+    journal.error("tables inutilisables, copie en mémoire servie", extra={"manque": manque})
+    return ancienne
+
+
 def copie() -> Copie:
     """Referentiel and fingerprint of one and the same state: take it once for a whole response.
 
     Raises django.db.Error when the database is away and nothing was read before.
     """
     return _memoire.lire()
+
+
+def tables() -> Copie:
+    """The same, fit to compute with. Raises TablesIndisponibles, whose message says what lacks."""
+    try:
+        lue = copie()
+    except ErreurBase as erreur:
+        raise TablesIndisponibles("base de données injoignable") from erreur
+    if manque := ce_qui_manque(lue.referentiel):
+        raise TablesIndisponibles(manque)
+    return lue
+
+
+def ce_qui_manque(lu: regles.Referentiel) -> str:
+    """What prevents any computation with these tables; empty when all is there."""
+    if not lu.baremes:
+        return "aucun barème publié"
+    for bareme in lu.baremes:
+        manquants = [
+            cle for cle in PARAMETRES if getattr(bareme.parametres.get(cle), "valeur", None) is None
+        ]
+        if manquants:
+            return f"barème {bareme.version} : paramètre manquant ({', '.join(manquants)})"
+    return ""
 
 
 def referentiel() -> regles.Referentiel:
@@ -170,35 +209,59 @@ def _lire_referentiel() -> regles.Referentiel:
         ),
         specialites=_specialites(),
         sources=_sources(),
+        employeurs=_employeurs(),
     )
 
 
-def _publiees(modele, *champs: str) -> Iterable[tuple]:
-    """Rows of published barèmes: the barème's pk, the row's own key, then `champs`.
+def _employeurs() -> tuple[ParametresEmployeur, ...]:
+    """The employer's parameters, or none at all when a published set lacks one.
+
+    The site then says that it does not compute the cost: an older rate would be a silent mistake.
+    """
+    jeux = list(
+        JeuEmployeur.objects.filter(statut=Statut.PUBLIE)
+        .order_by("date_effet")
+        .values_list("pk", "date_effet", "revision", "verifie_le")
+    )
+    cellules = _cellules(ParametreEmployeur, "jeu", _sans_decimales_vides)
+    try:
+        return tuple(
+            ParametresEmployeur(effet, MappingProxyType(cellules[pk]), revision, verifie_le)
+            for pk, effet, revision, verifie_le in jeux
+        )
+    except ParametreEmployeurManquant as manque:
+        journal.error("barème employeur incomplet, coût non calculé : %s", manque)
+        return ()
+
+
+def _publiees(modele, parent: str, *champs: str) -> Iterable[tuple]:
+    """Rows of published versions: the pk of their `parent`, the row's own key, then `champs`.
 
     Sorted here and not by the database, whose collation would change the fingerprint.
     """
-    cles = [chemin for chemin in modele.CLE if not chemin.startswith("bareme__")]
-    lignes = modele.objects.filter(bareme__statut=Statut.PUBLIE).order_by()
-    lues = lignes.values_list("bareme", *cles, *champs)
+    cles = [chemin for chemin in modele.CLE if not chemin.startswith(f"{parent}__")]
+    lignes = modele.objects.filter(**{f"{parent}__statut": Statut.PUBLIE}).order_by()
+    lues = lignes.values_list(parent, *cles, *champs)
     return sorted(lues, key=lambda ligne: ligne[: 1 + len(cles)])
 
 
 def _sans_decimales_vides(valeur: Decimal | None) -> Decimal | None:
-    """80.00 → 80: a constant reads as it is written."""
-    if valeur is None or valeur != valeur.to_integral_value():
-        return valeur
-    return valeur.quantize(Decimal(1))
+    """80.00 → 80, 8.5500 → 8.55: a constant reads as it is written."""
+    if valeur is None:
+        return None
+    if valeur == valeur.to_integral_value():
+        return valeur.quantize(Decimal(1))
+    return valeur.normalize()
 
 
-def _cellules(modele, valeur=lambda v: v) -> Mapping[int, dict]:
-    """{pk of the barème: {key of the cell: Cellule}}; a key of one column is not a tuple."""
+def _cellules(modele, parent: str = "bareme", valeur=lambda v: v) -> Mapping[int, dict]:
+    """{pk of the parent: {key of the cell: Cellule}}; a key of one column is not a tuple."""
     trouvees: dict[int, dict] = defaultdict(dict)
-    for bareme, *cle, nombre, source, fiabilite, verifie_le in _publiees(
-        modele, "valeur", "source__cle", "fiabilite", "verifie_le"
+    for version, *cle, nombre, source, fiabilite, verifie_le in _publiees(
+        modele, parent, "valeur", "source__cle", "fiabilite", "verifie_le"
     ):
         cellule = regles.Cellule(valeur(nombre), source or "", fiabilite, verifie_le)
-        trouvees[bareme][cle[0] if len(cle) == 1 else tuple(cle)] = cellule
+        trouvees[version][cle[0] if len(cle) == 1 else tuple(cle)] = cellule
     return trouvees
 
 
@@ -206,7 +269,7 @@ def _segments() -> Mapping[int, dict]:
     """{pk of the barème: {(specialite, option, indicateur): segments, lowest first}}."""
     trouves: dict[int, dict] = defaultdict(dict)
     for bareme, specialite, option, indicateur, *bornes, source, fiabilite, verifie_le in _publiees(
-        SegmentObjectif, "fin", "patients_debut", "patients_fin",
+        SegmentObjectif, "bareme", "fin", "patients_debut", "patients_fin",
         "source__cle", "fiabilite", "verifie_le",
     ):  # fmt: skip
         segment = regles.Segment(*bornes, source or "", fiabilite, verifie_le)
@@ -219,7 +282,7 @@ def _ouvertures() -> Mapping[int, dict]:
     """{pk of the barème: {option: OuvertureOption}}."""
     trouvees: dict[int, dict] = defaultdict(dict)
     for bareme, option, etat, source, fiabilite in _publiees(
-        OuvertureOption, "etat", "source__cle", "fiabilite"
+        OuvertureOption, "bareme", "etat", "source__cle", "fiabilite"
     ):
         trouvees[bareme][option] = regles.OuvertureOption(etat, source or "", fiabilite)
     return trouvees

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "simulateur.plateforme.middleware.AuthentificationAdmin",
     "simulateur.plateforme.middleware.MessagesAdmin",
     "simulateur.plateforme.middleware.PageMethodeRefusee",
+    "simulateur.plateforme.middleware.Pannes",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -174,6 +175,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Le temps pendant lequel une copie des tables est servie sans demander si elles ont changé.
+REFERENTIEL_FRAICHEUR_S = env.float("REFERENTIEL_FRAICHEUR_S", default=2.0)
+
+# Demandes d'API servies par minute et par adresse (0 : sans limite) ; derrière un mandataire de
+# confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
+API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)
+API_ADRESSE = env.str("API_ADRESSE", default="")
 
 # --- Journaux -------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Des réponses à l'estimation en JSON : le même chemin pour GET, POST, le lot et la commande."""
 
-import logging
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -8,14 +7,11 @@ from typing import Any
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.invariants import ResultatImpossible
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE
 from simulateur.reponses.lecture import Lecture, lire_json, lire_textes
 
 from .demande import Objet
 from .representation import estimation
-
-logger = logging.getLogger(__name__)
 
 # Clé des erreurs qui ne sont pas celles d'un champ : la demande ou la ligne entière.
 TOUT = "_"
@@ -60,14 +56,6 @@ def _estimer(lecture: Lecture, erreurs: dict[str, str], referentiel: Referentiel
     if erreurs or lecture.erreurs:
         raise ReponsesRefusees({**lecture.erreurs, **erreurs})
     return estimation(estimer(lecture.situation(), referentiel), lecture)
-
-
-def noter(impossible: ResultatImpossible, **contexte: Any) -> None:
-    """Au journal : l'invariant, le barème, la demande (`request`) ; aucune réponse, aucun montant."""
-    logger.error(
-        "résultat impossible",
-        extra={"invariant": impossible.invariant, "bareme": impossible.bareme, **contexte},
-    )
 
 
 def cles_inconnues(donnees: Iterable[str]) -> dict[str, str]:

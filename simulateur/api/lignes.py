@@ -6,8 +6,9 @@ from typing import Any, BinaryIO
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.plateforme.journal import noter_impossible
 
-from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees, depuis_json, noter
+from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees, depuis_json
 from .demande import OCTETS_ESTIMATION, JsonIllisible, lire_texte_json
 from .reponse import json_octets
 
@@ -61,5 +62,5 @@ def _une(
     except JsonIllisible as erreur:
         return {"erreurs": {TOUT: f"Ligne {numero} illisible. {erreur}"}}
     except ResultatImpossible as impossible:
-        noter(impossible)
+        noter_impossible(impossible)
         return {"erreurs": {TOUT: IMPOSSIBLE}}

@@ -12,7 +12,6 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpRequest
 
-PAR_MINUTE = 600
 ADRESSES_MAX = 20_000
 
 
@@ -84,11 +83,11 @@ def debiter(request: HttpRequest, cout: int) -> None:
 
 
 def _par_minute() -> int:
-    return getattr(settings, "API_PAR_MINUTE", PAR_MINUTE)
+    return settings.API_PAR_MINUTE
 
 
 def adresse(request: HttpRequest) -> str:
-    en_tete = getattr(settings, "API_ADRESSE", "")
+    en_tete = settings.API_ADRESSE
     if en_tete:
         # Chaque mandataire ajoute à la fin ce qu'il a vu : le début vient du visiteur.
         return request.headers.get(en_tete, "").rpartition(",")[2].strip()

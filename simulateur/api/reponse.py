@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from django.db import Error as ErreurBase
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -13,9 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.plateforme.journal import noter_impossible
 
 from . import limites
-from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees, noter
+from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees
 from .demande import DemandeRefusee
 
 logger = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class PointApi(View):
                 response.headers[nom] = valeur
             return response
         except ResultatImpossible as impossible:
-            noter(impossible, request=request, status_code=500)
+            noter_impossible(impossible, request)
             return refus(500, {TOUT: IMPOSSIBLE}, reference=request.identifiant)
 
     def http_method_not_allowed(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -99,13 +99,10 @@ def _faire_attendre(request: HttpRequest) -> None:
 def tables() -> selectors.Copie:
     """Les tables publiées ; DemandeRefusee (503) tant qu'il n'y en a pas."""
     try:
-        copie = selectors.copie()
-    except ErreurBase as erreur:
-        logger.exception("base de données injoignable")
-        raise DemandeRefusee(503, INDISPONIBLE, Retry_After="60") from erreur
-    if not copie.referentiel.baremes:
-        raise DemandeRefusee(503, INDISPONIBLE, Retry_After="60")
-    return copie
+        return selectors.tables()
+    except selectors.TablesIndisponibles as indisponibles:
+        logger.exception("tables indisponibles")
+        raise DemandeRefusee(503, INDISPONIBLE, Retry_After="60") from indisponibles
 
 
 INDISPONIBLE = "Les barèmes ne sont pas encore disponibles : réessayez dans quelques minutes."

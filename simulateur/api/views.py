@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme import erreurs
+from simulateur.plateforme.journal import noter_impossible
 
 from . import documentation, limites, openapi
 from .calcul import (
@@ -20,7 +21,6 @@ from .calcul import (
     cles_repetees,
     depuis_json,
     depuis_textes,
-    noter,
 )
 from .demande import (
     OCTETS_ESTIMATION,
@@ -77,7 +77,7 @@ def _une(
     except ReponsesRefusees as refusees:
         return {"erreurs": refusees.erreurs}
     except ResultatImpossible as impossible:
-        noter(impossible, request=request)
+        noter_impossible(impossible, request)
         return {"erreurs": {TOUT: IMPOSSIBLE}}
 
 

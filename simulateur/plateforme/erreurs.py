@@ -93,7 +93,8 @@ def reponse(request, statut: int) -> HttpResponse:
     """La réponse d'erreur dans la langue de qui demande : JSON sous /api/, sinon une page."""
     identifiant = getattr(request, "identifiant", "")
     if request.path_info.startswith("/api/"):
-        corps = {"erreurs": [{"champ": None, "message": ERREURS[statut].message}]}
+        # La forme des refus de l'API : un message par champ, « _ » pour la demande entière.
+        corps = {"erreurs": {"_": ERREURS[statut].message}}
         if identifiant and statut >= 500:
             corps["reference"] = identifiant
         response = JsonResponse(corps, status=statut, json_dumps_params={"ensure_ascii": False})

@@ -14,10 +14,13 @@ import time
 import traceback
 from pathlib import Path
 
+from eligibility.regles.invariants import ResultatImpossible
+
+logger = logging.getLogger(__name__)
 requete_courante: contextvars.ContextVar[str] = contextvars.ContextVar("requete", default="")
 
 # Ce que le code peut joindre : logger.error("…", extra={"invariant": "total_positif"}).
-CHAMPS = ("evenement", "methode", "route", "statut", "duree_ms", "invariant", "bareme")
+CHAMPS = ("evenement", "methode", "route", "statut", "duree_ms", "invariant", "bareme", "manque")
 LONGUEUR_CHAMP = 200
 CADRES_GARDES = 20
 # Chez nous un message est une constante (ruff, règle G). Ailleurs, un message sans argument a pu
@@ -129,6 +132,19 @@ def _relatif(fichier: str) -> str:
 
 def _court(valeur: object) -> str:
     return str(valeur)[:LONGUEUR_CHAMP]
+
+
+def noter_impossible(impossible: ResultatImpossible, request=None) -> None:
+    """L'invariant, le barème et la demande ; aucune réponse, aucun montant."""
+    logger.error(
+        "résultat impossible",
+        extra={
+            "invariant": impossible.invariant,
+            "bareme": impossible.bareme,
+            "request": request,
+            "status_code": 500,
+        },
+    )
 
 
 def methode(verbe: str | None) -> str:

@@ -9,6 +9,9 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 
+from eligibility import selectors
+from eligibility.regles.invariants import ResultatImpossible
+
 from . import erreurs, journal
 from .entetes import PERMISSIONS_POLICY
 
@@ -65,6 +68,30 @@ class LongueurRequete:
         if len(request.META.get("QUERY_STRING", "")) > settings.LONGUEUR_MAXIMALE_REQUETE:
             return erreurs.reponse(request, 414)
         return self.get_response(request)
+
+
+class Pannes:
+    """Ce qui empêche de calculer : 503 sans tables, 500 sans montant pour un résultat impossible."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, selectors.TablesIndisponibles):
+            # Le message ne parle que des tables, jamais des réponses.
+            logger.error(
+                "tables indisponibles", extra={"manque": str(exception), "request": request}
+            )
+            page = erreurs.reponse(request, 503)
+            page.headers["Retry-After"] = "60"
+            return page
+        if isinstance(exception, ResultatImpossible):
+            journal.noter_impossible(exception, request)
+            return erreurs.reponse(request, 500)
+        return None
 
 
 class PageMethodeRefusee:

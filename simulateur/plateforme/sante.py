@@ -34,12 +34,11 @@ def ce_qui_manque() -> str:
         # Les barèmes peuvent être servis de la mémoire : la base se demande à part.
         with connection.cursor() as curseur:
             curseur.execute("SELECT 1")
-        if not selectors.referentiel().baremes:
-            return "aucun barème publié"
+        # And from the database itself: a copy in memory may hide that it has become unusable.
+        return selectors.ce_qui_manque(selectors.construire().referentiel)
     except DatabaseError:
         logger.exception("base de données injoignable")
         return "base de données injoignable"
-    return ""
 
 
 def _texte(message: str, statut: int) -> HttpResponse:

@@ -29,9 +29,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, fichier: str, **options) -> None:
-        referentiel = selectors.referentiel()
-        if not referentiel.baremes:
-            raise CommandError("Aucun barème publié : chargez les tables (make setup).")
+        try:
+            referentiel = selectors.tables().referentiel
+        except selectors.TablesIndisponibles as indisponibles:
+            raise CommandError(f"Impossible de calculer : {indisponibles}.") from indisponibles
         progres = self._progres if self.stderr.isatty() else None
         try:
             with _ouvrir(fichier) as entree:
