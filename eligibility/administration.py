@@ -11,6 +11,7 @@ GROUPES = (
         "Barèmes",
         ("Bareme", "Montant", "Seuil", "SegmentObjectif", "Parametre", "OuvertureOption"),
     ),
+    ("Coût employeur", ("JeuEmployeur", "ParametreEmployeur")),
     ("Références", ("Specialite", "Source")),
 )
 

@@ -1,5 +1,5 @@
 """The admin of the tables: usable by someone who knows the convention and no code."""
 
-from . import baremes, cellules, references
+from . import baremes, cellules, employeur, references
 
-__all__ = ["baremes", "cellules", "references"]
+__all__ = ["baremes", "cellules", "employeur", "references"]

@@ -1,5 +1,7 @@
 """The versions of the tables, and what each of them still lacks."""
 
+from collections.abc import Iterator
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import model_format_dict
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -12,9 +14,11 @@ from django.utils.http import urlencode
 from eligibility import services
 from eligibility.models import (
     Bareme,
+    JeuEmployeur,
     Montant,
     OuvertureOption,
     Parametre,
+    ParametreEmployeur,
     SegmentObjectif,
     Seuil,
 )
@@ -22,12 +26,15 @@ from eligibility.models.choix import Fiabilite, Statut
 
 from .base import TableAdmin
 
-TABLES_A_CASES = (Montant, Seuil, Parametre)
-TABLES_SANS_CASES_VIDES = (SegmentObjectif, OuvertureOption)
 
+class VersionAdmin(TableAdmin):
+    """`parent`: the foreign key of its tables, some of whose cells may be empty."""
 
-@admin.register(Bareme)
-class BaremeAdmin(TableAdmin):
+    parent: str
+    tables_a_cases: tuple[type, ...]
+    tables_sans_cases_vides: tuple[type, ...] = ()
+    effet: str  # what publishing it does, said to who publishes it
+
     list_display = (
         "version", "revision", "statut", "intitule", "source",
         "cases_vides", "publie_le", "verifie_le",
@@ -47,7 +54,10 @@ class BaremeAdmin(TableAdmin):
     )
 
     def get_queryset(self, request) -> QuerySet:
-        vides = [Coalesce(Subquery(_vides(modele, OuterRef("pk"))), 0) for modele in TABLES_A_CASES]
+        vides = [
+            Coalesce(Subquery(self._vides(modele, OuterRef("pk"))), 0)
+            for modele in self.tables_a_cases
+        ]
         return super().get_queryset(request).annotate(vides=sum(vides[1:], vides[0]))
 
     @admin.display(description="version", ordering="date_effet")
@@ -63,7 +73,9 @@ class BaremeAdmin(TableAdmin):
         """Filled and empty cells of each table, each number opening the list of those cells."""
         if obj.pk is None:
             return "Enregistrez d’abord le barème."
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", _resumes(obj.pk)))
+        return format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", self._resumes(obj.pk))
+        )
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """A published version is archived, never erased: people hold links to it."""
@@ -73,45 +85,57 @@ class BaremeAdmin(TableAdmin):
 
     def save_model(self, request, obj, form, change) -> None:
         if "date_effet" in form.changed_data:
-            obj.revision = services.prochaine_revision(obj.date_effet)
+            obj.revision = services.prochaine_revision(obj.date_effet, self.model)
         publication = obj.statut == Statut.PUBLIE and form.initial.get("statut") != Statut.PUBLIE
         if publication:
             obj.publie_le = timezone.now()
         super().save_model(request, obj, form, change)
         if change and not publication and form.changed_data:
-            self.relever(request, [obj.pk])
+            self.relever(request, self.model, [obj.pk])
         if publication:
-            messages.info(request, f"Le site calcule maintenant avec le barème {obj.version}.")
+            messages.info(request, self.effet.format(obj.version))
+
+    def _vides(self, modele, version) -> QuerySet:
+        lignes = modele.objects.filter(**{self.parent: version}, valeur=None).order_by()
+        return lignes.values(self.parent).annotate(nombre=Count("pk")).values("nombre")
+
+    def _liste(self, modele, version: int, texte: str, **filtres) -> str:
+        adresse = reverse(f"admin:eligibility_{modele.__name__.lower()}_changelist")
+        requete = urlencode({f"{self.parent}__id__exact": version, **filtres})
+        return format_html('<a href="{}?{}">{}</a>', adresse, requete, texte)
+
+    def _resumes(self, version: int) -> Iterator[tuple]:
+        """One line for each table of the version, as the arguments of format_html_join."""
+        for modele in self.tables_a_cases:
+            comptes = modele.objects.filter(**{self.parent: version}).aggregate(
+                remplies=Count("pk", filter=Q(valeur__isnull=False)),
+                vides=Count("pk", filter=Q(valeur=None)),
+            )
+            remplies = self._liste(modele, version, _cases(comptes["remplies"], "remplie"))
+            vides = self._liste(
+                modele, version, _cases(comptes["vides"], "à compléter", ""),
+                fiabilite__exact=Fiabilite.A_COMPLETER.value,
+            )  # fmt: skip
+            yield (format_html("{} : {}, {}", _nom(modele), remplies, vides),)
+        for modele in self.tables_sans_cases_vides:
+            nombre = modele.objects.filter(**{self.parent: version}).count()
+            lien = self._liste(modele, version, f"{nombre} ligne{'s' if nombre > 1 else ''}")
+            yield (format_html("{} : {}", _nom(modele), lien),)
 
 
-def _vides(modele, bareme) -> QuerySet:
-    lignes = modele.objects.filter(bareme=bareme, valeur=None).order_by()
-    return lignes.values("bareme").annotate(nombre=Count("pk")).values("nombre")
+@admin.register(Bareme)
+class BaremeAdmin(VersionAdmin):
+    parent = "bareme"
+    tables_a_cases = (Montant, Seuil, Parametre)
+    tables_sans_cases_vides = (SegmentObjectif, OuvertureOption)
+    effet = "Le site calcule maintenant avec le barème {}."
 
 
-def _liste(modele, bareme: int, texte: str, **filtres) -> str:
-    adresse = reverse(f"admin:eligibility_{modele.__name__.lower()}_changelist")
-    requete = urlencode({"bareme__id__exact": bareme, **filtres})
-    return format_html('<a href="{}?{}">{}</a>', adresse, requete, texte)
-
-
-def _resumes(bareme: int):
-    """One line for each table of the barème, as the arguments of format_html_join."""
-    for modele in TABLES_A_CASES:
-        comptes = modele.objects.filter(bareme=bareme).aggregate(
-            remplies=Count("pk", filter=Q(valeur__isnull=False)),
-            vides=Count("pk", filter=Q(valeur=None)),
-        )
-        remplies = _liste(modele, bareme, _cases(comptes["remplies"], "remplie"))
-        vides = _liste(
-            modele, bareme, _cases(comptes["vides"], "à compléter", ""),
-            fiabilite__exact=Fiabilite.A_COMPLETER.value,
-        )  # fmt: skip
-        yield (format_html("{} : {}, {}", _nom(modele), remplies, vides),)
-    for modele in TABLES_SANS_CASES_VIDES:
-        nombre = modele.objects.filter(bareme=bareme).count()
-        lien = _liste(modele, bareme, f"{nombre} ligne{'s' if nombre > 1 else ''}")
-        yield (format_html("{} : {}", _nom(modele), lien),)
+@admin.register(JeuEmployeur)
+class JeuEmployeurAdmin(VersionAdmin):
+    parent = "jeu"
+    tables_a_cases = (ParametreEmployeur,)
+    effet = "Le site calcule maintenant le coût avec les salaires et les taux du {}."
 
 
 def _cases(nombre: int, etat: str, marque: str = "s") -> str:

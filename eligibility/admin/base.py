@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import model_format_dict
 from django.db import models
 from django.db.models import Case, Value, When
 from django.forms.models import ModelChoiceField
 
 from eligibility import services
+from eligibility.models.version import Version
 
 
 def rang(champ: str, codes: Iterable[str]) -> Case:
@@ -43,35 +45,41 @@ class TableAdmin(admin.ModelAdmin):
             source.widget = source.widget.widget
         return formulaires
 
-    def relever(self, request, baremes: Iterable[int]) -> None:
-        """Raises the revision of these barèmes if published: once per save action, however many
+    def relever(self, request, modele: type[Version], versions: Iterable[int]) -> None:
+        """Raises the revision of these versions if published: once per save action, however many
         cells it changes. Published tables will become read-only; until then the number must tell
         links and prints that figures moved.
         """
-        deja = request.__dict__.setdefault("_baremes_releves", set())
-        nouveaux = set(baremes) - deja
-        deja |= nouveaux
-        for bareme in services.relever_revisions(nouveaux):
+        deja = request.__dict__.setdefault("_versions_relevees", {}).setdefault(modele, set())
+        nouvelles = set(versions) - deja
+        deja |= nouvelles
+        nom = str(model_format_dict(modele)["verbose_name"]).capitalize()
+        for version in services.relever_revisions(nouvelles, modele):
             messages.info(
                 request,
-                f"Barème {bareme.version} : les valeurs publiées changent, "
-                f"il passe en révision {bareme.revision}.",
+                f"{nom} {version.version} : les valeurs publiées changent, "
+                f"il passe en révision {version.revision}.",
             )
 
 
 class LigneBaremeAdmin(TableAdmin):
-    """A row of a barème: any change to it is a change to its barème."""
+    """A row of a barème: any change to it is a change to its barème. `parent`: its foreign key."""
+
+    parent = "bareme"
+
+    def relever_parents(self, request, versions: Iterable[int]) -> None:
+        self.relever(request, self.model._meta.get_field(self.parent).related_model, versions)  # noqa: SLF001
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if not change or form.changed_data:
-            self.relever(request, [obj.bareme_id])
+            self.relever_parents(request, [getattr(obj, f"{self.parent}_id")])
 
     def delete_model(self, request, obj) -> None:
         super().delete_model(request, obj)
-        self.relever(request, [obj.bareme_id])
+        self.relever_parents(request, [getattr(obj, f"{self.parent}_id")])
 
     def delete_queryset(self, request, queryset) -> None:
-        baremes = set(queryset.order_by().values_list("bareme", flat=True).distinct())
+        versions = set(queryset.order_by().values_list(self.parent, flat=True).distinct())
         super().delete_queryset(request, queryset)
-        self.relever(request, baremes)
+        self.relever_parents(request, versions)

@@ -27,7 +27,17 @@ class ChampValeur(forms.DecimalField):
         return valeur
 
 
+class ChampTaux(ChampValeur):
+    """8,55 and not 8,5500."""
+
+    def prepare_value(self, valeur):
+        valeur = super().prepare_value(valeur)
+        fraction = isinstance(valeur, Decimal) and valeur != valeur.to_integral_value()
+        return valeur.normalize() if fraction else valeur
+
+
 class CelluleAdmin(LigneBaremeAdmin):
+    champ_valeur: type[ChampValeur] = ChampValeur
     list_editable: ClassVar = ("valeur", *SUIVI)
     list_select_related = ("bareme", "source")
 
@@ -35,7 +45,7 @@ class CelluleAdmin(LigneBaremeAdmin):
         if db_field.name == "valeur":
             saisie = {"placeholder": "à compléter", "inputmode": "decimal", "size": 9}
             kwargs |= {
-                "form_class": ChampValeur,
+                "form_class": self.champ_valeur,
                 "localize": True,  # a comma, as the French type it
                 "widget": forms.TextInput(attrs=saisie),
             }

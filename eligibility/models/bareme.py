@@ -1,81 +1,21 @@
 """A dated version of the tables."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
 
 from eligibility.regles.parametres import PARAMETRES
 
-from .base import Table, code_connu
-from .choix import Statut
+from .version import Version
 
 
-class Bareme(Table):
-    """One version, named by the day it takes effect; its corrections raise `revision`."""
+class Bareme(Version):
+    """One version of the tables of the aid."""
 
-    CLE = ("date_effet", "revision")
+    NECESSAIRES = len(PARAMETRES)
 
-    date_effet = models.DateField(
-        "date d’effet", help_text="Premier jour où ce barème s’applique : elle lui donne son nom."
-    )
-    revision = models.PositiveIntegerField(
-        "révision", default=1, validators=[MinValueValidator(1)],
-        help_text="Monte à chaque correction d’un barème publié.",
-    )  # fmt: skip
-    statut = models.CharField(
-        "statut", max_length=9, choices=Statut, default=Statut.BROUILLON,
-        help_text="Seuls les barèmes publiés servent aux calculs du site.",
-    )  # fmt: skip
-    intitule = models.CharField("intitulé", max_length=200)
-    source = models.ForeignKey(
-        "eligibility.Source", on_delete=models.PROTECT, null=True, blank=True,
-        verbose_name="source", help_text="Le texte qui fixe ce barème.",
-    )  # fmt: skip
-    publie_le = models.DateTimeField("publié le", null=True, blank=True, editable=False)
-    verifie_le = models.DateField(
-        "vérifié le", null=True, blank=True,
-        help_text="Jour où le texte du barème a été relu. Vide : « non vérifié ».",
-    )  # fmt: skip
-    commentaire = models.TextField("commentaire", blank=True)
-
-    class Meta:
+    class Meta(Version.Meta):
+        abstract = False
         verbose_name = "barème"
         verbose_name_plural = "barèmes"
-        ordering = ["-date_effet", "-revision"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["date_effet", "revision"],
-                name="bareme_date_revision",
-                violation_error_message="Ce barème a déjà une révision de ce numéro.",
-            ),
-            models.UniqueConstraint(
-                fields=["date_effet"],
-                condition=Q(statut=Statut.PUBLIE),
-                name="bareme_un_publie_par_date",
-                violation_error_message="Un barème est déjà publié à cette date d’effet.",
-            ),
-            models.CheckConstraint(condition=Q(revision__gte=1), name="bareme_revision_positive"),
-            code_connu("statut", Statut, "bareme_statut_connu"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.version}, révision {self.revision}"
-
-    @property
-    def version(self) -> str:
-        """The public name of the version: its date of effect, ISO."""
-        return self.date_effet.isoformat()
-
-    def clean(self) -> None:
-        """The rules need every parameter: without one, no computation would work."""
-        super().clean()
-        if self.statut != Statut.PUBLIE:
-            return
-        remplis = self.parametres.exclude(valeur=None).count() if self.pk else 0
-        if manquants := len(PARAMETRES) - remplis:
-            message = f"Ce barème ne peut pas être publié : il lui manque {manquants} paramètre(s)."
-            raise ValidationError({"statut": message})
 
 
 CLE_BAREME = tuple(f"bareme__{champ}" for champ in Bareme.CLE)

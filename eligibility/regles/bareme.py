@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from .vocabulaire import BASE, PERCENTILES
+
+if TYPE_CHECKING:
+    from .employeur import ParametresEmployeur
 
 # The amounts table stops at « année 3 et suivantes ».
 RANG_ANNEE_MAX = 3
@@ -172,17 +176,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Referentiel:
-    """All that the rules read: the barèmes in force one after the other, specialties, sources."""
+    """All that the rules read: the barèmes in force one after the other, specialties, sources.
+
+    `employeurs`: the employer's parameters, dated on their own; empty: the cost is not computed.
+    """
 
     baremes: tuple[Bareme, ...]
     specialites: Mapping[str, Specialite]
     sources: Mapping[str, Source]
+    employeurs: tuple["ParametresEmployeur", ...] = ()
     _effets: tuple[date, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         effets = tuple(bareme.date_effet for bareme in self.baremes)
-        if list(effets) != sorted(set(effets)):
-            raise ValueError("baremes must be in strictly increasing order of date_effet")
+        for dates in (effets, tuple(jeu.date_effet for jeu in self.employeurs)):
+            if list(dates) != sorted(set(dates)):
+                raise ValueError("versions must be in strictly increasing order of date_effet")
         object.__setattr__(self, "_effets", effets)
 
     def bareme_at(self, jour: date) -> Bareme:

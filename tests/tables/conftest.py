@@ -17,6 +17,7 @@ def memoire_vide():
 def base_sans_tables(db):
     """La base d'une installation neuve."""
     models.Bareme.objects.all().delete()
+    models.JeuEmployeur.objects.all().delete()
     models.Specialite.objects.all().delete()
     models.Source.objects.all().delete()
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 MODELES = [
     "bareme", "montant", "seuil", "segmentobjectif", "parametre", "ouvertureoption",
-    "specialite", "source",
+    "jeuemployeur", "parametreemployeur", "specialite", "source",
 ]  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def champs_de_liste(reponse) -> dict:
 def test_accueil_groupe_et_en_francais(admin_client):
     page = admin_client.get(reverse("admin:index")).content.decode()
     ordre = ["Simulateur de l’aide", "Barèmes", "Montants", "Seuils de patientèle",
-             "Segments d’objectif", "Paramètres", "Ouverture des options", "Références",
+             "Segments d’objectif", "Paramètres", "Ouverture des options", "Coût employeur",
+             "Barèmes employeur", "Paramètres employeur", "Références",
              "Spécialités", "Sources"]  # fmt: skip
     rangs = [page.index(titre) for titre in ordre]
     assert rangs == sorted(rangs)

@@ -70,7 +70,7 @@ def test_aller_retour_par_dumpdata(tmp_path):
         "dumpdata", "eligibility", format="jsonl", exclude=["eligibility.EtatTables"], output=str(fichier),
         use_natural_foreign_keys=True, use_natural_primary_keys=True, verbosity=0,
     )  # fmt: skip
-    for modele in (models.Bareme, models.Specialite, models.Source):
+    for modele in (models.Bareme, models.JeuEmployeur, models.Specialite, models.Source):
         modele.objects.all().delete()
     call_command("loaddata", str(fichier), verbosity=0)
     selectors.vider_memoire()

@@ -194,7 +194,7 @@ def test_un_bareme_incomplet_ne_se_publie_pas():
 def test_une_source_citee_ne_s_efface_pas():
     with pytest.raises(ProtectedError):
         models.Source.objects.get(cle="AMELI-JUIN24").delete()
-    models.Source.objects.get(cle="SMIC26").delete()
+    models.Source.objects.get(cle="CPAM53").delete()
 
 
 def test_une_seule_ligne_d_etat():

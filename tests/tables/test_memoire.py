@@ -12,7 +12,7 @@ from eligibility.regles.bareme import AvantPremierBareme
 
 pytestmark = pytest.mark.django_db
 
-CONSTRUCTION = 10  # jeton, huit tables, jeton
+CONSTRUCTION = 12  # jeton, dix tables, jeton
 
 
 @pytest.fixture
