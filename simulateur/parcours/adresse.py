@@ -1,7 +1,6 @@
 """A request's address: its answers, read once, and the presentation keys that travel with them."""
 
 import hashlib
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -14,14 +13,11 @@ from django.utils.http import quote_etag
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme import erreurs
 from simulateur.plateforme.version import VERSION
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.reponses.requete import requete
-
-logger = logging.getLogger(__name__)
 
 # `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
 ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
@@ -72,7 +68,8 @@ class Adresse:
 
 
 def lire_adresse(request: HttpRequest) -> Adresse:
-    referentiel = selectors.referentiel()
+    """Reads the address with the tables that `page_avec_reponses` gave the request."""
+    referentiel = request.tables.referentiel
     lecture = lire_textes(dict(request.GET.lists()), referentiel, timezone.localdate())
     presentation = {}
     for cle in CLES_DE_PRESENTATION:
@@ -97,14 +94,13 @@ def page_avec_reponses(vue: Callable) -> Callable:
 
     @wraps(vue)
     def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        # Taken once: what the tag names is what the page computes with.
+        request.tables = selectors.tables()
         etiquette = _etiquette(request)
         if request.headers.get("If-None-Match", "").removeprefix("W/") == etiquette:
             reponse = HttpResponse(status=304)
         else:
-            try:
-                reponse = vue(request, *args, **kwargs)
-            except ResultatImpossible as impossible:
-                reponse = _impossible(request, impossible)
+            reponse = vue(request, *args, **kwargs)
         if reponse.status_code in (200, 304):
             reponse["ETag"] = etiquette
         patch_cache_control(reponse, private=True, no_cache=True)
@@ -114,24 +110,11 @@ def page_avec_reponses(vue: Callable) -> Callable:
     return enveloppe
 
 
-def _impossible(request: HttpRequest, impossible: ResultatImpossible) -> HttpResponse:
-    """No amount rather than a wrong one; the log says which invariant, and holds no answer."""
-    logger.error(
-        "résultat impossible",
-        extra={
-            "invariant": impossible.invariant,
-            "bareme": impossible.bareme,
-            "request": request,
-        },
-    )
-    return erreurs.reponse(request, 500)
-
-
 def _etiquette(request: HttpRequest) -> str:
     htmx = request.headers.get("HX-Trigger", "*") if request.htmx else ""
     parts = (
         request.get_full_path(),
-        selectors.empreinte(),
+        request.tables.empreinte,
         timezone.localdate().isoformat(),
         VERSION,
         htmx,

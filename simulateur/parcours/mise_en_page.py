@@ -16,7 +16,7 @@ from simulateur.textes.parcours import REPLIES as TITRES_REPLIES
 @dataclass(frozen=True)
 class Zone:
     """Questions that open and close together. `saisie`: holds fields that one types in, which an
-    exchange must not replace unless the answer that opens the zone has just changed."""
+    exchange must not replace unless the zone has other questions than those already shown."""
 
     identifiant: str
     cles: tuple[str, ...]
@@ -45,7 +45,7 @@ ZONES = {
     PATIENTELE: (Zone("suite", ("tranche",), saisie=False),),
     OPTION: (),
 }
-# Answers that open other questions: their exchange brings every zone.
+# Answers that open other questions: they ask for an exchange at once.
 PILOTES = {PROFIL: ("specialite", "contrat", "concerne"), PATIENTELE: (), OPTION: ()}
 # Folded until something is said there; the title goes by the first key.
 REPLIES = (
@@ -56,6 +56,8 @@ REPLIES = (
     ("objectif_pmt", "objectif_fa"),
     ("date_embauche", "assistant_qualifie"),
 )
+# What a zone shows travels with the form, so that an exchange knows whether it has changed.
+MONTRE = "montre-{}"
 REPLIES_PAR_CLE = {cle: cles for cles in REPLIES for cle in cles}
 CONCERNE = ("age_65", "nouvel_installe", "situations")
 
@@ -135,7 +137,8 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
     for zone_ou_cle in _ordre(etape):
         if isinstance(zone_ou_cle, Zone):
             contenu = _questions(zone_ou_cle.cles, presents, vus, formulaire)
-            blocs.append(BlocZone(*contenu, identifiant=zone_ou_cle.identifiant))
+            montre = signature(zone_ou_cle, formulaire)
+            blocs.append(BlocZone(*contenu, identifiant=zone_ou_cle.identifiant, montre=montre))
         elif zone_ou_cle == "constats":
             blocs.append(BlocConstats())
         elif zone_ou_cle == "concerne":
@@ -148,6 +151,15 @@ def disposer(etape: str, formulaire, chemin: str) -> None:
                 contenu = [Pilote(*contenu, attributs=attributs_pilote(zone_ou_cle, chemin))]
             blocs.extend(contenu)
     formulaire.helper.layout = Layout(*blocs)
+
+
+def signature(zone: Zone, formulaire) -> str:
+    """The questions that a zone shows, with the number of choices of each."""
+    montrees = (cle for cle in zone.cles if cle in formulaire.fields)
+    return ".".join(
+        f"{cle}{len(getattr(formulaire.fields[cle].widget, 'choices', ())) or ''}"
+        for cle in montrees
+    )
 
 
 def disposer_zone(formulaire, zone: Zone) -> None:

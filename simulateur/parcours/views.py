@@ -14,7 +14,7 @@ from . import apercu, etapes
 from .adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
 from .cartes import cartes
 from .formulaire import Formulaire
-from .mise_en_page import PILOTES, ZONES, Zone, disposer, disposer_zone
+from .mise_en_page import MONTRE, ZONES, Zone, disposer, disposer_zone, signature
 
 QUESTIONS_ETAPES = (PROFIL, PATIENTELE, OPTION)
 
@@ -31,21 +31,25 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
     contexte = _contexte(adresse, slug)
     if not request.htmx:
         return render(request, "parcours/etape.html", contexte)
-    declencheur = request.htmx.trigger or ""
-    pilote = declencheur.removeprefix("pilote-") in PILOTES[slug]
-    contexte["zones"] = [
-        {
-            "identifiant": zone.identifiant,
-            "formulaire": _formulaire(adresse, slug, contexte["apercu"], zone),
-        }
-        for zone in ZONES[slug]
-        if pilote or not zone.saisie
-    ]
-    contexte["avec_specialites"] = slug == PROFIL and declencheur == "chercher"
+    contexte["zones"] = _zones(request, adresse, slug, contexte["apercu"])
+    contexte["avec_specialites"] = slug == PROFIL and request.htmx.trigger == "chercher"
     reponse = render(request, "parcours/fragment.html", contexte)
     # The browser's address follows what is typed: reloading loses nothing.
     reponse["X-Adresse"] = etapes.adresse(slug, adresse.canonique)
     return reponse
+
+
+def _zones(request: HttpRequest, adresse: Adresse, slug: str, vue: apercu.Apercu) -> list[dict]:
+    """The zones that an exchange brings: one that people type in, only when its questions change."""
+    zones = []
+    for zone in ZONES[slug]:
+        formulaire = _formulaire(adresse, slug, vue, zone)
+        montre = signature(zone, formulaire)
+        if not zone.saisie or request.GET.get(MONTRE.format(zone.identifiant)) != montre:
+            zones.append(
+                {"identifiant": zone.identifiant, "formulaire": formulaire, "montre": montre}
+            )
+    return zones
 
 
 def _redirection(request: HttpRequest, adresse: Adresse, slug: str) -> str | None:

@@ -21,6 +21,15 @@
     if (adresse) history.replaceState(history.state, "", adresse);
   });
 
+  // Une réponse partie avant la dernière frappe est périmée : l'appliquer effacerait ce qu'on vient
+  // de répondre. La frappe a demandé un autre échange, qui apportera tout.
+  let frappes = 0;
+  page.addEventListener("input", () => { frappes += 1; }, true);
+  page.addEventListener("htmx:beforeRequest", ({ detail }) => { detail.xhr.frappes = frappes; });
+  page.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.frappes !== frappes) detail.shouldSwap = false;
+  });
+
   // <button data-copier="#message">Copier</button> <span role="status"></span>
   const selectionner = (source) => {
     if (source.select) source.select();
