@@ -75,9 +75,21 @@ class Ecran:
         entiere = self.visite.ouvrir(self.adresse)
         assert entiere.sauts == [], "l'adresse donnée n'est pas canonique"
         ici, la = par_id(self.racine), par_id(entiere.racine)
+        # Une zone que l'échange n'apporte pas montre déjà les bonnes questions et les bons choix.
+        for zone in {"suite", "suite-age"} & set(la) - regions:
+            assert structure(ici[zone]) == structure(la[zone]), f"#{zone} est périmée"
         for region in regions:
             assert forme(ici[region]) == forme(la[region]), f"#{region} diffère de la page entière"
         assert self.formulaire().noms == entiere.formulaire("envoi").noms
+
+
+def structure(element: Element) -> list[tuple[str, str]]:
+    """Les champs d'une zone, sans ce qu'on y a répondu."""
+    return [
+        (e.get("name"), e.get("value") if e.get("type") == "radio" else "")
+        for e in element.iter("input")
+        if e.get("type") != "hidden"
+    ]
 
 
 def forme(element: Element) -> list:
@@ -91,7 +103,8 @@ def forme(element: Element) -> list:
     ]
 
 
-DEPART = "secteur=1&specialite=medecine-generale"
+GENERALISTE = "specialite=medecine-generale"
+DEPART = f"secteur=1&{GENERALISTE}"
 EN_COURS = f"contrat=en-cours&contrat_option=1&contrat_signature=2025-03-01&{DEPART}"
 PROFIL = {
     "première réponse": ("", [
@@ -109,6 +122,10 @@ PROFIL = {
         (FORMULAIRE, {"contrat_fin": "01/02/2024"}),
         (FORMULAIRE, {"circonstances_exceptionnelles": "oui"}),
         (CONTRAT, {"contrat": "aucun"}),
+    ]),
+    "le contrat avant la spécialité": ("secteur=1", [
+        (CONTRAT, {"contrat": "en-cours"}), (SPECIALITE, {"specialite": "cardiologie"}),
+        (SPECIALITE, {"specialite": "medecine-generale"}),
     ]),
     "la spécialité change": (EN_COURS, [
         (SPECIALITE, {"specialite": "orl"}), (CONTRAT, {"contrat": "aucun"}),
@@ -205,3 +222,17 @@ def test_le_champ_ou_l_on_tape_n_est_jamais_remplace(visite, etape, requete, cha
     avant = par_id(ecran.racine)[f"id_{nom}"]
     ecran.repondre(FORMULAIRE, champ)
     assert par_id(ecran.racine)[f"id_{nom}"] is avant
+
+
+def test_cocher_une_case_ne_touche_pas_aux_questions_deja_ouvertes(visite):
+    """Ce qu'on y tape pendant l'échange n'est donc jamais perdu."""
+    ecran = Ecran(visite, "profil", EN_COURS)
+    assert "suite" not in ecran.repondre(CONCERNE, {"nouvel_installe": "oui"})
+    assert "suite" in ecran.repondre(CONTRAT, {"contrat": "termine"})
+
+
+def test_un_echange_remplace_rattrape_les_questions_que_le_precedent_devait_ouvrir(visite):
+    """Le réseau est lent : l'échange du contrat est abandonné pour celui du secteur."""
+    ecran = Ecran(visite, "profil", GENERALISTE)
+    ecran.formulaire().remplir(contrat="en-cours")
+    assert "suite" in ecran.repondre(FORMULAIRE, {"secteur": "1"})
