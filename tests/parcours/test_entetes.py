@@ -1,5 +1,7 @@
 """Ce qu'une page à réponses dit aux caches, aux moteurs et aux navigateurs."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -49,7 +51,8 @@ def test_la_meme_page_redemandee_ne_se_refait_pas(client, adresse, monkeypatch):
     assert client.get(adresse, headers={"If-None-Match": '"autre"'}).status_code == 200
     # D'autres réponses, d'autres barèmes, un autre jour : une autre étiquette.
     assert client.get(adresse.replace("pmt=1300", "pmt=1301"))["ETag"] != etiquette
-    monkeypatch.setattr(selectors, "empreinte", lambda: "d'autres tables")
+    autres = replace(selectors.tables(), empreinte="d'autres tables")
+    monkeypatch.setattr(selectors, "tables", lambda: autres)
     assert client.get(adresse, headers={"If-None-Match": etiquette}).status_code == 200
 
 

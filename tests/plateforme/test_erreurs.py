@@ -57,7 +57,7 @@ def test_erreur_interne_de_l_api():
     client = Client(raise_request_exception=False)
     response = client.get(f"/api/v1/casse/?pmt={CHIFFRE}")
     assert response.status_code == 500
-    assert response.json()["erreurs"][0]["message"].startswith("Nous préférons")
+    assert response.json()["erreurs"]["_"].startswith("Nous préférons")
     assert response.json()["reference"]
     assert CHIFFRE not in response.text
 

@@ -1,14 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, connection
 
 from eligibility import selectors
+from eligibility.models import EtatTables
 
 pytestmark = pytest.mark.django_db
-
-
-class Referentiel:
-    def __init__(self, *baremes):
-        self.baremes = baremes
 
 
 def test_vivant(client, django_assert_num_queries):
@@ -20,16 +18,46 @@ def test_repond_sous_tout_nom(client):
     assert client.get("/sante/vivant", headers={"host": "10.0.0.7"}).status_code == 200
 
 
-def test_pret(client, monkeypatch):
-    monkeypatch.setattr(selectors, "referentiel", lambda: Referentiel("un barème"))
+def servir(monkeypatch, **changements) -> None:
+    """Comme si la base tenait ces tables-là."""
+    lue = selectors.construire()
+    referentiel = replace(lue.referentiel, **changements)
+    monkeypatch.setattr(selectors, "construire", lambda: replace(lue, referentiel=referentiel))
+
+
+def test_pret(client):
     assert client.get("/sante/pret").status_code == 200
 
 
 def test_pas_pret_sans_bareme(client, monkeypatch):
-    monkeypatch.setattr(selectors, "referentiel", Referentiel)
+    servir(monkeypatch, baremes=())
     response = client.get("/sante/pret")
     assert response.status_code == 503
     assert response.text == "aucun barème publié"
+
+
+def test_pas_pret_sans_une_constante_et_le_site_continue(client, monkeypatch):
+    selectors.vider_memoire()
+    selectors.copie()
+    dernier = selectors.referentiel().baremes[-1]
+    sans_carence = {cle: c for cle, c in dernier.parametres.items() if cle != "carence_mois"}
+    servir(monkeypatch, baremes=(replace(dernier, parametres=sans_carence),))
+    response = client.get("/sante/pret")
+    assert response.status_code == 503
+    assert "paramètre manquant (carence_mois)" in response.text
+    EtatTables.relever()
+    monkeypatch.setattr(selectors._memoire, "_a_revoir", 0.0)
+    assert selectors.tables().referentiel.baremes[-1].entier("carence_mois") == 24
+
+
+@pytest.mark.parametrize("adresse", ["/simulation/profil/", "/simulation/resultats/?pmt=1317"])
+def test_sans_tables_la_page_dit_503(client, monkeypatch, adresse):
+    selectors.vider_memoire()
+    servir(monkeypatch, baremes=())
+    response = client.get(adresse)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "1317" not in response.text
 
 
 def test_pas_pret_sans_base(client, monkeypatch):

@@ -24,14 +24,15 @@ PAGES = [f"/simulation/{etape}/?{REPONSES}" for etape in ("option", "resultats")
 @pytest.fixture
 def bareme_faux(monkeypatch):
     """Une table mal saisie : l'année 2 d'un temps plein est négative."""
-    vrai = selectors.referentiel()
+    copie = selectors.tables()
+    vrai = copie.referentiel
     dernier = vrai.baremes[-1]
     montants = {
         cle: Cellule(Decimal(-28_000)) if cle[0] == "1" and cle[2] == 2 else cellule
         for cle, cellule in dernier.montants.items()
     }
     faux = replace(vrai, baremes=(*vrai.baremes[:-1], replace(dernier, montants=montants)))
-    monkeypatch.setattr(selectors, "referentiel", lambda: faux)
+    monkeypatch.setattr(selectors, "tables", lambda: replace(copie, referentiel=faux))
     return dernier.version
 
 
