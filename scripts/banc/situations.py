@@ -25,7 +25,7 @@ def situations(
     for rang in count():
         classe = CLASSES[rang % len(CLASSES)]
         reponses = _tirer(tirage, classe, referentiel)
-        cle = tuple(sorted((k, str(v)) for k, v in reponses.items()))
+        cle = hash(tuple(sorted((k, str(v)) for k, v in reponses.items())))
         if cle in vues or lire_json(reponses, referentiel, JOUR).erreurs:
             continue
         vues.add(cle)
