@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                             ("duree_contrat_mois", "Durée du contrat"),
                             ("duree_prolongation_mois", "Durée de la prolongation"),
                             ("reconduction_tacite", "Reconduction tacite"),
-                            ("age_maintien", "Âge ouvrant le simple maintien de la patientèle"),
+                            ("suivi_selon_contrat", "Le suivi dépend du texte du contrat, qui peut exiger les deux objectifs"),
                             ("maintien_65_part", "65 ans et plus : part du départ payée en entier"),
                             (
                                 "maintien_p95_part",
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                                     "duree_contrat_mois",
                                     "duree_prolongation_mois",
                                     "reconduction_tacite",
-                                    "age_maintien",
+                                    "suivi_selon_contrat",
                                     "maintien_65_part",
                                     "maintien_p95_part",
                                     "objectif_delai_mois",

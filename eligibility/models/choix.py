@@ -90,7 +90,10 @@ class CleParametre(models.TextChoices):
     DUREE_CONTRAT = "duree_contrat_mois", "Durée du contrat"
     DUREE_PROLONGATION = "duree_prolongation_mois", "Durée de la prolongation"
     RECONDUCTION = "reconduction_tacite", "Reconduction tacite"
-    AGE_MAINTIEN = "age_maintien", "Âge ouvrant le simple maintien de la patientèle"
+    SUIVI_SELON_CONTRAT = (
+        "suivi_selon_contrat",
+        "Le suivi dépend du texte du contrat, qui peut exiger les deux objectifs",
+    )
     MAINTIEN_65 = "maintien_65_part", "65 ans et plus : part du départ payée en entier"
     MAINTIEN_P95 = "maintien_p95_part", "P95 et plus : part du départ sous laquelle l’aide cesse"
     OBJECTIF_DELAI = "objectif_delai_mois", "Délai pour atteindre l’objectif"

@@ -16,7 +16,7 @@ PARAMETRES: dict[str, str] = {
     "duree_prolongation_mois": MOIS,
     "reconduction_tacite": OUI_NON,  # 1: renewed tacitly; 0: only by an avenant before the term
     # section 4: the objective
-    "age_maintien": ANNEES,
+    "suivi_selon_contrat": OUI_NON,  # 1: the contract's own text may ask for both objectives
     "maintien_65_part": POURCENT,  # 65 and older: part of the start that costs nothing
     "maintien_p95_part": POURCENT,  # ≥ P95: part of the start below which there is no aid
     "objectif_delai_mois": MOIS,

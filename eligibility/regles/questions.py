@@ -10,7 +10,7 @@ from .objectifs import REGLE_INCONNU, REGLE_NOUVEL_INSTALLE, REGLE_P95
 from .options import ZONE_A_VERIFIER, OptionEstimee
 from .situation import Situation
 from .tranches import Tranche
-from .vocabulaire import A_VERIFIER, HYPOTHESE, OPTIONS_SECOND_ASSISTANT, indicateurs
+from .vocabulaire import A_VERIFIER, OPTIONS_SECOND_ASSISTANT, indicateurs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _contrat(situation: Situation, bareme: Bareme, choisie: OptionEstimee) -> It
         yield Question("zone")
     if not situation.suit_un_contrat:
         return
-    if bareme.parametre("annees_garanties").fiabilite == HYPOTHESE:
+    if bareme.entier("suivi_selon_contrat"):
         yield Question("contrat.texte_ancien")
     if choisie.option != situation.contrat_option:
         yield Question("contrat.avenant", choisie.option)

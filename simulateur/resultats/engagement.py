@@ -2,7 +2,6 @@
 
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import ObjectifIndicateur
-from eligibility.regles.vocabulaire import HYPOTHESE
 from simulateur.reponses.ecriture import date_en_lettres, patients
 from simulateur.textes import engagement as textes
 
@@ -21,10 +20,7 @@ def engagement(e: Estimation) -> dict:
     ]
     lignes.append({"libelle": "Date de lecture", "valeur": echeance, "marque": ""})
     avertissements = []
-    if (
-        e.situation.suit_un_contrat
-        and e.bareme_signature.parametre("annees_garanties").fiabilite == HYPOTHESE
-    ):
+    if e.situation.suit_un_contrat and e.bareme_signature.entier("suivi_selon_contrat"):
         avertissements.append(textes.ANCIEN_CONTRAT)
     if e.situation.date_65 is not None:
         avertissements.append(textes.AVENANT_65)

@@ -43,7 +43,7 @@ SUITE_FILE_ACTIVE = typographie(
     "active passe sous son niveau de départ."
 )
 ANCIEN_CONTRAT = typographie(
-    "Votre contrat a été signé avant mai 2023 : son propre texte peut demander d'atteindre les deux "
+    "Votre contrat est ancien : son propre texte peut demander d'atteindre les deux "
     "objectifs. Relisez-le ; ce qui suit est une hypothèse."
 )
 AVENANT_65 = typographie(

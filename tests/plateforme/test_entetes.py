@@ -60,7 +60,7 @@ def test_hote_inconnu(client):
 
 def test_administration_seule_a_des_cookies():
     client = Client()
-    utilisateur = get_user_model().objects.create_superuser("agnes", password="x")  # noqa: S106
+    utilisateur = get_user_model().objects.create_superuser("agnes", password="x")
     assert client.get("/admin/login/").status_code == 200
     response = client.post("/admin/login/?next=/admin/", {"username": "agnes", "password": "x"})
     assert response.status_code == 302

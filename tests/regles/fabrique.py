@@ -76,7 +76,6 @@ PARAMETRES = {
     "duree_contrat_mois": 60,
     "duree_prolongation_mois": 60,
     "reconduction_tacite": 1,
-    "age_maintien": 65,
     "maintien_65_part": 90,
     "maintien_p95_part": 95,
     "objectif_delai_mois": 24,
@@ -84,6 +83,7 @@ PARAMETRES = {
     "nouvel_installe_second_delai_mois": 24,
     "nouvel_installe_garantie_mois": 12,
     "annees_garanties": 2,
+    "suivi_selon_contrat": 0,
     "versement_annee_1_mois": 1,
     "acompte_part": 50,
     "solde_mois": 2,
@@ -132,6 +132,7 @@ def bareme(
     constantes = {cle: cellule(v) for cle, v in (PARAMETRES | parametres).items()}
     if ancien:
         constantes["annees_garanties"] = cellule(2, "AMELI-AIDE", "hypothese")
+        constantes["suivi_selon_contrat"] = cellule(1, "", "hypothese")
     etats = {"1/3": tiers_temps, "0.5": "ouverte", "1": "ouverte"}
     etats |= {"1.5": "conditions", "2": "conditions"}
     return Bareme(

@@ -17,7 +17,7 @@ def test_la_fabrique_donne_les_constantes_des_regles_ni_plus_ni_moins():
         assert set(bareme.parametres) == set(PARAMETRES)
 
 
-@pytest.mark.parametrize("cle", sorted(set(PARAMETRES) - {"age_maintien"}))
+@pytest.mark.parametrize("cle", sorted(PARAMETRES))
 def test_une_constante_manquante_se_voit(cle):
     """Sans elle, on ne devine pas : quelqu'un dans l'espace des réponses en a besoin."""
     trous = [

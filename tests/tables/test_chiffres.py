@@ -50,7 +50,6 @@ DEPUIS_2024 = {
     "part_clinique_min": 80,
     "carence_mois": 24,
     "second_assistant_annee_min": 3,
-    "age_maintien": 65,
     "maintien_65_part": 90,
     "nouvel_installe_delai_mois": 36,
     "nouvel_installe_second_delai_mois": 24,
@@ -71,6 +70,7 @@ def parametres_attendus(version: str) -> dict:
         **{cle: (valeur, *OFFICIEL) for cle, valeur in TOUJOURS_OFFICIEL.items()},
         **{cle: (valeur, *REPRIS) for cle, valeur in NOTRE_LECTURE.items()},
         "annees_garanties": (2, *(REPRIS if version == V19 else OFFICIEL)),
+        "suivi_selon_contrat": (1, "", "hypothese", None) if version == V19 else (0, *OFFICIEL),
         "reconduction_tacite": (0 if ancien else 1, *OFFICIEL),
         "formation_mois": (36, "AMELI-AIDE", "officiel", None) if ancien else (24, *OFFICIEL),
     }
