@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
@@ -18,8 +19,20 @@ AXE = {
 }
 
 
+# Le navigateur dit « error » d'une page 404 voulue, htmx d'un échange remplacé par un plus récent.
+PLAINTES_SANS_FAUTE = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
+
+class ServeurQuiAttend(ThreadedWSGIServer):
+    """Se fermer, c'est finir les réponses en chemin : elles se servent de la base du test."""
+
+    daemon_threads = False
+
+
 class Serveur(LiveServerThread):
     """WhiteNoise sert les fichiers statiques comme en production, sans celui de Django."""
+
+    server_class = ServeurQuiAttend
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, static_handler=lambda application: application, **kwargs)
@@ -97,10 +110,9 @@ def _page(navigateur, site, *, largeur: int, hauteur: int, mobile: bool):
     page.on("pageerror", lambda erreur: plaintes.append(str(erreur)))
     page.on(
         "console",
-        # Le navigateur dit aussi « error » d'une page 404 voulue : ce n'est pas une faute de page.
         lambda m: (
             plaintes.append(m.text)
-            if m.type == "error" and "Failed to load resource" not in m.text
+            if m.type == "error" and not m.text.startswith(PLAINTES_SANS_FAUTE)
             else None
         ),
     )

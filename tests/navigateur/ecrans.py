@@ -1,0 +1,48 @@
+"""Les écrans à vérifier : chaque étape vide, remplie, fausse ; le résultat sous ses trois verdicts."""
+
+from urllib.parse import quote
+
+GENERALISTE = "secteur=1&specialite=medecine-generale"
+REMPLI = f"file_active=1700&pmt=1300&{GENERALISTE}"
+PROLONGE = (
+    "contrat=en-cours&contrat_option=1&contrat_signature=2021-03-01&date_signature=2026-12-01"
+    f"&file_active=1600&pmt=1100&{GENERALISTE}&tranche=P50-P90"
+)
+EN_COURS = (
+    "contrat=en-cours&contrat_avenant=2026-01-15&contrat_objectif_atteint=oui&contrat_option=1"
+    "&contrat_option_initiale=0.5&contrat_signature=2024-09-01"
+)
+DATE = "date_signature=2026-12-01"
+
+ECRANS = {
+    "accueil": "/",
+    "style": "/style/",
+    "page introuvable": "/nulle-part/",
+    "profil vide": "/simulation/profil/",
+    "profil rempli": f"/simulation/profil/?{EN_COURS}&date_65=2028-05&{GENERALISTE}"
+    "&situations=handicap&zone=zip",
+    "profil, recherche": "/simulation/profil/?q=gyneco&specialite=orl",
+    "profil, spécialité clinique": "/simulation/profil/?contrat=termine&contrat_fin=2024-01-01"
+    "&part_clinique=85&secteur=1&specialite=orl",
+    "profil faux": "/simulation/profil/?contrat=en-cours&contrat_avenant=x&contrat_signature=x"
+    "&date_65=x&situations=x&vue=erreurs&zone=x&secretariat=x",
+    "patientèle vide": f"/simulation/patientele/?{GENERALISTE}",
+    "patientèle remplie": f"/simulation/patientele/?file_active=1700&objectif_pmt=150&pmt=1300"
+    f"&{GENERALISTE}&tranche=P50-P90",
+    "patientèle fausse": f"/simulation/patientele/?file_active=beaucoup&pmt=-1&{GENERALISTE}&tranche=x",
+    "option vide": f"/simulation/option/?{GENERALISTE}",
+    "option remplie": f"/simulation/option/?assistant_qualifie=oui&date_embauche=2026-12-15&{DATE}"
+    f"&file_active=1700&option=0.5&pmt=1300&{GENERALISTE}",
+    "option fausse": f"/simulation/option/?date_embauche=x&date_signature=x&option=3&{GENERALISTE}",
+    "option fermée, en modifiant": f"/simulation/option/?{DATE}&option=2&{GENERALISTE}&vue=modifier",
+    "résultat éligible": f"/simulation/resultats/?{DATE}&{REMPLI}",
+    "résultat à confirmer": f"/simulation/resultats/?{DATE}&{GENERALISTE}&situations=handicap",
+    "résultat non éligible": f"/simulation/resultats/?{DATE}&file_active=900&pmt=600&secteur=2"
+    "&specialite=medecine-generale",
+    "résultat suivi": f"/simulation/resultats/?{DATE}&fa_an3=1800&{REMPLI}&objectif_pmt=200&pmt_an3=1400",
+    "résultat faux": f"/simulation/resultats/?brut_mensuel=x&{DATE}&fa_an3=x&{GENERALISTE}",
+    "contrat suivi": f"/simulation/resultats/?{EN_COURS}&{DATE}&option=2&{REMPLI}&zone=zip",
+    "contrat prolongé": f"/simulation/resultats/?{PROLONGE}",
+    "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
+    f"&specialite=cardiologie&tranche={quote('>=P95')}",
+}
