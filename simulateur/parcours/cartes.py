@@ -1,11 +1,12 @@
 """The options as cards, their yearly amounts already shown."""
 
+from eligibility.regles.bareme import Bareme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
 from simulateur.reponses.ecriture import euros
 from simulateur.reponses.lecture import Lecture, option_par_defaut
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
-from simulateur.textes.options import CONDITIONS
+from simulateur.textes.options import condition
 
 TOUJOURS_OFFERTES = ("0.5", "1")
 
@@ -21,7 +22,7 @@ def cartes(estimation: Estimation | None, lecture: Lecture) -> list[dict]:
     if estimation is None:
         offertes = {*TOUJOURS_OFFERTES, choisie, lecture.valeurs.get("contrat_option")}
         return [_carte_sans_montant(o, choisie) for o in OPTIONS if o in offertes]
-    return [_carte(option, choisie) for option in estimation.options]
+    return [_carte(option, choisie, estimation.bareme) for option in estimation.options]
 
 
 def _carte_sans_montant(option: str, choisie: str) -> dict:
@@ -37,7 +38,7 @@ def _carte_sans_montant(option: str, choisie: str) -> dict:
     }
 
 
-def _carte(option: OptionEstimee, choisie: str) -> dict:
+def _carte(option: OptionEstimee, choisie: str, bareme: Bareme) -> dict:
     return {
         "valeur": option.option,
         "libelle": OPTIONS[option.option],
@@ -52,5 +53,5 @@ def _carte(option: OptionEstimee, choisie: str) -> dict:
         "total": euros(option.total),
         "ouverte": option.ouverte,
         "cochee": option.option == choisie,
-        "manques": [CONDITIONS[condition] for condition in option.conditions_manquantes],
+        "manques": [condition(code, bareme) for code in option.conditions_manquantes],
     }

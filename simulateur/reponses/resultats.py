@@ -16,7 +16,7 @@ def _suivi(indicateur: str, annee: int) -> Question:
         RESULTATS,
         PATIENTS,
         f"{mots[indicateur]} à l'ouverture de l'année {annee}",
-        f"À partir de l'année 3, l'aide dépend du niveau lu à l'anniversaire du contrat (année {annee}).",
+        "Après les premières années, l'aide dépend du niveau lu à l'anniversaire du contrat.",
         MESSAGE_PATIENTS,
         unite="patients",
         inconnu=True,

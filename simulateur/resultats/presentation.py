@@ -17,7 +17,7 @@ from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes import trace as textes_trace
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
-from simulateur.textes.options import CONDITIONS
+from simulateur.textes.options import condition
 from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
@@ -117,7 +117,9 @@ class Presentation:
         return [
             {
                 "tranche": TRANCHES[alternative.tranche],
-                "annees": [euros(a.montant) for a in alternative.annees if a.montant is not None],
+                "annees": [
+                    "–" if a.montant is None else euros(a.montant) for a in alternative.annees
+                ],
                 "total": euros(alternative.total),
             }
             for alternative in self.option.alternatives
@@ -139,7 +141,7 @@ class Presentation:
         ]
 
     def manques(self) -> list[str]:
-        return [CONDITIONS[condition] for condition in self.option.conditions_manquantes]
+        return [condition(code, self.e.bareme) for code in self.option.conditions_manquantes]
 
     # --- the reasons -----------------------------------------------------------------------
 

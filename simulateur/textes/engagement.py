@@ -17,29 +17,29 @@ REGLES = typographier(
         "nouvel_installe": (
             "Nouvellement installé, vous avez jusqu'au {echeance} pour atteindre le 50e percentile de votre "
             "spécialité. Un nouvel objectif est ensuite fixé.",
-            "Jusque-là, et pendant l'année qui suit, l'aide est versée en entier.",
+            "Jusque-là, puis le temps d'engager le second objectif, l'aide est versée en entier.",
         ),
         "declare": (
             "L'objectif : gagner le nombre de patients annoncé par la CPAM, lu le {echeance}.",
-            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
             "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
         ),
         "bareme": (
             "L'objectif : gagner le nombre de patients prévu par le barème, lu le {echeance}.",
-            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
             "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
         ),
         "inconnu": (
             "L'objectif : gagner des patients, que l'on compte le {echeance}. Leur nombre figure dans une annexe "
             "de la convention que nous n'avons pas : seule votre CPAM peut vous le dire.",
-            "À partir de l'année 3 : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
+            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
             "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
         ),
     }
 )
 # Specialties read on the file active alone: there is no « other indicator ».
 SUITE_FILE_ACTIVE = typographie(
-    "À partir de l'année 3 : en entier si l'objectif est atteint ; en proportion sinon ; rien si la file "
+    "Les premières années sont payées en entier. Ensuite : en entier si l'objectif est atteint ; en proportion sinon ; rien si la file "
     "active passe sous son niveau de départ."
 )
 ANCIEN_CONTRAT = typographie(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from string import Formatter
 from types import NoneType
@@ -75,6 +76,15 @@ def _nombre(valeur: Decimal | None) -> str:
     return INCONNU if valeur is None else nombre(valeur)
 
 
+def _etp(valeur: Decimal) -> str:
+    """A third of a full time too."""
+    return nombre(round(valeur, 2))
+
+
+def _quote_part(valeur: Decimal) -> str:
+    return pourcentage(Fraction(valeur))
+
+
 # How each detail of the rules is written; the others by their type.
 ECRITURES = {
     "option": OPTIONS.get,
@@ -92,6 +102,12 @@ ECRITURES = {
     "bareme": str,
     "mois": _nombre,
     "part": _nombre,
+    "etp": _etp,
+    "quote_part": _quote_part,
+    "prime": _nombre,
+    "charges": _nombre,
+    "coefficient": _nombre,
+    "jours": str,
 }
 
 

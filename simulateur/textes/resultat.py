@@ -40,7 +40,7 @@ EXPLICATION_MONTANTS = typographie(
     "c'est celui d'aujourd'hui qui est supposé durer."
 )
 EXPLICATION_OBJECTIF = typographie(
-    "Les années 1 et 2 sont payées en entier ; à partir de l'année 3, le montant est un maximum, qui "
+    "Les premières années sont payées en entier ; ensuite, le montant est un maximum, qui "
     "dépend de la patientèle lue à l'anniversaire du contrat."
 )
 EXPLICATION_TRANCHE = typographier(

@@ -19,6 +19,7 @@ ETAPES = {
     "versement": "Versement",
     "total": "Total",
     "echeance": "Échéance",
+    "cout": "Coût de l'emploi",
 }
 REGLES = {
     "65_ans": "maintien à partir de 65 ans",
@@ -30,6 +31,7 @@ REGLES = {
 }
 _DEPART = "{option}, {indicateur} : départ {depart}"
 _DU = "{option}, année {annee} : "
+_MOIS = "Mois d'un temps plein dès l'année {annee}, valeurs du {parametres} : "
 
 FORMULES = typographier(
     {
@@ -58,6 +60,19 @@ FORMULES = typographier(
         "total.annees": "{option} : somme des {annees} années",
         "total.a_venir": "{option} : somme des années à venir",
         "total.alternative": "{option}, tranche {tranche} : somme des {annees} années",
+        "cout.brut.grille": _MOIS
+        + "salaire de la grille en position {position}, {base} + {prime} % d'ancienneté",
+        "cout.brut.smic": _MOIS
+        + "SMIC, au-dessus de la grille en position {position}, {base} + {prime} % d'ancienneté",
+        "cout.brut.indique": _MOIS + "salaire brut que vous avez indiqué",
+        "cout.cotisations": _MOIS + "cotisations de l'employeur, {brut} × {charges} %",
+        "cout.reduction": _MOIS + "réduction générale des cotisations, {brut} × {coefficient}",
+        "cout.employeur": "Année {annee} : coût d'un temps plein ({plein}) × {etp} ETP × {quote_part} de part",
+        "cout.taxe": (
+            "Année {annee} : taxe sur les salaires, sur {brut} de brut, en plus de {deja_due} déjà dus ; "
+            "votre part, {quote_part}"
+        ),
+        "cout.reste": "Année {annee} : coût {cout} + taxe {taxe_salaires} + autres frais {frais} − aide {aide}",
     }
 )
 _ECHEANCE = "{option} : signature + {mois} mois"
