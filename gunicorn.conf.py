@@ -5,6 +5,7 @@
 Réglages par l'environnement : BIND (ou PORT), WEB_CONCURRENCY (processus), FILS (par processus).
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -27,3 +28,9 @@ limit_request_fields = 60
 control_socket_disable = True
 # Le battement de cœur des processus ne doit pas attendre un disque lent.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def when_ready(server) -> None:
+    """Ce qui est chargé avant les processus n'est plus revu par le ramasse-miettes de chacun."""
+    gc.collect()
+    gc.freeze()

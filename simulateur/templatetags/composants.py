@@ -1,9 +1,12 @@
-"""Components too repetitive for the template engine: a trace has a hundred rows."""
+"""Components too repetitive for the template engine: a hundred rows of trace, forty specialties."""
 
 from collections.abc import Iterable, Mapping
+from html import escape as echapper  # plain strings: Django's own looks for lazy ones, slowly
 
 from django import template
-from django.utils.html import escape
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.utils import flatatt
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from simulateur.textes.mots import FIABILITES
@@ -16,6 +19,38 @@ LIGNE = (
 )
 
 
+INCONNUES = frozenset(("inconnue", "inconnu", ""))
+CHOIX = (
+    '<div class="form-check{a_part}"><input type="{type}" class="{classe}" name="{name}" '
+    'value="{value}"{attrs}><label class="form-check-label" for="{id}">{libelle}</label></div>\n'
+)
+
+
+@register.simple_tag
+def choix(champ: BoundField, debut: int = 0, fin: int | None = None) -> SafeString:
+    """Radio buttons or boxes of a field, from the `debut`-th to before the `fin`-th.
+
+    « Je ne sais pas » is set apart. The specialties alone are forty: a template takes ten times as long.
+    """
+    classe = "form-check-input is-invalid" if champ.errors else "form-check-input"
+    return SafeString("".join(_choix(option, classe) for option in champ.subwidgets[debut:fin]))
+
+
+def _choix(option: BoundWidget, classe: str) -> str:
+    data = option.data
+    valeur = str(data["value"])
+    return CHOIX.format(
+        a_part=" ne-sait-pas" if valeur in INCONNUES else "",
+        type=data["type"],
+        classe=classe,
+        name=escape(data["name"]),
+        value=escape(valeur),
+        attrs=flatatt(data["attrs"]),
+        id=escape(option.id_for_label),
+        libelle=conditional_escape(option.choice_label),
+    )
+
+
 @register.simple_tag
 def lignes_de_trace(lignes: Iterable[Mapping[str, str]]) -> SafeString:
     """Rows of the trace table; `lignes`: etape, formule, valeur, source, lien, fiabilite."""
@@ -24,18 +59,18 @@ def lignes_de_trace(lignes: Iterable[Mapping[str, str]]) -> SafeString:
 
 def _ligne(ligne: Mapping[str, str]) -> str:
     return LIGNE.format(
-        etape=escape(ligne["etape"]),
-        formule=escape(ligne["formule"]),
-        valeur=escape(ligne["valeur"]),
+        etape=echapper(ligne["etape"]),
+        formule=echapper(ligne["formule"]),
+        valeur=echapper(ligne["valeur"]),
         provenance=_provenance(ligne),
     )
 
 
 def _provenance(ligne: Mapping[str, str]) -> str:
-    source = escape(ligne["source"])
+    source = echapper(ligne["source"])
     if ligne.get("lien"):
-        source = f'<a href="{escape(ligne["lien"])}" rel="noreferrer">{source}</a>'
+        source = f'<a href="{echapper(ligne["lien"])}" rel="noreferrer">{source}</a>'
     if ligne["fiabilite"]:
-        marque, mot = escape(ligne["fiabilite"]), escape(FIABILITES[ligne["fiabilite"]])
+        marque, mot = echapper(ligne["fiabilite"]), echapper(FIABILITES[ligne["fiabilite"]])
         source += f' <span class="marque marque-{marque}">{mot}</span>'
     return source

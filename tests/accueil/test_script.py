@@ -4,6 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.navigateur
 
+
 def test_le_navigateur_ne_garde_rien_meme_avec_htmx(page_bureau):
     page_bureau.goto("/simulation/profil/?pmt=1300")
     assert page_bureau.evaluate("typeof htmx") == "object"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from eligibility import selectors
 from simulateur.cas.lecture import en_json, en_requete, lire_dossier
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.ecriture import date_en_lettres, euros
@@ -12,7 +13,7 @@ from simulateur.reponses.question import ETAPES
 from simulateur.reponses.types import Jour
 from simulateur.textes.criteres import TITRES
 from simulateur.textes.mots import VERDICTS
-from simulateur.textes.options import CONDITIONS
+from simulateur.textes.options import condition as mots_de_la_condition
 from tests.parcours.pages import avec_classe, texte
 from tests.resultats.chiffres import verifier_chiffres
 
@@ -47,7 +48,8 @@ def test_un_cas_calcule_se_lit_sur_la_page_chaque_chiffre_dans_sa_trace(visite, 
     verifier_annees(page, cas.attendu)
     # Quand le cas attend une option fermée, la page dit pourquoi.
     for condition in cas.attendu.get("conditions_manquantes", ()):
-        assert normal(CONDITIONS[condition]) in texte(page.racine)
+        mots = mots_de_la_condition(condition, selectors.referentiel().baremes[-1])
+        assert normal(mots) in texte(page.racine)
     if "objectif_echeance" in cas.attendu:
         lue = date_en_lettres(Jour().lire_texte(str(cas.attendu["objectif_echeance"])))
         (engagement,) = (s for s in page.racine.iter("section") if titre_est(s, "s-engagement"))
