@@ -11,9 +11,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .bareme import Cellule
-from .vocabulaire import FIABILITES, HYPOTHESE
+from .vocabulaire import FIABILITES
 
 CENT, ZERO = Decimal(100), Decimal(0)
 CENTIME, DIX_MILLIEME = Decimal("0.01"), Decimal("0.0001")
@@ -39,6 +40,7 @@ TAUX_SANS_AT_MP = tuple(cle for cle in TAUX if cle != "taux_at_mp")
 POSITIONS = ("5", "6", "7", "8", "9")  # those of an assistant médical
 GRILLE = ("4", *POSITIONS)
 PRIMES = (3, 6, 9, 12, 15, 18, 20)  # years of seniority that open a step of the prime
+PRIMES_MOIS = tuple(12 * annees for annees in PRIMES)
 
 EUROS, POURCENT, COEFFICIENT = "€", "%", "coefficient"
 HEURES, MOIS, JOURS, ACTES = "heures", "mois", "jours", "actes"
@@ -85,8 +87,8 @@ class ParametresEmployeur:
     """Wages and rates in force from `date_effet` on, complete. `cellules`: key of `CLES` → cell.
 
     Raises ParametreEmployeurManquant when a key has no value. `charges`: percent of the gross, AT/MP
-    and prévoyance apart; `marque`: the least sure mark of these rates. `paliers`: months of seniority
-    from which the prime rises.
+    and prévoyance apart; `marque`: the least sure mark of these rates. `echelons`: months of seniority
+    from which a month costs more, prime or prévoyance.
     """
 
     date_effet: date
@@ -97,7 +99,9 @@ class ParametresEmployeur:
     valeurs: Mapping[str, Decimal] = field(init=False, repr=False, compare=False)
     charges: Decimal = field(init=False)
     marque: str = field(init=False)
-    paliers: tuple[int, ...] = field(init=False)
+    echelons: tuple[int, ...] = field(init=False)
+    # What a month of the grid costs, computed once: key and content belong to `cout_emploi`.
+    paies: dict = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         poser = object.__setattr__
@@ -105,7 +109,8 @@ class ParametresEmployeur:
         poser(self, "valeurs", MappingProxyType({cle: self._valeur(cle) for cle in CLES}))
         poser(self, "charges", sum((self.valeurs[cle] for cle in TAUX_SANS_AT_MP), ZERO))
         poser(self, "marque", moins_sure(self.cellules[cle].fiabilite for cle in TAUX_SANS_AT_MP))
-        poser(self, "paliers", tuple(12 * annees for annees in PRIMES))
+        echelons = {*PRIMES_MOIS, int(self.valeurs["prevoyance_mois"])}
+        poser(self, "echelons", tuple(sorted(echelons)))
 
     def _valeur(self, cle: str) -> Decimal:
         cellule = self.cellules.get(cle)
@@ -113,33 +118,26 @@ class ParametresEmployeur:
             raise ParametreEmployeurManquant(f"{cle} ({self.date_effet.isoformat()})")
         return cellule.valeur
 
-    def base(self, position: str) -> str:
-        """Key of the wage that applies before the prime: the grid's, or the SMIC above it."""
-        grille = f"grille_{position}"
-        return grille if self.valeurs[grille] >= self.valeurs["smic"] else "smic"
+    def echelon(self, mois_d_anciennete: int) -> int:
+        """How many of `echelons` this seniority has reached."""
+        return bisect_right(self.echelons, mois_d_anciennete)
 
-    def prime(self, mois_d_anciennete: int) -> Decimal:
-        """Percent added to the wage for this seniority, in months."""
-        rang = bisect_right(self.paliers, mois_d_anciennete)
-        return self.valeurs[f"prime_{PRIMES[rang - 1]}_ans"] if rang else ZERO
+    def cle_prime(self, mois_d_anciennete: int) -> str | None:
+        """Key of the prime due at this seniority; None before the first step."""
+        rang = bisect_right(PRIMES_MOIS, mois_d_anciennete)
+        return f"prime_{PRIMES[rang - 1]}_ans" if rang else None
 
-    def salaire(self, position: str, mois_d_anciennete: int) -> Decimal:
-        """Full-time gross, € a month: max(grid, SMIC) × prime, to the cent."""
-        base = self.valeurs[self.base(position)]
-        prime = self.prime(mois_d_anciennete)
-        return (base * (CENT + prime) / CENT).quantize(CENTIME, ROUND_HALF_UP)
 
-    def avec_prevoyance(self, mois_d_anciennete: int) -> bool:
-        return mois_d_anciennete >= self.valeurs["prevoyance_mois"]
+# What the doctor said is sure; then from « officiel » to « à compléter ».
+_RANG = {marque: rang for rang, marque in enumerate(("", *FIABILITES))}
 
 
 def moins_sure(fiabilites: Iterable[str]) -> str:
-    """The least sure of these marks; an assumption when there is none."""
-    return max(fiabilites, key=FIABILITES.index, default=HYPOTHESE)
+    """The least sure of these marks; empty: the doctor's own words."""
+    return max(fiabilites, key=_RANG.__getitem__, default="")
 
 
-@dataclass(frozen=True, slots=True)
-class Mois:
+class Mois(NamedTuple):
     """Full-time cost of one month, unrounded, in €; `taux` in percent of the gross.
 
     Part time costs its share of it: the reduction's SMIC is reduced in the same proportion.

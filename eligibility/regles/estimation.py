@@ -8,6 +8,7 @@ from . import invariants
 from . import questions as _questions
 from .bareme import Bareme, Referentiel
 from .calendrier import calendrier
+from .cout import Cout, estimer_cout
 from .criteres import Critere
 from .echeances import Echeance
 from .objectifs import CadreObjectif
@@ -26,6 +27,7 @@ class Estimation:
 
     `bareme`: in force on `date_signature`, the one that a result names. `bareme_signature`: in force when
     the contract was signed (the same without a running contract). `options`: in the order to show.
+    `cout`: of the option that the doctor considers; None when no employer's parameter is known.
     """
 
     situation: Situation
@@ -37,7 +39,14 @@ class Estimation:
     questions: tuple[Question, ...]
     bareme: Bareme
     bareme_signature: Bareme
+    cout: Cout | None
     trace: tuple[LigneTrace, ...]
+
+    @property
+    def prolonge(self) -> bool:
+        """The contract's first term is over: it is followed as prolonged."""
+        duree = self.bareme_signature.entier("duree_contrat_mois") // 12
+        return self.choisie.annees[-1].annee > duree
 
     @property
     def choisie(self) -> OptionEstimee:
@@ -49,7 +58,7 @@ class Estimation:
 
 
 def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
-    """Applies sections 1 to 7 of the rules.
+    """Applies sections 1 to 7 and 10 of the rules.
 
     Raises AvantPremierBareme when signature precedes the first barème, ParametreManquant when a table
     lacks a constant, ResultatImpossible when an invariant is broken. `situation` must hold answers that
@@ -84,6 +93,10 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     questions = _questions.lister(
         situation, referentiel, signature, criteres, tranche, par_nom[situation.option]
     )
+    choisie = par_nom[situation.option]
+    cout = estimer_cout(
+        situation, groupe, choisie.option, choisie.annees, referentiel.employeurs, trace
+    )
     return Estimation(
         situation,
         _criteres.verdict(criteres),
@@ -94,5 +107,19 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         questions,
         bareme,
         signature,
+        cout,
         tuple(trace.lignes),
     )
+
+
+def couts(estimation: Estimation, referentiel: Referentiel) -> dict[str, Cout | None]:
+    """The cost of every option of an estimation, by option, to put them side by side."""
+    situation, groupe = estimation.situation, referentiel.groupe(estimation.situation.specialite)
+    return {
+        option.option: estimation.cout
+        if option.option == situation.option
+        else estimer_cout(
+            situation, groupe, option.option, option.annees, referentiel.employeurs, Trace()
+        )
+        for option in estimation.options
+    }

@@ -13,7 +13,9 @@ class Situation:
 
     `pmt`, `file_active`, `objectif_*`, `*_an3` to `*_an5`: patients. `part_clinique`: percent.
     `date_signature`: signature of a new contract; with a running one, the reference day.
-    `date_65`: first day of the month in which the doctor turns 65.
+    `date_65`: first day of the month in which the doctor turns 65. From `position` on, the cost: € for
+    `brut_mensuel` (a month of full time), `autres_frais` and `taxe_deja_due` (a year), `tarif` (a
+    consultation); percent for `at_mp` and `part`; years for `anciennete`.
     """
 
     specialite: str
@@ -48,6 +50,16 @@ class Situation:
     fa_an3: int | None = None
     fa_an4: int | None = None
     fa_an5: int | None = None
+    position: str | None = None
+    brut_mensuel: Decimal | None = None
+    anciennete: int | None = None
+    at_mp: Decimal | None = None
+    etp_employe: Decimal | None = None
+    part: Decimal | None = None
+    autres_frais: Decimal | None = None
+    taxe_deja_due: Decimal | None = None
+    tarif: Decimal | None = None
+    jours_travailles: int | None = None
 
     @property
     def suit_un_contrat(self) -> bool:

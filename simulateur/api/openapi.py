@@ -7,8 +7,9 @@ from simulateur.reponses.declaration import CLES_DE_PRESENTATION, QUESTIONS
 from simulateur.reponses.question import Question
 from simulateur.reponses.types import Choix, OuiNon
 
+from .briques import Schema, liste, objet, ou_null, renvoi
 from .demande import OCTETS_ESTIMATION, OCTETS_LOT, SITUATIONS_MAX
-from .schema import SCHEMAS, Schema, liste, objet, ou_null, renvoi
+from .schema import SCHEMAS
 
 EXEMPLE = {
     "specialite": "medecine-generale",

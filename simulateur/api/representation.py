@@ -7,6 +7,7 @@ from typing import Any
 
 from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.bareme import Bareme
+from eligibility.regles.cout import AnneeCout, Cout
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
@@ -14,6 +15,7 @@ from eligibility.regles.options import OptionEstimee
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.ecriture import garder
 from simulateur.reponses.lecture import Lecture
+from simulateur.textes import cout as textes_cout
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
@@ -61,8 +63,7 @@ def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
             for echeance in e.echeances
         ],
         "questions_cpam": [textes_questions.texte(question) for question in e.questions],
-        # The employer's cost is not computed yet: absent, not zero.
-        "cout": None,
+        "cout": _cout(e.cout),
         "bareme": bareme(e.bareme),
         "trace": [
             {
@@ -111,6 +112,35 @@ def _critere(critere: Critere) -> dict[str, Any]:
         "source": critere.source,
         "fiabilite": critere.fiabilite,
     }
+
+
+def _cout(cout: Cout | None) -> dict[str, Any] | None:
+    if cout is None:
+        return None
+    return {
+        "parametres": cout.parametres,
+        "hypotheses": [textes_cout.hypothese(hypothese) for hypothese in cout.hypotheses],
+        "annees": [_annee_cout(annee) for annee in cout.annees],
+    }
+
+
+def _annee_cout(annee: AnneeCout) -> dict[str, Any]:
+    formation = annee.dont_formation
+    return {
+        "annee": annee.annee,
+        "cout_employeur": argent(annee.cout_employeur),
+        "taxe_salaires": argent(annee.taxe_salaires),
+        "autres_frais": argent(annee.autres_frais),
+        "aide": argent(annee.aide),
+        "reste": argent(annee.reste),
+        "dont_formation": formation and [argent(borne) for borne in formation],
+        "actes_par_jour": _decimal(annee.actes_par_jour),
+        "actes_par_semaine": _decimal(annee.actes_par_semaine),
+    }
+
+
+def _decimal(valeur: Decimal | None) -> str | None:
+    return None if valeur is None else f"{valeur:f}"
 
 
 def _texte(valeur: Any) -> str | None:

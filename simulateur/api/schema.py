@@ -1,83 +1,24 @@
 """Les réponses de l'API, décrites une fois (JSON Schema 2020-12) : OpenAPI, page, tests les lisent ici."""
 
-from typing import Any
-
 from eligibility.regles.vocabulaire import FIABILITES, LIGNES_MONTANT, OPTIONS, TRANCHES
 from simulateur.textes.options import CONDITIONS
 
-Schema = dict[str, Any]
-
-
-def chaine(description: str = "", **suite: Any) -> Schema:
-    return {"type": "string", **_dit(description), **suite}
-
-
-def entier(description: str = "") -> Schema:
-    return {"type": "integer", **_dit(description)}
-
-
-def booleen(description: str = "") -> Schema:
-    return {"type": "boolean", **_dit(description)}
-
-
-def choix(valeurs: tuple[str, ...], description: str = "") -> Schema:
-    return {"type": "string", "enum": list(valeurs), **_dit(description)}
-
-
-def jour(description: str = "") -> Schema:
-    return {"type": "string", "format": "date", **_dit(description)}
-
-
-def argent(description: str = "") -> Schema:
-    return {
-        "type": "string",
-        "pattern": r"^\d+\.\d{2}$",
-        "examples": ["38000.00"],
-        **_dit(description),
-    }
-
-
-def taux(description: str = "") -> Schema:
-    return {
-        "type": "string",
-        "pattern": r"^(1|0(\.\d{1,6})?)$",
-        "examples": ["1"],
-        **_dit(description),
-    }
-
-
-def liste(element: Schema, description: str = "") -> Schema:
-    return {"type": "array", "items": element, **_dit(description)}
-
-
-def renvoi(nom: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{nom}"}
-
-
-def ou_null(schema: Schema) -> Schema:
-    """La même chose, ou null : ce que personne ne sait dire."""
-    if "$ref" in schema or "oneOf" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    nullable = schema | {"type": [schema["type"], "null"]}
-    if "enum" in schema:
-        nullable["enum"] = [*schema["enum"], None]
-    return nullable
-
-
-def objet(description: str = "", **proprietes: Schema) -> Schema:
-    """Un objet dont toutes ces propriétés sont toujours là, et aucune autre."""
-    return {
-        "type": "object",
-        **_dit(description),
-        "properties": proprietes,
-        "required": list(proprietes),
-        "additionalProperties": False,
-    }
-
-
-def _dit(description: str) -> Schema:
-    return {"description": description} if description else {}
-
+from .briques import (
+    Schema,
+    actes,
+    argent,
+    booleen,
+    chaine,
+    choix,
+    entier,
+    jour,
+    liste,
+    objet,
+    ou_null,
+    renvoi,
+    solde,
+    taux,
+)
 
 FIABILITE = choix(
     (*FIABILITES, ""),
@@ -175,10 +116,33 @@ SCHEMAS: dict[str, Schema] = {
         ),
         libelle=chaine(),
     ),
-    "Cout": {
-        "type": "object",
-        "description": "Le coût de l'emploi et ce qui reste à payer. null : pas encore calculé.",
-    },
+    "Cout": objet(
+        "Ce que coûte l'emploi avec l'option choisie, et ce qui reste à payer une fois l'aide reçue. null : "
+        "aucun salaire ni taux d'employeur n'est publié.",
+        parametres=jour("Version des salaires et des taux en vigueur le jour date_signature."),
+        hypotheses=liste(chaine(), "Ce que les montants supposent, ou pourquoi il n'y en a pas."),
+        annees=liste(
+            renvoi("AnneeCout"),
+            "Les années de contrat dont les taux sont connus ; aucune quand le salaire dépasse le plafond.",
+        ),
+    ),
+    "AnneeCout": objet(
+        "Une année de contrat, pour la part de ce médecin.",
+        annee=entier(),
+        cout_employeur=argent("Salaires et cotisations, réduction générale déduite."),
+        taxe_salaires=argent("La taxe que cet emploi ajoute."),
+        autres_frais=argent("Ceux que le médecin indique."),
+        aide=ou_null(argent("null : aucune case au barème.")),
+        reste=ou_null(solde("Coût + taxe + autres frais − aide ; négatif : l'aide dépasse le coût.")),
+        dont_formation=ou_null(
+            liste(
+                argent(),
+                "Coût des heures de formation, au moins et au plus, déjà dans le coût ; année 1 seulement.",
+            )
+        ),
+        actes_par_jour=ou_null(actes("Consultations de plus qui couvriraient le reste. null : sans tarif.")),
+        actes_par_semaine=ou_null(actes()),
+    ),
     "BaremeReference": objet(
         "La version en vigueur le jour date_signature.",
         version=jour(),

@@ -12,10 +12,6 @@ from simulateur.textes import criteres, echeances, mots, options, questions, tra
 
 REGLES = Path(suivi.__file__).parent
 ARBRES = {f.stem: ast.parse(f.read_text(encoding="utf-8")) for f in sorted(REGLES.glob("*.py"))}
-CLES_DU_COUT = {
-    "position", "brut_mensuel", "anciennete", "at_mp", "etp_employe", "part", "autres_frais",
-    "taxe_deja_due", "tarif", "jours_travailles",
-}  # fmt: skip
 
 
 def chaines(*modules: str) -> set[str]:
@@ -41,8 +37,7 @@ def fabriquees(module: str, prefixe: str) -> set[str]:
 
 def test_les_champs_d_une_situation_sont_des_reponses_du_meme_nom():
     champs = {f.name for f in fields(Situation)}
-    assert champs <= set(PAR_CLE)
-    assert set(PAR_CLE) - champs == CLES_DU_COUT
+    assert champs == set(PAR_CLE)
     assert not set(CLES_DE_PRESENTATION) & set(PAR_CLE)
     assert len(QUESTIONS) == len(PAR_CLE)
 
