@@ -48,13 +48,25 @@ DANS_L_OPTION: dict[str, Lecteur] = {
     "plancher_pmt": _plancher("pmt"),
     "plancher_fa": _plancher("fa"),
 }
+# Clé d'`attendu` → champ des années du coût.
+DANS_LE_COUT = {
+    "cout_annees": "annee",
+    "cout_employeur": "cout_employeur",
+    "taxe_salaires": "taxe_salaires",
+    "autres_frais": "autres_frais",
+    "aide": "aide",
+    "reste": "reste",
+    "dont_formation": "dont_formation",
+    "actes_par_jour": "actes_par_jour",
+    "actes_par_semaine": "actes_par_semaine",
+}
 DANS_LE_CRITERE = ("etat", "manque", "constat", "seuil")
 DANS_L_ESTIMATION = ("verdict", "tranche")
 CLES = frozenset(
     (
-        *DANS_L_OPTION, *DANS_LE_CRITERE, *DANS_L_ESTIMATION, "option", "critere", "criteres",
-        "objectif_pmt", "objectif_fa", "versements", "echeances", "echeances_absentes",
-        "erreur_champ",
+        *DANS_L_OPTION, *DANS_LE_COUT, *DANS_LE_CRITERE, *DANS_L_ESTIMATION,
+        "option", "critere", "criteres", "objectif_pmt", "objectif_fa", "versements",
+        "echeances", "echeances_absentes", "cout_parametres", "erreur_champ",
     )
 )  # fmt: skip
 
@@ -70,6 +82,7 @@ def ecarts(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
         + _comparer_cles(DANS_L_ESTIMATION, attendu, resultat.get)
         + _ecarts_criteres(attendu, resultat)
         + _ecarts_option(attendu, resultat)
+        + _ecarts_cout(attendu, resultat)
         + _ecarts_echeances(attendu, resultat)
     )
 
@@ -150,6 +163,20 @@ def _ecarts_option(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
         trouves += _comparer(
             f"versements de l'année {annee}", voulus, [list(v.values()) for v in verses]
         )
+    return trouves
+
+
+def _ecarts_cout(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
+    """Année par année ; le coût est toujours celui de l'option choisie."""
+    cout = resultat["cout"] or {"parametres": None, "annees": []}
+    trouves = _comparer_cles(
+        tuple(DANS_LE_COUT),
+        attendu,
+        lambda cle: [annee[DANS_LE_COUT[cle]] for annee in cout["annees"]],
+    )
+    if "cout_parametres" in attendu:
+        quoi = "cout_parametres"
+        trouves += _comparer(quoi, attendu[quoi], cout["parametres"])
     return trouves
 
 

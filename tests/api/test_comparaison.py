@@ -25,6 +25,14 @@ ATTENDU = {
     "plancher_pmt": 1300, "plancher_fa": 1700,
     "versements": {"1": [["totalite", "38000.00", "2026-12-01", "2027-01-01"]]},
     "echeances": [{"date": "2028-12-01", "type": "objectif"}], "echeances_absentes": ["carence"],
+    "cout_parametres": "2026-06-01", "cout_annees": [1, 2, 3, 4, 5],
+    "cout_employeur": ["27411.70", "27790.66", "27790.66", "29641.82", "29641.82"],
+    "taxe_salaires": ["1995.91"] * 3 + ["2148.66"] * 2, "autres_frais": ["0.00"] * 5,
+    "aide": ["38000.00", "28000.00", "22000.00", "22000.00", "22000.00"],
+    "reste": ["-8592.39", "1786.57", "7786.57", "9790.48", "9790.48"],
+    "dont_formation": [["4537.00", "4759.00"], None, None, None, None],
+    "actes_par_jour": ["0.0", "0.2", "1.0", "1.3", "1.3"],
+    "actes_par_semaine": ["0.0", "1.2", "5.2", "6.5", "6.5"],
 }  # fmt: skip
 FAUX = {
     "verdict": "non_eligible", "tranche": None, "ouverte": False, "option": "1/3",
@@ -38,6 +46,9 @@ FAUX = {
     "objectif_fa": {"plancher": None}, "plancher_pmt": None, "plancher_fa": 1,
     "versements": {"1": []}, "echeances": [{"date": "2028-12-02", "type": "objectif"}],
     "echeances_absentes": ["signature"],
+    "cout_parametres": None, "cout_annees": [], "cout_employeur": ["27411.71"],
+    "taxe_salaires": [], "autres_frais": [], "aide": [None] * 5, "reste": [], "dont_formation": [],
+    "actes_par_jour": [], "actes_par_semaine": [],
 }  # fmt: skip
 
 

@@ -1,0 +1,135 @@
+"""Le coût au bord du site : ses mots, son JSON, ses réponses, et une base qui n'en a pas les chiffres."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from eligibility import models, selectors
+from eligibility.regles import cout as regles
+from eligibility.regles.employeur import CLES, GRILLE
+from simulateur.textes import cout as textes
+from simulateur.textes import trace as textes_trace
+
+from .fabrique import estimation
+
+REGLES = Path(regles.__file__).parent
+ADRESSE = "/api/v1/estimation"
+REPONSES = {
+    "specialite": "medecine-generale",
+    "secteur": "1",
+    "pmt": 1300,
+    "file_active": 1700,
+    "tranche": "P50-P90",
+    "date_signature": "2026-12-01",
+}
+
+
+def codes_du_moteur() -> set[str]:
+    """Les constantes en capitales de regles/cout.py dont la valeur est un code."""
+    arbre = ast.parse((REGLES / "cout.py").read_text(encoding="utf-8"))
+    return {
+        noeud.value
+        for affectation in arbre.body
+        if isinstance(affectation, ast.Assign)
+        for noeud in ast.walk(affectation.value)
+        if isinstance(noeud, ast.Constant)
+        and isinstance(noeud.value, str)
+        and noeud.value[:1].isalpha()
+    }
+
+
+def test_chaque_hypothese_a_ses_mots():
+    assert codes_du_moteur() == set(textes.HYPOTHESES)
+
+
+def test_tout_parametre_de_l_employeur_sert_au_moteur():
+    sources = "".join(
+        (REGLES / f"{nom}.py").read_text(encoding="utf-8").partition("ENTIERES")[2]
+        if nom == "employeur"
+        else (REGLES / f"{nom}.py").read_text(encoding="utf-8")
+        for nom in ("employeur", "cout", "cout_emploi")
+    )
+    construites = {f"grille_{p}" for p in GRILLE} | {
+        c for c in CLES if c.startswith(("prime_", "taux_"))
+    }
+    assert {c for c in CLES if f'"{c}"' not in sources} == construites - {
+        "taux_at_mp",
+        "taux_prevoyance",
+    }
+
+
+def test_la_trace_se_lit():
+    lignes = [x for x in estimation(etp_employe="0.5", part="33.33").trace if x.etape == "cout"]
+    phrases = [f"{textes_trace.formule(x)} = {textes_trace.valeur(x)}" for x in lignes]
+    simples = [p.replace("\u202f", " ").replace("\u00a0", " ") for p in phrases]
+    assert simples[0].endswith(
+        "salaire de la grille en position 8, 2 050,62 € + 0 % d’ancienneté = 2 050,62 €"
+    )
+    assert "cotisations de l’employeur, 2 050,62 € × 40,886 % = 838,42 €" in simples[1]
+    assert "2 050,62 € × 0,2949 = 604,73 €" in simples[2]
+    assert simples[3].startswith("Année 1 : coût d’un temps plein (27 411,70 €) × 0,5 ETP × 33,3 %")
+    assert {(x.code, x.source, x.fiabilite) for x in lignes[:4]} == {
+        ("cout.brut.grille", "KALI1147", "officiel"),
+        ("cout.cotisations", "", "hypothese"),
+        ("cout.reduction", "", "secondaire"),
+        ("cout.employeur", "", "hypothese"),
+    }
+    assert {x.fiabilite for x in lignes if x.code == "cout.reste"} == {""}
+
+
+def test_ce_que_dit_le_medecin_n_a_pas_de_marque():
+    lignes = estimation(brut_mensuel="2300", at_mp="1").trace
+    marques = {x.code: (x.source, x.fiabilite) for x in lignes if x.etape == "cout"}
+    assert marques["cout.brut.indique"] == ("", "")
+    assert marques["cout.cotisations"] == ("", "secondaire")
+
+
+@pytest.mark.django_db
+def test_l_exemple_de_l_interface(client):
+    cout = client.get(ADRESSE, REPONSES).json()["cout"]
+    assert cout["parametres"] == "2026-06-01"
+    assert cout["annees"][0] == {
+        "annee": 1, "cout_employeur": "27411.70", "taxe_salaires": "1995.91",
+        "autres_frais": "0.00", "aide": "38000.00", "reste": "-8592.39",
+        "dont_formation": ["4537.00", "4759.00"], "actes_par_jour": "0.0",
+        "actes_par_semaine": "0.0",
+    }  # fmt: skip
+    assert cout["annees"][4]["dont_formation"] is None
+    assert all(phrase.endswith(".") and "{" not in phrase for phrase in cout["hypotheses"])
+
+
+@pytest.mark.django_db
+def test_les_reponses_du_cout_reviennent(client):
+    dites = {
+        "position": "9", "brut_mensuel": "2500.5", "anciennete": "3", "at_mp": "1.2",
+        "etp_employe": "0.8", "part": "50", "autres_frais": "300", "taxe_deja_due": "1500",
+        "tarif": "60", "jours_travailles": "200",
+    }  # fmt: skip
+    reponses = client.get(ADRESSE, REPONSES | dites).json()["reponses"]
+    assert {cle: str(reponses[cle]) for cle in dites} == dites
+
+
+@pytest.mark.django_db
+def test_chaque_hypothese_se_remplit(client):
+    """Toutes les phrases, y compris les rares, passent par l'API sans trou."""
+    vues = set()
+    for champs in (
+        {},
+        {"brut_mensuel": "900", "specialite": "orl", "part_clinique": "90"},
+        {"brut_mensuel": "5000"},
+        {"date_signature": "2024-09-01", "pmt_an3": "1350"},
+    ):
+        vues |= set(client.get(ADRESSE, REPONSES | champs).json()["cout"]["hypotheses"])
+    assert len(vues) >= len(textes.HYPOTHESES)
+
+
+@pytest.mark.django_db
+def test_une_base_sans_salaires_ni_taux(client):
+    models.JeuEmployeur.objects.all().delete()
+    selectors.vider_memoire()
+    response = client.get(ADRESSE, REPONSES)
+    assert response.status_code == 200
+    assert response.json()["cout"] is None
+    assert "cout" not in {ligne["etape"] for ligne in response.json()["trace"]}
+    assert client.get("/simulation/resultats/", REPONSES, follow=True).status_code == 200
