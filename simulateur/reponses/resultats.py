@@ -42,7 +42,12 @@ QUESTIONS = (
         "La convention collective des cabinets médicaux classe un assistant médical de 5 à 9.",
         "Choisissez une position entre 5 et 9.",
     ),
-    _euros("brut_mensuel", "Salaire brut mensuel", "Il remplace celui de la grille.", 20_000),
+    _euros(
+        "brut_mensuel",
+        "Salaire brut mensuel d'un temps plein",
+        "Il remplace celui de la grille, même à temps partiel.",
+        20_000,
+    ),
     Question(
         "anciennete",
         RESULTATS,
@@ -75,7 +80,7 @@ QUESTIONS = (
         RESULTATS,
         Nombre(Decimal(0), Decimal(100)),
         "Votre part du coût si l'assistant est partagé",
-        "Deux médecins qui partagent un assistant paient chacun leur part.",
+        "Deux médecins qui partagent un temps plein : 1 ETP employé, et 50 % chacun.",
         "Indiquez un pourcentage, par exemple 50.",
         unite="%",
     ),
