@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .bareme import Bareme, Cellule
 from .calendrier import Annee
 from .situation import Situation
-from .suivi import PLEIN_SANS_SUIVI, Taux
+from .suivi import MOTIFS_SUPPOSES, PLEIN_GARANTI, PLEIN_SANS_SUIVI, Taux
 from .trace import Trace
 from .vocabulaire import A_COMPLETER, AMELI, HYPOTHESE
 
@@ -59,6 +59,11 @@ class AnneeContrat(NamedTuple):
     def assuree(self) -> bool:
         """The amount depends on nothing still to be read: not a maximum, not a guess."""
         return self.taux is not None and self.motif != PLEIN_SANS_SUIVI.code
+
+    @property
+    def est_observee(self) -> bool:
+        """A level was read for this year, or could have been: its rate is not a matter of course."""
+        return self.motif not in (PLEIN_GARANTI.code, PLEIN_SANS_SUIVI.code, "absent")
 
     @property
     def montant_assure(self) -> Decimal | None:
@@ -220,7 +225,9 @@ def _noter(
         return
     if taux is not PLEIN_SANS_SUIVI:
         regle = signature.parametre("annees_garanties")
-        trace.noter("suivi", f"suivi.{taux.code}", payee.montant, regle, detail)
+        fiabilite = HYPOTHESE if taux.code in MOTIFS_SUPPOSES else regle.fiabilite
+        code = f"suivi.{taux.code}"
+        trace.ajouter("suivi", code, payee.montant, regle.source, fiabilite, detail)
     acompte = payee.versements[0].montant
     regle = annee.bareme.parametre("acompte_part")
     trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)

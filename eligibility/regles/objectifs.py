@@ -33,12 +33,14 @@ class ObjectifIndicateur(NamedTuple):
     """Patients of one indicator; None where nobody can say.
 
     `plancher`: level under which the aid stops or starts to shrink; None where there is no floor.
+    `fiabilite`: mark of the figure asked; empty for what the doctor said.
     """
 
     depart: int | None
     cible: int | None
     a_gagner: int | None
     plancher: int | None
+    fiabilite: str = ""
 
 
 class Objectif(NamedTuple):
@@ -155,14 +157,14 @@ def _indicateur(
     if regle in (REGLE_65, REGLE_P95):
         part = _cellule_de_la_regle(bareme, regle)
         plancher = plancher_tolere(depart, part)
-        return ObjectifIndicateur(depart, depart, 0, plancher), part
+        return ObjectifIndicateur(depart, depart, 0, plancher, part.fiabilite), part
     if regle == REGLE_NOUVEL_INSTALLE:
         seuil = bareme.seuil(situation.specialite, indicateur, 50)
         if seuil is None:
             return ObjectifIndicateur(depart, None, None, None), REGLE_CITEE
         cible = int(seuil.valeur)
         a_gagner = None if depart is None else max(0, cible - depart)
-        return ObjectifIndicateur(depart, cible, a_gagner, None), seuil
+        return ObjectifIndicateur(depart, cible, a_gagner, None, seuil.fiabilite), seuil
     a_gagner, cellule = None, REGLE_CITEE
     if regle == REGLE_DECLARE:
         a_gagner, cellule = situation.objectif_annonce(indicateur), DIT_PAR_LE_MEDECIN
@@ -172,7 +174,7 @@ def _indicateur(
             a_gagner = segment.patients(depart)
             cellule = Cellule(None, segment.source, segment.fiabilite)
     cible = None if a_gagner is None or depart is None else depart + a_gagner
-    return ObjectifIndicateur(depart, cible, a_gagner, depart), cellule
+    return ObjectifIndicateur(depart, cible, a_gagner, depart, cellule.fiabilite), cellule
 
 
 def _noter(

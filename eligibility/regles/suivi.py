@@ -51,6 +51,20 @@ PLEIN_SANS_SUIVI = certain(UN, "sans_suivi")
 garder = lru_cache(maxsize=4096)
 
 
+# Rates that rest on our reading: attainment, tolerances and what a newly installed doctor is owed.
+MOTIFS_SUPPOSES = frozenset(
+    (
+        "prorata",
+        "65_baisse",
+        "65_partiel",
+        "p95_tolere",
+        "p95_perdu",
+        "p95_partiel",
+        "nouvel_installe_garanti",
+    )
+)
+
+
 class Observation(NamedTuple):
     """One indicator in one year: start, patients to gain, level observed (None: not known)."""
 

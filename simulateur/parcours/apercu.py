@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
+from eligibility.regles.calendrier import PASSEE
 from eligibility.regles.estimation import Estimation
-from eligibility.regles.vocabulaire import BLOQUANT
+from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE
 from simulateur.reponses.ecriture import euros, typographie
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
@@ -68,11 +69,16 @@ def former(lecture: Lecture, referentiel: Referentiel) -> Apercu:
         return Apercu(manque=textes.A_CORRIGER)
     estimation = estimer(situation, referentiel)
     return Apercu(
-        textes.VERDICTS_COURTS[estimation.verdict],
+        _verdict(estimation),
         _details(estimation),
         _manque(estimation),
         estimation,
     )
+
+
+def _verdict(estimation: Estimation) -> str:
+    suivi = estimation.situation.suit_un_contrat and estimation.verdict != NON_ELIGIBLE
+    return textes.CONTRAT_SUIVI if suivi else textes.VERDICTS_COURTS[estimation.verdict]
 
 
 def _a_dire(lecture: Lecture) -> str:
@@ -84,12 +90,14 @@ def _a_dire(lecture: Lecture) -> str:
 
 def _details(estimation: Estimation) -> list[dict[str, str]]:
     choisie = estimation.choisie
+    # A followed contract is told from the year it is in.
+    a_dire = [annee for annee in choisie.annees if annee.periode != PASSEE] or choisie.annees[-1:]
     details = [
         {
             "libelle": f"{OPTIONS[choisie.option]}, année {annee.annee}",
             "valeur": ("" if annee.assuree else textes.JUSQU_A) + euros(annee.montant),
         }
-        for annee in choisie.annees[:3]
+        for annee in a_dire[:3]
         if annee.montant is not None
     ]
     if estimation.tranche.valeur is not None:

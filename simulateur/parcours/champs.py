@@ -29,10 +29,10 @@ class CaseOui(forms.CheckboxInput):
         return "oui"
 
 
-def champ(question: Question, groupe: str | None) -> forms.Field:
+def champ(question: Question, groupe: str | None, intitule: str = "") -> forms.Field:
     """The field of a question; `groupe`: of the specialty, None while it is not known."""
     type_ = question.type
-    commun = {"label": question.intitule, "help_text": question.aide, "required": False}
+    commun = {"label": intitule or question.intitule, "help_text": question.aide, "required": False}
     if question.cle in CASES_A_COCHER:
         resultat = forms.Field(widget=CaseOui(), **commun)
     elif isinstance(type_, Plusieurs):

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 
-from eligibility.regles.bareme import Referentiel
+from eligibility.regles.bareme import Referentiel, Specialite
 from eligibility.regles.vocabulaire import GROUPES_DEUX_INDICATEURS
 from simulateur.reponses.declaration import questions_de
 from simulateur.reponses.ecriture import date_en_chiffres
@@ -53,7 +53,9 @@ class Formulaire(forms.Form):
             if question.type is None:
                 self._poser_specialite(question, referentiel, recherche)
             elif question.cle != "option":
-                self.fields[question.cle] = champ(question, groupe)
+                self.fields[question.cle] = champ(
+                    question, groupe, question.libelle(lecture.valeurs)
+                )
             elif question.cle in lecture.erreurs:
                 # Options are drawn as cards, with their amounts: this field only bears the error.
                 self.fields[question.cle] = forms.Field(
@@ -68,19 +70,19 @@ class Formulaire(forms.Form):
         choisie = self.lecture.valeurs.get("specialite")
         toutes = list(referentiel.specialites.values())
         usuelles = [s for s in toutes if s.groupe in GROUPES_DEUX_INDICATEURS]
-        autres = [
-            s
-            for s in chercher(recherche, toutes)
-            if s.groupe not in GROUPES_DEUX_INDICATEURS and s.slug != choisie
-        ]
+        trouvees = chercher(recherche, toutes)
+        autres = [s for s in trouvees if s not in usuelles]
+        self.recherche, self.nombre_trouvees = recherche, len(autres)
+        self.deja_proposees = [s.libelle for s in usuelles if recherche and s in trouvees]
         if choisie is not None and choisie not in {s.slug for s in usuelles}:
-            autres.append(referentiel.specialites[choisie])
-            self.autre_specialite = True
+            self.autre_specialite = referentiel.specialites[choisie]
+            if self.autre_specialite not in autres:
+                autres.append(self.autre_specialite)
         autres.sort(key=lambda s: mots_simples(s.libelle))
         self.fields["specialite"] = champ_specialite(question, [*usuelles, *autres])
-        self.usuelles, self.nombre_autres, self.recherche = len(usuelles), len(autres), recherche
+        self.usuelles = len(usuelles)
 
-    autre_specialite = False
+    autre_specialite: Specialite | None = None
 
     def _donnees(self, questions) -> MultiValueDict:
         donnees = MultiValueDict()

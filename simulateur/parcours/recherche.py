@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from eligibility.regles.bareme import Specialite
 
-PROXIMITE = 0.75
+PROXIMITE = 0.8
 LONGUEUR_MAX = 60
 
 

@@ -20,7 +20,8 @@ QUESTIONS = (
         "Quand signeriez-vous ?",
         "Le barème en vigueur ce jour-là s'applique ; les années se comptent depuis cette date.",
         MESSAGE_DATE,
-        aide="Avec un contrat en cours : le jour où vous signeriez un avenant.",
+        aide="Par exemple 01/12/2026. Sans autre date, celle d'aujourd'hui.",
+        intitule_suivi="Quel jour signeriez-vous un avenant ?",
     ),
     Question(
         "date_embauche",

@@ -48,7 +48,10 @@ QUESTIONS = (
         "C'est votre patientèle médecin traitant (PMT), adultes et enfants : le chiffre de départ de "
         "votre objectif.",
         MESSAGE_PATIENTS,
-        aide="À lire dans votre espace amelipro, ou à demander à votre CPAM.",
+        aide="À lire dans votre espace amelipro, ou à demander à votre CPAM. Laissez vide si vous ne le "
+        "savez pas.",
+        intitule_suivi="Combien de patients vous avaient choisi comme médecin traitant à la signature du "
+        "contrat ?",
         unite="patients",
         inconnu=True,
         selon=("specialite",),
@@ -61,7 +64,10 @@ QUESTIONS = (
         "Combien de patients différents avez-vous vus en 12 mois ?",
         "C'est votre file active : chaque patient vu au moins une fois compte pour un.",
         MESSAGE_PATIENTS,
-        aide="À lire dans votre espace amelipro, ou à demander à votre CPAM.",
+        aide="À lire dans votre espace amelipro, ou à demander à votre CPAM. Laissez vide si vous ne le "
+        "savez pas.",
+        intitule_suivi="Combien de patients différents aviez-vous vus en 12 mois à la signature du "
+        "contrat ?",
         unite="patients",
         inconnu=True,
     ),
@@ -73,6 +79,8 @@ QUESTIONS = (
         "Tous les seuils de votre spécialité ne sont pas publiés : seule votre CPAM connaît alors votre "
         "tranche, qui peut majorer l'aide.",
         "Choisissez une tranche ou « Je ne sais pas ».",
+        aide="Le 30e percentile sépare les 30 % de médecins de la spécialité qui ont le moins de patients "
+        "des autres ; et ainsi de suite.",
         defaut=TRANCHE_INCONNUE,
         selon=(
             "specialite",

@@ -19,6 +19,7 @@ OPTIONS_LIBELLES = {
 OUI_NON = OuiNon({"oui": "Oui", "non": "Non"})
 MESSAGE_OUI_NON = "Répondez par oui ou par non."
 MESSAGE_DATE = "Indiquez une date, par exemple 01/12/2026."
+MESSAGE_DATE_PASSEE = "Indiquez une date, par exemple 15/09/2022."
 
 
 def groupe_de(valeurs: Valeurs, referentiel: Referentiel) -> str:
@@ -116,7 +117,7 @@ QUESTIONS = (
         Jour(),
         "Quand avez-vous signé ce contrat ?",
         "Les années du contrat se comptent depuis cette date, et le barème qui paie chaque année aussi.",
-        MESSAGE_DATE,
+        MESSAGE_DATE_PASSEE,
         aide="La date figure sur le contrat signé avec votre CPAM.",
         obligatoire=True,
         selon=("contrat",),
@@ -160,7 +161,7 @@ QUESTIONS = (
         Jour(),
         "Quand ce contrat s'est-il terminé ?",
         "Un nouveau contrat n'est possible qu'après un délai de carence.",
-        MESSAGE_DATE,
+        MESSAGE_DATE_PASSEE,
         obligatoire=True,
         selon=("contrat",),
         posee=_termine,
@@ -225,7 +226,7 @@ QUESTIONS = (
         "Pour votre spécialité, l'aide est réservée à ceux dont l'activité est surtout clinique : "
         "les actes techniques (CCAM) n'en sont qu'une petite part.",
         "Indiquez un pourcentage entre 0 et 100, par exemple 85.",
-        aide="Votre comptable ou votre relevé SNIR la donne.",
+        aide="Votre comptable peut la calculer. Laissez vide si vous ne la connaissez pas.",
         unite="%",
         inconnu=True,
         selon=("specialite", "contrat"),

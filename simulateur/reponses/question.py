@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eligibility.regles.bareme import Referentiel
+from eligibility.regles.vocabulaire import EN_COURS
 
 from .ecriture import typographie
 from .types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
@@ -28,7 +29,8 @@ class Question:
     `type`: how it is read; None for `specialite`, whose list is a table. `posee`: whether it is asked,
     given the answers to the questions named in `selon`; an answer to a question not asked is ignored.
     `message`: what to type, with an example, when the answer cannot be read. `defaut`: the text that
-    stands when nothing is said. `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
+    stands when nothing is said. `intitule_suivi`: how it is put to who has a running contract.
+    `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
     """
 
     cle: str
@@ -38,6 +40,7 @@ class Question:
     pourquoi: str
     message: str
     aide: str = ""
+    intitule_suivi: str = ""
     unite: str = ""
     defaut: str = ""
     obligatoire: bool = False
@@ -46,5 +49,11 @@ class Question:
     posee: Posee = toujours
 
     def __post_init__(self) -> None:
-        for champ in ("intitule", "pourquoi", "message", "aide"):
+        for champ in ("intitule", "intitule_suivi", "pourquoi", "message", "aide"):
             object.__setattr__(self, champ, typographie(getattr(self, champ)))
+
+    def libelle(self, valeurs: Valeurs) -> str:
+        """The question as it is put, given the other answers."""
+        if self.intitule_suivi and valeurs.get("contrat") == EN_COURS:
+            return self.intitule_suivi
+        return self.intitule

@@ -108,7 +108,10 @@ class OuiNon:
 
 
 # A dot or a space before three digits is a thousands separator; « ,0 » says nothing more.
-ENTIER = re.compile(rf"(\d+|\d{{1,3}}(?:[.{ESPACES}]\d{{3}})+)(?:,0+)?", re.ASCII)
+ENTIER = re.compile(
+    rf"(\d+|\d{{1,3}}(?:[.{ESPACES}]\d{{3}})+)(?:,0+)?(?:[{ESPACES}]+(?:patients?|ans|jours))?",
+    re.ASCII,
+)
 NEGATIF = re.compile(r"[-\u2212]\s*\d", re.ASCII)
 
 
@@ -197,13 +200,13 @@ class Nombre:
 
 
 JOUR_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-JOUR_FRANCAIS = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.ASCII)
+JOUR_FRANCAIS = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(\d{4}|\d{2})", re.ASCII)
 ANNEE_MIN, ANNEE_MAX = 2000, 2099
 
 
 @dataclass(frozen=True)
 class Jour:
-    """A day: 2026-12-01, or 01/12/2026 as it is written in France."""
+    """A day: 2026-12-01, or 01/12/2026, 01.12.2026, 1/12/26 as it is written in France."""
 
     def lire_texte(self, texte: str) -> date:
         if len(texte) > LONGUEUR_MAX:
@@ -260,6 +263,8 @@ class Mois:
 
 
 def _jour(annee: str, mois: str, jour: str) -> date:
+    if len(annee) == 2:
+        annee = f"20{annee}"
     if not ANNEE_MIN <= int(annee) <= ANNEE_MAX:
         raise Invalide("bornes")
     try:

@@ -14,9 +14,7 @@ def engagement(e: Estimation) -> dict:
     if objectif.pmt is None and objectif.regle in ("declare", "bareme", "inconnu"):
         suite = textes.SUITE_FILE_ACTIVE
     lignes = [
-        ligne
-        for nom, indicateur in objectif.par_indicateur()
-        for ligne in _lignes(nom, indicateur, objectif.fiabilite)
+        ligne for nom, indicateur in objectif.par_indicateur() for ligne in _lignes(nom, indicateur)
     ]
     lignes.append({"libelle": "Date de lecture", "valeur": echeance, "marque": ""})
     avertissements = []
@@ -33,13 +31,13 @@ def engagement(e: Estimation) -> dict:
     }
 
 
-def _lignes(nom: str, indicateur: ObjectifIndicateur, marque: str) -> list[dict]:
+def _lignes(nom: str, indicateur: ObjectifIndicateur) -> list[dict]:
     titre = textes.INDICATEURS[nom]
     return [
         {
             "libelle": f"{titre}, {libelle}",
             "valeur": patients(valeur),
-            "marque": marque if champ in ("cible", "plancher") else "",
+            "marque": indicateur.fiabilite if champ != "depart" else "",
         }
         for champ, libelle in textes.LIBELLES.items()
         if (valeur := getattr(indicateur, champ)) is not None

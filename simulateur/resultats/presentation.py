@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.calendrier import A_VENIR, EN_COURS
+from eligibility.regles.calendrier import A_VENIR, EN_COURS, PASSEE
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
 from eligibility.regles.trace import LigneTrace
-from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE, OK, TRANCHE_P90, TRANCHE_P95
-from simulateur.reponses.ecriture import date_en_lettres, euros
+from eligibility.regles.vocabulaire import (
+    A_VERIFIER,
+    BLOQUANT,
+    NON_ELIGIBLE,
+    OK,
+    TRANCHE_P90,
+    TRANCHE_P95,
+)
+from simulateur.reponses.ecriture import date_en_lettres, euros, pourcentage
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
@@ -22,8 +29,6 @@ from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
 from .graphiques import graphique
-
-ORDRE_DES_ETATS = {BLOQUANT: 0, "a_verifier": 1, OK: 2}
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,28 @@ class Presentation:
         return {
             "verdict": verdict,
             "phrase": phrase,
-            "suite": self._ce_qui_compte() or textes.SUITES[verdict],
+            "suite": " ".join(self._ce_qui_compte()) or textes.SUITES[verdict],
         }
 
-    def _ce_qui_compte(self) -> str:
-        """The first thing that blocks or waits, and what would change it."""
-        for critere in sorted(self.e.criteres, key=lambda c: ORDRE_DES_ETATS[c.etat]):
-            if critere.etat == OK:
-                return ""
-            explication, changerait = textes_criteres.expliquer(critere)
-            distance = textes_criteres.distance(critere)
-            return " ".join(t for t in (explication, distance or changerait) if t)
-        return ""
+    def _ce_qui_compte(self) -> list[str]:
+        """All that blocks, else the first thing that waits, and whether the option is open."""
+        bloquants = [c for c in self.e.criteres if c.etat == BLOQUANT]
+        attentes = [c for c in self.e.criteres if c.etat == A_VERIFIER]
+        phrases = [_ce_qu_il_dit(critere) for critere in bloquants or attentes[:1]]
+        if not self.option.ouverte and not self.propre:
+            option = OPTIONS_LONGUES[self.option.option]
+            phrases.append(textes.OPTION_FERMEE.format(option=option))
+        return phrases
+
+    @property
+    def propre(self) -> bool:
+        """The option shown is that of the running contract."""
+        return self.option.option == self.e.situation.contrat_option
+
+    @property
+    def avenant(self) -> bool:
+        """The doctor considers another option than that of the running contract."""
+        return self.e.situation.suit_un_contrat and not self.propre
 
     def resume(self) -> dict:
         annee = self.annee_phare()
@@ -89,8 +104,18 @@ class Presentation:
 
     # --- the years -------------------------------------------------------------------------
 
+    def titre_des_annees(self) -> str:
+        if self.avenant:
+            return textes.TITRE_AVENANT.format(option=OPTIONS[self.option.option])
+        suivi = self.e.situation.suit_un_contrat
+        return textes.TITRE_CONTRAT if suivi else textes.TITRE_NOUVEAU
+
     def annees(self) -> list[dict]:
-        return [_annee(annee) for annee in self.option.annees]
+        """Years of the option; with another one held, past years are there for the record."""
+        return [
+            {**_annee(annee), "pour_memoire": self.avenant and annee.periode == PASSEE}
+            for annee in self.option.annees
+        ]
 
     def graphique(self):
         return graphique(
@@ -126,7 +151,7 @@ class Presentation:
         ]
 
     def explications(self) -> list[str]:
-        """Three plain sentences."""
+        """A few plain sentences."""
         tranche = self.e.tranche
         if tranche.valeur in (TRANCHE_P90, TRANCHE_P95):
             cle = "majoree"
@@ -134,11 +159,17 @@ class Presentation:
             cle = "connue"
         else:
             cle = "possible" if self.option.alternatives else "inconnue"
-        return [
-            textes.EXPLICATION_MONTANTS,
-            textes.EXPLICATION_OBJECTIF,
-            textes.EXPLICATION_TRANCHE[cle].format(tranche=TRANCHES[tranche.valeur]),
-        ]
+        phrases = [textes.EXPLICATION_MONTANTS]
+        if any(annee.motif == "sans_suivi" for annee in self.option.annees):
+            phrases.append(textes.EXPLICATION_OBJECTIF)
+        phrases.append(textes.EXPLICATION_TRANCHE[cle].format(tranche=TRANCHES[tranche.valeur]))
+        if self.e.prolonge:
+            phrases.append(textes.PROLONGE)
+        return phrases
+
+    def suivi(self) -> list[str]:
+        """What the observed figures give, year by year, and why."""
+        return [_suivi(annee) for annee in self.option.annees if annee.est_observee]
 
     def manques(self) -> list[str]:
         return [condition(code, self.e.bareme) for code in self.option.conditions_manquantes]
@@ -209,6 +240,34 @@ class Presentation:
         if not questions:
             return ""
         return textes.MESSAGE_CPAM.format(questions="\n".join(f"- {q}" for q in questions))
+
+
+def _ce_qu_il_dit(critere: Critere) -> str:
+    """One sentence or two: how far it is, else why and what would change it."""
+    if distance := textes_criteres.distance(critere):
+        return distance
+    return " ".join(texte for texte in textes_criteres.expliquer(critere) if texte)
+
+
+def _suivi(annee: AnneeContrat) -> str:
+    versements = [v.montant for v in annee.versements]
+    mots = {
+        "annee": annee.annee,
+        "motif": textes_trace.MOTIFS[annee.motif],
+        "acompte": euros(versements[0]),
+    }
+    if annee.taux is None:
+        mini, maxi = euros(annee.montant_min), euros(annee.montant_max)
+        return textes.SUIVI_INCERTAIN.format(mini=mini, maxi=maxi, **mots)
+    phrase = textes.SUIVI_CERTAIN.format(
+        montant=euros(annee.montant),
+        taux=pourcentage(annee.taux),
+        solde=euros(versements[1]),
+        **mots,
+    )
+    if annee.trop_percu:
+        phrase += textes.SUIVI_TROP_PERCU.format(trop_percu=euros(annee.trop_percu))
+    return phrase
 
 
 def _montant_annonce(annee: AnneeContrat) -> str:

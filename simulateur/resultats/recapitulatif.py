@@ -35,7 +35,7 @@ def recapitulatif(adresse: Adresse, estimation: Estimation) -> list[dict[str, st
             continue
         lignes.append(
             {
-                "question": question.intitule,
+                "question": question.libelle(lecture.valeurs),
                 "reponse": _reponse(question, adresse, estimation.choisie.option),
                 "url": f"{adresse_etape(question.etape, requete)}#{_ancre(question)}",
             }

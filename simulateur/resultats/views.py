@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eligibility.regles import estimer
+from eligibility.regles.objectifs import REGLES_ORDINAIRES
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     MODIFIER,
@@ -17,6 +18,7 @@ from simulateur.parcours.formulaire import Formulaire
 from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.reponses.question import PROFIL, RESULTATS
 from simulateur.reponses.requete import paires, requete
+from simulateur.textes import resultat as textes
 
 from .engagement import engagement
 from .presentation import Presentation
@@ -78,6 +80,10 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
         "suivi": suivi,
+        "constats_du_suivi": presentation.suivi(),
+        "piege": textes.PIRE_CAS
+        if option.objectif.pmt is not None and option.objectif.regle in REGLES_ORDINAIRES
+        else "",
         "suivi_dit": any(cle in lecture.textes for cle in SUIVI) or bool(suivi.errors),
         "suivi_cachees": [p for p in paires(lecture) if p[0] not in suivi.fields]
         + list(adresse.presentation_durable().items()),

@@ -112,8 +112,8 @@ TEXTES: dict[str, tuple[str, str]] = typographier(
         ),
         "situation_particuliere.aucune": ("Aucune situation particulière indiquée.", ""),
         "situation_particuliere.adapte": (
-            "Handicap, maladie chronique ou activité mixte : vous êtes éligible, avec un contrat adapté que "
-            "la CPAM fixe.",
+            "Handicap, maladie chronique ou activité mixte : un contrat adapté est possible, que la CPAM "
+            "fixe.",
             "Demandez à votre CPAM les conditions du contrat adapté.",
         ),
         "nouvel_installe.non": ("Vous n'êtes pas nouvellement installé.", ""),

@@ -17,7 +17,7 @@ LIBELLES = typographier(
         "objectif.second": "Médecin nouvellement installé : second objectif à atteindre",
         "reconduction": "Reconduction tacite du contrat",
         "prolongation": "Dernier jour pour signer l'avenant qui prolonge le contrat",
-        "fin_contrat": "Fin du contrat",
+        "fin_contrat": "Fin du contrat de départ",
         "fin_contrat.prolonge": "Fin du contrat prolongé",
         "formation": "Date limite du titre d'assistant médical (CQP ou FAE) : {mois} mois après l'embauche",
         "secretariat.debut": "Début de la période où une secrétaire qui part doit être remplacée",

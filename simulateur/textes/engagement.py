@@ -2,6 +2,17 @@
 
 from simulateur.reponses.ecriture import typographie, typographier
 
+SUITE_DEUX_INDICATEURS = typographie(
+    "L'aide des premières années est versée en entier. Ensuite, elle l'est si un objectif est atteint sans que "
+    "l'autre indicateur passe sous son départ ; elle est réduite en proportion sinon ; et elle est nulle si un "
+    "indicateur passe sous son niveau de départ."
+)
+# Specialties read on the file active alone: there is no « other indicator ».
+SUITE_FILE_ACTIVE = typographie(
+    "L'aide des premières années est versée en entier. Ensuite, elle l'est si l'objectif est atteint ; elle est "
+    "réduite en proportion sinon ; et elle est nulle si la file active passe sous son niveau de départ."
+)
+
 # rule → (what is asked, what happens from year 3). {echeance}: day on which the level is read.
 REGLES = typographier(
     {
@@ -21,26 +32,18 @@ REGLES = typographier(
         ),
         "declare": (
             "L'objectif : gagner le nombre de patients annoncé par la CPAM, lu le {echeance}.",
-            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
-            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+            SUITE_DEUX_INDICATEURS,
         ),
         "bareme": (
             "L'objectif : gagner le nombre de patients prévu par le barème, lu le {echeance}.",
-            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
-            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+            SUITE_DEUX_INDICATEURS,
         ),
         "inconnu": (
             "L'objectif : gagner des patients, que l'on compte le {echeance}. Leur nombre figure dans une annexe "
             "de la convention que nous n'avons pas : seule votre CPAM peut vous le dire.",
-            "Les premières années sont payées en entier. Ensuite : en entier si un objectif est atteint sans que l'autre indicateur baisse ; "
-            "en proportion sinon ; rien si un indicateur passe sous son niveau de départ.",
+            SUITE_DEUX_INDICATEURS,
         ),
     }
-)
-# Specialties read on the file active alone: there is no « other indicator ».
-SUITE_FILE_ACTIVE = typographie(
-    "Les premières années sont payées en entier. Ensuite : en entier si l'objectif est atteint ; en proportion sinon ; rien si la file "
-    "active passe sous son niveau de départ."
 )
 ANCIEN_CONTRAT = typographie(
     "Votre contrat est ancien : son propre texte peut demander d'atteindre les deux "

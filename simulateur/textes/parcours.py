@@ -45,3 +45,4 @@ NOMS_MANQUANTS = typographier(
 A_CORRIGER = typographie("Corrigez la réponse signalée pour voir l'estimation.")
 A_INDIQUER = typographie("Indiquez {noms} pour voir l'aide de chaque année.")
 JUSQU_A = typographie("jusqu'à ")
+CONTRAT_SUIVI = "Nous suivons votre contrat."

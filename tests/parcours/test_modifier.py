@@ -86,7 +86,7 @@ def test_chaque_lien_modifier_mene_a_sa_question_et_revient_avec_tout_le_reste(
 ):
     resultat = visite.ouvrir(f"/simulation/resultats/?{urlencode(situation)}")
     assert resultat.chemin == "/simulation/resultats/"
-    adresse, ancre = urldefrag(lien_de(resultat, PAR_CLE[cle].intitule))
+    adresse, ancre = urldefrag(lien_de(resultat, PAR_CLE[cle].libelle(situation)))
     page = visite.ouvrir(adresse)
     assert page.sauts == []
     bloc = par_id(page.racine).get(ancre)

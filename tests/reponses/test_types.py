@@ -39,6 +39,7 @@ OUI_NON = OuiNon({"oui": "", "non": ""})
         ("0", 0),
         ("007", 7),
         ("99999", 99_999),
+        ("1 200 patients", 1_200),
     ],
 )
 def test_entiers_compris(texte, valeur):
@@ -54,7 +55,7 @@ def test_entiers_compris(texte, valeur):
         ("1,200", "format"),
         ("1 2", "format"),
         ("1 2000", "format"),
-        ("1200 patients", "format"),
+        ("1200 malades", "format"),
         ("+5", "format"),
         ("1e3", "format"),
         ("", "format"),
@@ -137,6 +138,8 @@ def test_nombres_refuses(type_, texte, code):
         ("29/02/2028", date(2028, 2, 29)),
         ("2000-01-01", date(2000, 1, 1)),
         ("2099-12-31", date(2099, 12, 31)),
+        ("01.12.2026", date(2026, 12, 1)),
+        ("1/12/26", date(2026, 12, 1)),
     ],
 )
 def test_jours(texte, jour):
@@ -158,7 +161,7 @@ def test_jours(texte, jour):
         ("12/2026", "format"),
         ("demain", "format"),
         ("2026-12-01T00:00", "format"),
-        ("01/12/26", "format"),
+        ("01/12/6", "format"),
         ("1/12/2026" + " " * 60, "format"),
     ],
 )

@@ -48,6 +48,9 @@ def test_un_cas_calcule_se_lit_sur_la_page_chaque_chiffre_dans_sa_trace(visite, 
     verifier_annees(page, cas.attendu)
     # Quand le cas attend une option fermée, la page dit pourquoi.
     for condition in cas.attendu.get("conditions_manquantes", ()):
+        if condition == "fermee" and cas.reponses.get("contrat") == "en-cours":
+            assert "n’accepte plus de nouveau contrat" in texte(page.racine)
+            continue
         mots = mots_de_la_condition(condition, selectors.referentiel().baremes[-1])
         assert normal(mots) in texte(page.racine)
     if "objectif_echeance" in cas.attendu:

@@ -45,7 +45,7 @@ def test_la_page_dit_le_bareme_sa_date_et_que_le_contrat_seul_engage(resultat):
     racine, e = resultat
     notes = " ".join(texte(note) for note in avec_classe(racine, "note"))
     assert f"version {e.bareme.version}, révision {e.bareme.revision}" in notes
-    assert "Barème en vigueur le " in notes
+    assert "Barème en vigueur depuis le " in notes
     assert "Estimation : seul le contrat avec la CPAM engage." in notes
     assert "site non officiel" in texte(racine)
 
@@ -81,13 +81,13 @@ def test_chaque_condition_et_chaque_ligne_du_calcul_porte_sa_marque(resultat):
 def test_l_objectif_qui_n_est_pas_officiel_porte_sa_marque(resultat):
     racine, e = resultat
     (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-engagement")
-    objectif = e.choisie.objectif
-    attendues = sum(
-        getattr(indicateur, champ) is not None
-        for _, indicateur in objectif.par_indicateur()
-        for champ in ("cible", "plancher")
-    )
-    assert marques(section) == [f"marque-{objectif.fiabilite}"] * attendues
+    attendues = [
+        f"marque-{indicateur.fiabilite}"
+        for _, indicateur in e.choisie.objectif.par_indicateur()
+        for champ in ("a_gagner", "cible", "plancher")
+        if getattr(indicateur, champ) is not None and indicateur.fiabilite
+    ]
+    assert marques(section) == attendues
 
 
 def test_les_annees_a_venir_sont_des_projections_dites_une_fois(resultat):
