@@ -561,7 +561,10 @@ class Migration(migrations.Migration):
                             ("duree_contrat_mois", "Durée du contrat"),
                             ("duree_prolongation_mois", "Durée de la prolongation"),
                             ("reconduction_tacite", "Reconduction tacite"),
-                            ("suivi_selon_contrat", "Le suivi dépend du texte du contrat, qui peut exiger les deux objectifs"),
+                            (
+                                "suivi_selon_contrat",
+                                "Le suivi dépend du texte du contrat, qui peut exiger les deux objectifs",
+                            ),
                             ("maintien_65_part", "65 ans et plus : part du départ payée en entier"),
                             (
                                 "maintien_p95_part",
