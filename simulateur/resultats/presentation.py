@@ -56,7 +56,8 @@ class Presentation:
         if annee is None:
             phrase = textes.VERDICT_SANS_MONTANT[verdict]
         else:
-            modele = (textes.VERDICTS_SUIVI if suivi else textes.VERDICTS)[verdict]
+            modeles = textes.VERDICTS_SUIVI if suivi else textes.VERDICTS
+            modele = (textes.VERDICTS_AVENANT if self.avenant else modeles)[verdict]
             premiere = annee.annee == 1
             phrase = modele.format(
                 montant=_montant_annonce(annee),

@@ -19,6 +19,14 @@ VERDICTS_SUIVI = typographier(
         "non_eligible": "Une condition de l'aide n'est plus remplie.",
     }
 )
+VERDICTS_AVENANT = typographier(
+    {
+        "eligible": "Par avenant, vous pourriez recevoir {montant} {quand}, pour {option}.",
+        "a_confirmer": "Par avenant et si la CPAM confirme, vous pourriez recevoir {montant} {quand}, pour "
+        "{option}.",
+        "non_eligible": "Une condition de l'aide n'est plus remplie.",
+    }
+)
 VERDICT_SANS_MONTANT = typographier(
     {
         "eligible": "Vous pourriez signer un contrat.",
