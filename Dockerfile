@@ -26,6 +26,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     VAR_DIR=/data \
     STATIC_ROOT=/app/staticfiles \
+    PRODUCTION=oui \
     BIND=0.0.0.0:8000
 
 USER simulateur
