@@ -24,6 +24,7 @@ COPY --from=construction /app /app
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    PRODUCTION=oui \
     VAR_DIR=/data \
     STATIC_ROOT=/app/staticfiles \
     PRODUCTION=oui \
