@@ -27,6 +27,8 @@ AIDE_MAXIMALE = "aide_maximale"
 DERNIERS_PARAMETRES, ANNEES_NON_CHIFFREES = "derniers_parametres", "annees_non_chiffrees"
 TARIF_DEFAUT, SANS_TARIF, JOURS_DEFAUT = "tarif_defaut", "sans_tarif", "jours_defaut"
 AU_DESSUS_DU_PLAFOND = "au_dessus_du_plafond"
+# Amounts that the sentence of an assumption cites: name of the detail, key of the parameter.
+MONTANTS_CITES = {"tarif": "tarif_consultation", "smic": "smic", "plafond": "pmss"}
 
 
 class Hypothese(NamedTuple):
@@ -108,6 +110,7 @@ def estimer_cout(
         del trace.lignes[debut_trace:]
         chiffrees = ()
         hypotheses = [Hypothese(AU_DESSUS_DU_PLAFOND, {"plafond": exces.plafond})]
+    _noter_supposes(trace, hypotheses, reference)
     return Cout(
         reference.version,
         tuple(hypotheses),
@@ -152,6 +155,17 @@ def _hypotheses(
     if len(chiffrables) < len(annees):
         trouvees.append(Hypothese(ANNEES_NON_CHIFFREES, {"date": jeux[0].date_effet}))
     return trouvees
+
+
+def _noter_supposes(
+    trace: Trace, hypotheses: list[Hypothese], reference: ParametresEmployeur
+) -> None:
+    """Amounts that an assumption cites have their line, like any other figure shown."""
+    for hypothese in hypotheses:
+        for nom, cle in MONTANTS_CITES.items():
+            if nom in hypothese.detail:
+                cellule = reference.cellules[cle]
+                trace.noter("cout", "cout.cite", hypothese.detail[nom], cellule, {"cite": nom})
 
 
 def _hypotheses_actes(situation: Situation, tarif: Decimal | None, jours: int) -> list[Hypothese]:

@@ -21,7 +21,10 @@ from simulateur.reponses.requete import requete
 
 # `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
 ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
-VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS))
+# On the result: a small form to open.
+VUE_SUIVI, VUE_COUT = "suivi", "cout"
+VUES_DU_RESULTAT = frozenset((VUE_SUIVI, VUE_COUT))
+VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS)) | VUES_DU_RESULTAT
 LONGUEUR_PRESENTATION = 80
 
 

@@ -12,6 +12,7 @@ garder = lru_cache(maxsize=8192)
 
 FINE = "\u202f"  # narrow no-break space: thousands, and before €, %
 INSECABLE = "\u00a0"
+MOINS = "\u2212"
 MOIS = [
     "janvier",
     "février",
@@ -50,7 +51,7 @@ def typographier(table: Any) -> Any:
 def nombre(valeur: int | Decimal) -> str:
     """1300 → « 1 300 », 79.5 → « 79,5 »."""
     entier, _, decimales = f"{valeur:,}".partition(".")
-    entier = entier.replace(",", FINE)
+    entier = entier.replace(",", FINE).replace("-", MOINS)
     decimales = decimales.rstrip("0")
     return f"{entier},{decimales}" if decimales else entier
 
@@ -61,7 +62,7 @@ def euros(montant: Decimal) -> str:
     if montant == montant.to_integral_value():
         return f"{nombre(int(montant))}{FINE}€"
     entier, _, centimes = f"{montant:,.2f}".partition(".")
-    return f"{entier.replace(',', FINE)},{centimes}{FINE}€"
+    return f"{entier.replace(',', FINE).replace('-', MOINS)},{centimes}{FINE}€"
 
 
 @garder

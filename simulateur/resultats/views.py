@@ -9,22 +9,23 @@ from eligibility.regles.objectifs import REGLES_ORDINAIRES
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     MODIFIER,
+    VUE_COUT,
+    VUE_SUIVI,
+    VUES_DU_RESULTAT,
     Adresse,
     lire_adresse,
     page_avec_reponses,
     rediriger,
 )
-from simulateur.parcours.formulaire import Formulaire
 from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.reponses.question import PROFIL, RESULTATS
-from simulateur.reponses.requete import paires, requete
+from simulateur.reponses.requete import requete
 from simulateur.textes import resultat as textes
 
+from . import cout, saisie
 from .engagement import engagement
 from .presentation import Presentation
 from .recapitulatif import recapitulatif
-
-SUIVI = ("pmt_an3", "fa_an3", "pmt_an4", "fa_an4", "pmt_an5", "fa_an5")
 
 
 @require_safe
@@ -44,9 +45,12 @@ def page(request: HttpRequest) -> HttpResponse:
 def _canonique(adresse: Adresse) -> str:
     """The day of signature is written in the address: a link means the same tomorrow."""
     lecture = adresse.lecture
-    if "date_signature" in lecture.valeurs:
-        return adresse.sans_vue()
-    return adresse.sans_vue(date_signature=lecture.aujourdhui.isoformat())
+    presentation = adresse.presentation_durable()
+    if adresse.presentation.get("vue") in VUES_DU_RESULTAT:
+        presentation["vue"] = adresse.presentation["vue"]
+    if "date_signature" in lecture.textes:
+        return requete(lecture, presentation)
+    return requete(lecture, presentation, date_signature=lecture.aujourdhui.isoformat())
 
 
 def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
@@ -57,7 +61,6 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
     option = estimation.choisie
     vu = f"{estimation.bareme.version}.{estimation.bareme.revision}"
     lien = requete(lecture, {**adresse.presentation_durable(), "bareme": vu})
-    suivi = _suivi(adresse)
     return {
         "estimation": estimation,
         "p": presentation,
@@ -79,24 +82,19 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         "etapes": etapes.indicateur(RESULTATS, requete(lecture, {"vue": MODIFIER})),
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
-        "suivi": suivi,
+        "erreurs": saisie.erreurs(adresse),
+        "saisie_du_suivi": saisie.saisie(adresse, VUE_SUIVI),
+        "lien_suivi": saisie.lien(adresse, VUE_SUIVI),
+        "cout": cout.presenter(estimation.cout),
+        "saisie_du_cout": saisie.saisie(adresse, VUE_COUT),
+        "lien_cout": saisie.lien(adresse, VUE_COUT),
         "constats_du_suivi": presentation.suivi(),
         "piege": textes.PIRE_CAS
         if option.objectif.pmt is not None and option.objectif.regle in REGLES_ORDINAIRES
         else "",
-        "suivi_dit": any(cle in lecture.textes for cle in SUIVI) or bool(suivi.errors),
-        "suivi_cachees": [p for p in paires(lecture) if p[0] not in suivi.fields]
-        + list(adresse.presentation_durable().items()),
         "bareme_date": date_en_lettres(estimation.bareme.date_effet),
-        "bareme_vu": adresse.presentation.get("bareme", ""),
         "bareme_change": adresse.presentation.get("bareme", vu) != vu,
         "aujourdhui": date_en_lettres(lecture.aujourdhui),
         "lien": request.build_absolute_uri(etapes.adresse(RESULTATS, lien)),
         "nouvelle": etapes.adresse(PROFIL),
     }
-
-
-def _suivi(adresse: Adresse) -> Formulaire:
-    """Follow-up figures, and any other answer of this step that is wrong."""
-    cles = {*SUIVI, *adresse.lecture.erreurs}
-    return Formulaire(RESULTATS, adresse.lecture, adresse.referentiel, cles)

@@ -61,6 +61,11 @@ FIABILITES = {
     "a_completer": "à compléter",
     "": "",
 }
+MONTANTS_CITES = {
+    "tarif": "Honoraires d’une consultation",
+    "smic": "SMIC mensuel d’un temps plein",
+    "plafond": "Plafond mensuel de la sécurité sociale",
+}
 INCONNU = "inconnu"
 
 
@@ -95,6 +100,7 @@ ECRITURES = {
     "ligne": LIGNES.get,
     "indicateur": INDICATEURS.get,
     "taux": _taux,
+    "cite": MONTANTS_CITES.get,
     "annee": str,
     "annees": str,
     "percentile": str,

@@ -65,6 +65,7 @@ FORMULES = typographier(
         "cout.brut.smic": _MOIS
         + "SMIC, au-dessus de la grille en position {position}, {base} + {prime} % d'ancienneté",
         "cout.brut.indique": _MOIS + "salaire brut que vous avez indiqué",
+        "cout.cite": "{cite}",
         "cout.cotisations": _MOIS + "cotisations de l'employeur, {brut} × {charges} %",
         "cout.reduction": _MOIS + "réduction générale des cotisations, {brut} × {coefficient}",
         "cout.employeur": "Année {annee} : coût d'un temps plein ({plein}) × {etp} ETP × {quote_part} de part",

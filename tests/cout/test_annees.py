@@ -164,7 +164,8 @@ def test_au_dessus_du_plafond_rien_n_est_calcule():
     assert trop.au_dessus_du_plafond
     assert (trop.annees, codes(trop)) == ((), ["au_dessus_du_plafond"])
     assert trop.hypotheses[0].detail == {"plafond": 4005}
-    assert not [x for x in estimation(brut_mensuel="4005.01").trace if x.etape == "cout"]
+    lignes = [x for x in estimation(brut_mensuel="4005.01").trace if x.etape == "cout"]
+    assert [(x.code, x.valeur) for x in lignes] == [("cout.cite", 4005)]  # le plafond, rien d'autre
 
 
 def test_un_contrat_suivi_laisse_ses_annees_sans_taux():

@@ -31,7 +31,7 @@ def codes_du_moteur() -> set[str]:
     return {
         noeud.value
         for affectation in arbre.body
-        if isinstance(affectation, ast.Assign)
+        if isinstance(affectation, ast.Assign) and not isinstance(affectation.value, ast.Dict)
         for noeud in ast.walk(affectation.value)
         if isinstance(noeud, ast.Constant)
         and isinstance(noeud.value, str)

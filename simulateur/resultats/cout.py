@@ -1,0 +1,49 @@
+"""« Ce qu'il vous reste à payer »: the employer's cost of the chosen option, year after year."""
+
+from decimal import Decimal
+
+from eligibility.regles.cout import AnneeCout, Cout
+from simulateur.reponses.ecriture import euros, nombre
+from simulateur.textes import cout as textes
+
+
+def presenter(cout: Cout | None) -> dict:
+    """What the section shows; without any figure, the sentence that says why."""
+    if cout is None:
+        return {"annees": [], "absence": textes.NON_CALCULE, "hypotheses": []}
+    repere = ""
+    if cout.repere_cnam is not None:
+        repere = textes.REPERE_CNAM.format(repere=nombre(cout.repere_cnam))
+    return {
+        "annees": [_annee(annee) for annee in cout.annees],
+        "absence": "",
+        "avec_frais": any(annee.autres_frais for annee in cout.annees),
+        "avec_actes": any(annee.actes_par_jour is not None for annee in cout.annees),
+        "hypotheses": [textes.hypothese(hypothese) for hypothese in cout.hypotheses],
+        "repere": repere,
+        "honoraires_bruts": textes.HONORAIRES_BRUTS,
+        "parametres": cout.parametres,
+    }
+
+
+def _annee(annee: AnneeCout) -> dict:
+    return {
+        "libelle": f"Année {annee.annee}",
+        "cout": euros(annee.cout_employeur),
+        "taxe": euros(annee.taxe_salaires),
+        "frais": euros(annee.autres_frais),
+        "aide": _ou_tiret(annee.aide),
+        "reste": _ou_tiret(annee.reste),
+        "actes": _actes(annee),
+    }
+
+
+def _ou_tiret(montant: Decimal | None) -> str:
+    return "–" if montant is None else euros(montant)
+
+
+def _actes(annee: AnneeCout) -> str:
+    """A day and a week; « 0 » where the aid covers the cost."""
+    if annee.actes_par_jour is None:
+        return "–"
+    return f"{nombre(annee.actes_par_jour)} par jour, {nombre(annee.actes_par_semaine)} par semaine"
