@@ -182,6 +182,9 @@ def test_les_cles_de_presentation_voyagent_jusqu_au_resultat(visite, cle):
         page = visite.ouvrir(page.formulaire(contient="envoi").adresse())
         assert page.chemin == f"/simulation/{attendue}/"
         assert page.reponses[cle] == ["abc"]
+    (lien,) = [a for a in page.racine.iter("a") if texte(a).startswith("Essayer avec mes chiffres")]
+    page = visite.ouvrir(lien.get("href").partition("#")[0])
+    assert page.reponses[cle] == ["abc"]
     formulaire = page.formulaire(contient="pmt_an3").remplir(pmt_an3="1400")
     assert visite.ouvrir(formulaire.adresse()).reponses[cle] == ["abc"]
 

@@ -172,7 +172,7 @@ def test_une_question_ouverte_en_modifiant_est_posee_puis_on_revient(visite):
 
 def test_recalculer_avec_des_chiffres_de_suivi_garde_tout_le_reste(visite):
     resultat = visite.ouvrir(f"/simulation/resultats/?{urlencode(GENERALISTE)}")
-    formulaire = resultat.formulaire(contient="pmt_an3").remplir(pmt_an3="1 450", fa_an4="")
+    formulaire = resultat.formulaire(contient="pmt_an5").remplir(pmt_an3="1 450", fa_an4="")
     retour = visite.ouvrir(formulaire.adresse())
     attendues = {c: [v] for c, v in GENERALISTE.items()} | {"pmt_an3": ["1450"]}
     del attendues["fa_an4"]
