@@ -102,6 +102,10 @@ MOTIFS = typographier(
 )
 
 
+# Parts of the computation whose value is always a figure.
+EN_CHIFFRES = frozenset(("montant", "suivi", "versement", "total", "cout", "echeance"))
+
+
 def formule(ligne: LigneTrace) -> str:
     """The formula of a line, its figures in place."""
     if ligne.etape == "critere":
@@ -139,6 +143,8 @@ def _formule_critere(ligne: LigneTrace) -> str:
 
 def valeur(ligne: LigneTrace) -> str:
     """The value of a line, as a person reads it."""
+    if ligne.etape in EN_CHIFFRES and ligne.valeur is not None:
+        return ecrire(ligne.valeur)
     if ligne.etape == "critere":
         return ETATS[ligne.valeur]
     if ligne.code.startswith("objectif.regle."):
