@@ -68,7 +68,7 @@ class LigneBaremeAdmin(TableAdmin):
     parent = "bareme"
 
     def relever_parents(self, request, versions: Iterable[int]) -> None:
-        self.relever(request, self.model._meta.get_field(self.parent).related_model, versions)  # noqa: SLF001
+        self.relever(request, self.model._meta.get_field(self.parent).related_model, versions)
 
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)

@@ -8,7 +8,7 @@ from django.urls import path
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
     ROOT_URLCONF=__name__,
-    SECRET_KEY="banc d'essai, sur la boucle locale",  # noqa: S106
+    SECRET_KEY="banc d'essai, sur la boucle locale",  # noqa: S106 - ne garde rien
     MIDDLEWARE=[],
 )
 

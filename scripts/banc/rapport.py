@@ -2,7 +2,7 @@
 
 import platform
 import subprocess
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -21,7 +21,7 @@ def contexte() -> str:
     sale = _git("status", "--porcelain", "--untracked-files=no")
     commit = _git("rev-parse", "--short", "HEAD") + (" (modifié)" if sale else "")
     versions = f"Python {platform.python_version()}, Django {django.__version__}"
-    return f"Commit {commit}, {date.today():%d/%m/%Y}, {_processeur()}, {versions} ; {CLIENT}."  # noqa: DTZ011
+    return f"Commit {commit}, {datetime.now(UTC):%d/%m/%Y}, {_processeur()}, {versions} ; {CLIENT}."
 
 
 def _git(*arguments: str) -> str:

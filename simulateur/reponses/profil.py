@@ -81,7 +81,7 @@ QUESTIONS = (
         "L'aide est réservée au secteur 1 et au secteur 2 avec Optam.",
         "Choisissez votre secteur, par exemple « Secteur 1 ».",
         aide="L'Optam, ou option de pratique tarifaire maîtrisée, est un engagement à modérer ses "
-        "dépassements d'honoraires (Optam-ACO pour la chirurgie, l'obstétrique et l'anesthésie).",
+        "dépassements d'honoraires.",
         obligatoire=True,
     ),
     Question(

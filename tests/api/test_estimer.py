@@ -69,7 +69,9 @@ def test_rien_n_est_retenu_d_une_ligne_a_l_autre():
             return super().readline(taille)
 
     lues = []
-    traiter(Entree((BONNE + "\n").encode() * 3), Sortie(), selectors.referentiel(), date.today())  # noqa: DTZ011
+    traiter(
+        Entree((BONNE + "\n").encode() * 3), Sortie(), selectors.referentiel(), date(2026, 12, 1)
+    )
     assert lues == [0, 1, 2, 3]
 
 

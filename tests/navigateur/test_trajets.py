@@ -50,7 +50,7 @@ def test_un_generaliste_lit_son_aide_en_douze_touchers_au_telephone(page_mobile,
     toucher(page.get_by_role("button", name="Voir le résultat"))
     verifier_resultat(page)
     with capsys.disabled():
-        print(f"\n  généraliste, accueil → résultat : {touchers} touchers", end="")  # noqa: T201
+        print(f"\n  généraliste, accueil → résultat : {touchers} touchers", end="")  # noqa: T201 - le compte se lit à l’écran
     assert touchers <= TOUCHERS_MAXIMAUX
 
 

@@ -94,7 +94,10 @@ def structure(element: Element) -> list[tuple[str, str]]:
 
 def forme(element: Element) -> list:
     """L'élément, ses attributs et son texte, aux blancs près."""
-    mots = lambda texte: " ".join((texte or "").split())  # noqa: E731
+
+    def mots(texte: str | None) -> str:
+        return " ".join((texte or "").split())
+
     return [
         element.tag,
         sorted(element.attrib.items()),

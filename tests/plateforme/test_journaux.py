@@ -24,7 +24,7 @@ def casser(request, n):
 
 def bavarder(request):
     logging.getLogger("bibliotheque").warning("valeur %s", request.GET["pmt"])
-    logging.getLogger("bibliotheque").warning(f"valeur {request.GET['pmt']}")  # noqa: G004
+    logging.getLogger("bibliotheque").warning(f"valeur {request.GET['pmt']}")  # noqa: G004 - la faute à taire
     logging.getLogger("simulateur.essai").error(
         "résultat impossible", extra={"invariant": "total_positif", "bareme": "2026-02-25 r1"}
     )

@@ -115,7 +115,7 @@ def test_tout_l_espace_des_reponses(plan, record_property, capsys):
     assert compte["eligible"] > 1_000
     record_property("classes", sum(compte.values()))
     with capsys.disabled():
-        print(f"\n{plan} : {sum(compte.values())} classes, {dict(compte)}")  # noqa: T201
+        print(f"\n{plan} : {sum(compte.values())} classes, {dict(compte)}")  # noqa: T201 - le compte se lit à l’écran
 
 
 def test_le_jour_des_plans_est_sous_le_dernier_bareme():
