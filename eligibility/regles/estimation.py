@@ -13,7 +13,7 @@ from .criteres import Critere
 from .echeances import Echeance
 from .objectifs import CadreObjectif
 from .options import Cadre, OptionEstimee, estimer_option, options_a_montrer
-from .questions import Question
+from .questions import QuestionCpam
 from .situation import Situation
 from .suivi import suivre
 from .trace import LigneTrace, Trace
@@ -36,7 +36,7 @@ class Estimation:
     tranche: Tranche
     options: tuple[OptionEstimee, ...]
     echeances: tuple[Echeance, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[QuestionCpam, ...]
     bareme: Bareme
     bareme_signature: Bareme
     cout: Cout | None

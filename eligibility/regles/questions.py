@@ -14,7 +14,7 @@ from .vocabulaire import A_VERIFIER, OPTIONS_SECOND_ASSISTANT, indicateurs
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionCpam:
     """`code` is put into words by the site; `objet` names what it is about (indicator, option…)."""
 
     code: str
@@ -28,7 +28,7 @@ def lister(
     criteres: tuple[Critere, ...],
     tranche: Tranche,
     choisie: OptionEstimee,
-) -> tuple[Question, ...]:
+) -> tuple[QuestionCpam, ...]:
     """Questions that the answers leave open. `bareme`: in force at signature."""
     groupe = referentiel.groupe(situation.specialite)
     return tuple(
@@ -43,47 +43,49 @@ def lister(
     )
 
 
-def _criteres(criteres: tuple[Critere, ...]) -> Iterator[Question]:
+def _criteres(criteres: tuple[Critere, ...]) -> Iterator[QuestionCpam]:
     """One question for each check left to the CPAM. `activite_minimale` asks for its figure below."""
     for critere in criteres:
         if critere.etat == A_VERIFIER:
-            yield Question(f"critere.{critere.code}")
+            yield QuestionCpam(f"critere.{critere.code}")
 
 
-def _patientele(situation: Situation, groupe: str, tranche: Tranche) -> Iterator[Question]:
+def _patientele(situation: Situation, groupe: str, tranche: Tranche) -> Iterator[QuestionCpam]:
     for indicateur in indicateurs(groupe):
         if situation.patientele(indicateur) is None:
-            yield Question("patientele", indicateur)
+            yield QuestionCpam("patientele", indicateur)
     if tranche.valeur is None:
-        yield Question("tranche")
+        yield QuestionCpam("tranche")
     if tranche.origine != "declaree" and not situation.suit_un_contrat and tranche.valeur is None:
-        yield Question("seuils")
+        yield QuestionCpam("seuils")
 
 
-def _objectif(situation: Situation, choisie: OptionEstimee) -> Iterator[Question]:
+def _objectif(situation: Situation, choisie: OptionEstimee) -> Iterator[QuestionCpam]:
     objectif = choisie.objectif
     if objectif.regle == REGLE_INCONNU:
-        yield Question("objectif", choisie.option)
+        yield QuestionCpam("objectif", choisie.option)
     elif any(o.a_gagner is None for _, o in objectif.par_indicateur()):
-        yield Question("objectif.partiel", choisie.option)
+        yield QuestionCpam("objectif.partiel", choisie.option)
     if objectif.regle == REGLE_NOUVEL_INSTALLE:
-        yield Question("objectif.second")
+        yield QuestionCpam("objectif.second")
     if objectif.regle == REGLE_P95:
-        yield Question("objectif.tolerance")
+        yield QuestionCpam("objectif.tolerance")
 
 
-def _contrat(situation: Situation, bareme: Bareme, choisie: OptionEstimee) -> Iterator[Question]:
+def _contrat(
+    situation: Situation, bareme: Bareme, choisie: OptionEstimee
+) -> Iterator[QuestionCpam]:
     if choisie.option in OPTIONS_SECOND_ASSISTANT and ZONE_A_VERIFIER in (
         choisie.conditions_manquantes
     ):
-        yield Question("zone")
+        yield QuestionCpam("zone")
     if not situation.suit_un_contrat:
         return
     if bareme.entier("suivi_selon_contrat"):
-        yield Question("contrat.texte_ancien")
+        yield QuestionCpam("contrat.texte_ancien")
     if choisie.option != situation.contrat_option:
-        yield Question("contrat.avenant", choisie.option)
+        yield QuestionCpam("contrat.avenant", choisie.option)
         if any(annee.periode == EN_COURS for annee in choisie.annees):
-            yield Question("contrat.annee_entamee")
+            yield QuestionCpam("contrat.annee_entamee")
     if situation.date_65 is not None:
-        yield Question("contrat.avenant_65")
+        yield QuestionCpam("contrat.avenant_65")

@@ -5,8 +5,8 @@ from decimal import Decimal
 from django import forms
 from django.utils.html import format_html
 
-from simulateur.reponses.ecriture import euros, nombre
 from simulateur.resultats.graphiques import Annee, graphique
+from simulateur.textes.ecriture import euros, nombre
 
 
 def somme(valeur: int) -> str:

@@ -2,7 +2,7 @@
 
 from eligibility.regles.bareme import Bareme
 from eligibility.regles.vocabulaire import BASE, OPTIONS_COURANTES
-from simulateur.reponses.ecriture import euros
+from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 
 ANNEES = (1, 2, 3)  # la troisième vaut pour les suivantes

@@ -9,7 +9,7 @@ from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
 from simulateur.accueil.exemples import exemples
 from simulateur.accueil.reperes import montants_en_bref
-from simulateur.reponses.ecriture import date_en_lettres
+from simulateur.textes.ecriture import date_en_lettres
 
 
 @require_safe

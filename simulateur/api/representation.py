@@ -13,13 +13,13 @@ from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
 from eligibility.regles.options import OptionEstimee
 from simulateur.reponses.declaration import PAR_CLE
-from simulateur.reponses.ecriture import garder
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import cout as textes_cout
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import trace as textes_trace
+from simulateur.textes.ecriture import garder
 
 SIX_DECIMALES = Decimal("0.000001")
 

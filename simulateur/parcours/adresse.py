@@ -21,9 +21,9 @@ from simulateur.reponses.requete import requete
 
 # `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
 ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
-# On the result: a small form to open.
-VUE_SUIVI, VUE_COUT = "suivi", "cout"
-VUES_DU_RESULTAT = frozenset((VUE_SUIVI, VUE_COUT))
+# On the result: a small form to open, or the whole computation.
+VUE_SUIVI, VUE_COUT, VUE_CALCUL = "suivi", "cout", "calcul"
+VUES_DU_RESULTAT = frozenset((VUE_SUIVI, VUE_COUT, VUE_CALCUL))
 VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS)) | VUES_DU_RESULTAT
 LONGUEUR_PRESENTATION = 80
 
@@ -114,7 +114,11 @@ def page_avec_reponses(vue: Callable) -> Callable:
 
 
 def _etiquette(request: HttpRequest) -> str:
-    htmx = request.headers.get("HX-Trigger", "*") if request.htmx else ""
+    htmx = (
+        "*".join((request.htmx.trigger or "", request.htmx.target or "", ""))
+        if request.htmx
+        else ""
+    )
     parts = (
         request.get_full_path(),
         request.tables.empreinte,

@@ -7,11 +7,11 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.calendrier import PASSEE
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE
-from simulateur.reponses.ecriture import euros, typographie
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import parcours as textes
 from simulateur.textes import tranche as textes_tranche
+from simulateur.textes.ecriture import euros, typographie
 from simulateur.textes.mots import OPTIONS, TRANCHES, VERDICTS
 
 

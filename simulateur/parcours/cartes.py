@@ -3,8 +3,8 @@
 from eligibility.regles.bareme import Bareme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
-from simulateur.reponses.ecriture import euros
 from simulateur.reponses.lecture import Lecture, option_par_defaut
+from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.options import condition
 

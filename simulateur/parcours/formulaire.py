@@ -10,9 +10,9 @@ from django.utils.datastructures import MultiValueDict
 from eligibility.regles.bareme import Referentiel, Specialite
 from eligibility.regles.vocabulaire import GROUPES_DEUX_INDICATEURS
 from simulateur.reponses.declaration import questions_de
-from simulateur.reponses.ecriture import date_en_chiffres
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.types import Jour, Mois, Plusieurs
+from simulateur.textes.ecriture import date_en_chiffres
 
 from .champs import champ, champ_specialite
 from .recherche import chercher, mots_simples

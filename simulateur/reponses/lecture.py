@@ -13,9 +13,9 @@ from typing import Any
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.situation import Situation
 from eligibility.regles.vocabulaire import EN_COURS
+from simulateur.textes.ecriture import date_en_lettres, nombre
 
 from .declaration import ORDRE_DE_LECTURE, PAR_CLE
-from .ecriture import date_en_lettres, nombre
 from .question import RESULTATS, Question
 from .types import Entier, Invalide, Jour, Nombre, Plusieurs
 from .verifications import ANNEES_A_VENIR, verifier

@@ -6,8 +6,8 @@ from typing import Any
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.vocabulaire import EN_COURS
+from simulateur.textes.ecriture import typographie
 
-from .ecriture import typographie
 from .types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
 
 PROFIL, PATIENTELE, OPTION, RESULTATS = "profil", "patientele", "option", "resultats"

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .ecriture import typographier
+from simulateur.textes.ecriture import typographier
 
 # Longer than any answer: what is longer is nonsense, and is not worth a regular expression.
 LONGUEUR_MAX = 60

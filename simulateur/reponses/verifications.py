@@ -14,8 +14,8 @@ from eligibility.regles.vocabulaire import (
     OPTION_TIERS_TEMPS,
     OPTIONS_SECOND_ASSISTANT,
 )
+from simulateur.textes.ecriture import date_en_lettres, nombre, typographie
 
-from .ecriture import date_en_lettres, nombre, typographie
 from .patientele import TRANCHES_LIBELLES
 
 # How far ahead a signature may be imagined: beyond, it is a typing error.

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from eligibility.regles.cout import AnneeCout, Cout
-from simulateur.reponses.ecriture import euros, nombre
 from simulateur.textes import cout as textes
+from simulateur.textes.ecriture import euros, nombre
 
 
 def presenter(cout: Cout | None) -> dict:

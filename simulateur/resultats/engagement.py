@@ -2,8 +2,8 @@
 
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import ObjectifIndicateur
-from simulateur.reponses.ecriture import date_en_lettres, patients
 from simulateur.textes import engagement as textes
+from simulateur.textes.ecriture import date_en_lettres, patients
 
 
 def engagement(e: Estimation) -> dict:

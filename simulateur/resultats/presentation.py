@@ -8,7 +8,6 @@ from eligibility.regles.calendrier import A_VENIR, EN_COURS, PASSEE
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
-from eligibility.regles.trace import LigneTrace
 from eligibility.regles.vocabulaire import (
     A_VERIFIER,
     BLOQUANT,
@@ -17,12 +16,12 @@ from eligibility.regles.vocabulaire import (
     TRANCHE_P90,
     TRANCHE_P95,
 )
-from simulateur.reponses.ecriture import date_en_lettres, euros, pourcentage
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes import trace as textes_trace
+from simulateur.textes.ecriture import date_en_lettres, euros, pourcentage
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
 from simulateur.textes.options import condition
 from simulateur.textes.parcours import JUSQU_A
@@ -201,20 +200,6 @@ class Presentation:
         if source is None:
             return {"source": "", "lien": ""}
         return {"source": source.libelle, "lien": source.lien}
-
-    def trace(self) -> list[dict]:
-        return [self._ligne(ligne) for ligne in self.e.trace]
-
-    def _ligne(self, ligne: LigneTrace) -> dict:
-        source = self.referentiel.sources.get(ligne.source)
-        return {
-            "etape": textes_trace.ETAPES[ligne.etape],
-            "formule": textes_trace.formule(ligne),
-            "valeur": textes_trace.valeur(ligne),
-            "source": ligne.source,
-            "lien": source.lien if source else "",
-            "fiabilite": ligne.fiabilite,
-        }
 
     # --- the dates -------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from eligibility.regles.estimation import Estimation
 from simulateur.parcours.adresse import MODIFIER, Adresse
 from simulateur.parcours.etapes import adresse as adresse_etape
 from simulateur.reponses.declaration import QUESTIONS
-from simulateur.reponses.ecriture import date_en_lettres, nombre
 from simulateur.reponses.question import RESULTATS, Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
+from simulateur.textes.ecriture import date_en_lettres, nombre
 
 NON_DIT = "non indiqué"
 # Questions whose absence says nothing worth a line: they show only when answered.

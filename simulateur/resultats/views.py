@@ -2,65 +2,61 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from eligibility.regles import estimer
 from eligibility.regles.objectifs import REGLES_ORDINAIRES
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     MODIFIER,
+    VUE_CALCUL,
     VUE_COUT,
     VUE_SUIVI,
     VUES_DU_RESULTAT,
-    Adresse,
-    lire_adresse,
-    page_avec_reponses,
-    rediriger,
 )
-from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.reponses.question import PROFIL, RESULTATS
 from simulateur.reponses.requete import requete
 from simulateur.textes import resultat as textes
+from simulateur.textes.ecriture import date_en_lettres, euros
 
-from . import cout, saisie
+from . import calcul, cout, saisie
+from .comparaison import comparer
 from .engagement import engagement
+from .lecture import PAGE, Resultat, page_de_resultat
 from .presentation import Presentation
 from .recapitulatif import recapitulatif
 
 
-@require_safe
-@page_avec_reponses
-def page(request: HttpRequest) -> HttpResponse:
-    """The result of the answers in the address; to the first step to mend if there is one."""
-    adresse = lire_adresse(request)
-    ailleurs = etapes.reprise(request, adresse, RESULTATS)
-    if ailleurs is not None:
-        return rediriger(request, ailleurs)
-    canonique = _canonique(adresse)
-    if request.META["QUERY_STRING"] != canonique:
-        return rediriger(request, etapes.adresse(RESULTATS, canonique))
-    return render(request, "resultats/page.html", _contexte(request, adresse))
+@page_de_resultat(PAGE, VUES_DU_RESULTAT)
+def page(request: HttpRequest, resultat: Resultat) -> HttpResponse:
+    """The result of the answers in the address, or the part of it that an exchange asks for."""
+    section = calcul.section_visee(request.htmx.target)
+    if section is not None:
+        return render(request, "resultats/calcul.html", _calcul(resultat, section))
+    return render(request, "resultats/page.html", _contexte(request, resultat))
 
 
-def _canonique(adresse: Adresse) -> str:
-    """The day of signature is written in the address: a link means the same tomorrow."""
+def _calcul(resultat: Resultat, section: str) -> dict:
+    lignes = calcul.par_section(resultat.estimation)[section]
+    return {
+        "section": section,
+        "lignes": calcul.presenter(lignes, resultat.referentiel),
+    }
+
+
+def _calculs(resultat: Resultat) -> dict:
+    """By section, its lines when the whole computation is asked for, else only the way to them."""
+    if resultat.adresse.presentation.get("vue") != VUE_CALCUL:
+        return dict.fromkeys(calcul.SECTIONS)
+    return {
+        section: calcul.presenter(lignes, resultat.referentiel)
+        for section, lignes in calcul.par_section(resultat.estimation).items()
+    }
+
+
+def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
+    adresse, estimation = resultat.adresse, resultat.estimation
     lecture = adresse.lecture
-    presentation = adresse.presentation_durable()
-    if adresse.presentation.get("vue") in VUES_DU_RESULTAT:
-        presentation["vue"] = adresse.presentation["vue"]
-    if "date_signature" in lecture.textes:
-        return requete(lecture, presentation)
-    return requete(lecture, presentation, date_signature=lecture.aujourdhui.isoformat())
-
-
-def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
-    lecture, referentiel = adresse.lecture, adresse.referentiel
-    # What is wrong at this step is said at its field, and taken as not given.
-    estimation = estimer(lecture.situation_provisoire(), referentiel)
-    presentation = Presentation(estimation, referentiel)
+    presentation = Presentation(estimation, resultat.referentiel)
     option = estimation.choisie
-    vu = f"{estimation.bareme.version}.{estimation.bareme.revision}"
-    lien = requete(lecture, {**adresse.presentation_durable(), "bareme": vu})
     return {
         "estimation": estimation,
         "p": presentation,
@@ -74,6 +70,7 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         if option.total_a_venir != option.total
         else "",
         "indicatif": estimation.verdict == "non_eligible",
+        "comparaison": comparer(resultat),
         "engagement": engagement(estimation),
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),
@@ -93,8 +90,12 @@ def _contexte(request: HttpRequest, adresse: Adresse) -> dict:
         if option.objectif.pmt is not None and option.objectif.regle in REGLES_ORDINAIRES
         else "",
         "bareme_date": date_en_lettres(estimation.bareme.date_effet),
-        "bareme_change": adresse.presentation.get("bareme", vu) != vu,
+        "bareme_change": adresse.presentation.get("bareme", resultat.version_vue)
+        != resultat.version_vue,
         "aujourdhui": date_en_lettres(lecture.aujourdhui),
-        "lien": request.build_absolute_uri(etapes.adresse(RESULTATS, lien)),
+        "lien": request.build_absolute_uri(resultat.lien()),
+        "lien_calcul": resultat.lien(vue=VUE_CALCUL),
+        "calculs": _calculs(resultat),
+        "lignes_de_calcul": len(estimation.trace),
         "nouvelle": etapes.adresse(PROFIL),
     }

@@ -1,7 +1,7 @@
 """The employer's cost in words: what the figures take for granted, and how far they go."""
 
 from eligibility.regles.cout import Hypothese
-from simulateur.reponses.ecriture import typographie, typographier
+from simulateur.textes.ecriture import typographie, typographier
 
 from .mots import remplir
 

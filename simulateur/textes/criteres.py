@@ -1,7 +1,7 @@
 """The ten checks in words: title, explanation by reason, what would change the answer."""
 
 from eligibility.regles.criteres import Critere
-from simulateur.reponses.ecriture import date_en_lettres, nombre, patients, typographier
+from simulateur.textes.ecriture import date_en_lettres, nombre, patients, typographier
 
 TITRES = typographier(
     {

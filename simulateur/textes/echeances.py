@@ -1,7 +1,7 @@
 """Dates and obligations in words."""
 
 from eligibility.regles.echeances import Echeance
-from simulateur.reponses.ecriture import typographier
+from simulateur.textes.ecriture import typographier
 
 from .mots import remplir
 

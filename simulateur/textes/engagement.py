@@ -1,6 +1,6 @@
 """What the doctor commits to, in words, by objective rule."""
 
-from simulateur.reponses.ecriture import typographie, typographier
+from simulateur.textes.ecriture import typographie, typographier
 
 SUITE_DEUX_INDICATEURS = typographie(
     "L'aide des premières années est versée en entier. Ensuite, elle l'est si un objectif est atteint sans que "

@@ -9,7 +9,7 @@ from string import Formatter
 from types import NoneType
 from typing import Any
 
-from simulateur.reponses.ecriture import (
+from simulateur.textes.ecriture import (
     date_en_lettres,
     euros,
     garder,

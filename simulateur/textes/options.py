@@ -1,7 +1,7 @@
 """Missing conditions of an option, in words."""
 
 from eligibility.regles.bareme import Bareme
-from simulateur.reponses.ecriture import typographier
+from simulateur.textes.ecriture import typographier
 
 CONDITIONS = typographier(
     {

@@ -1,6 +1,6 @@
 """The words of the question steps, apart from the questions themselves."""
 
-from simulateur.reponses.ecriture import typographie, typographier
+from simulateur.textes.ecriture import typographie, typographier
 
 ETAPES = {
     "profil": "Votre profil",

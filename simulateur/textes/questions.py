@@ -1,7 +1,7 @@
 """Questions to ask the CPAM, in words ready to copy."""
 
-from eligibility.regles.questions import Question
-from simulateur.reponses.ecriture import typographier
+from eligibility.regles.questions import QuestionCpam
+from simulateur.textes.ecriture import typographier
 
 from .mots import OPTIONS
 
@@ -55,7 +55,7 @@ TEXTES = typographier(
 )
 
 
-def texte(question: Question) -> str:
+def texte(question: QuestionCpam) -> str:
     if question.code == "patientele":
         return _INDICATEUR[question.objet]
     return TEXTES[question.code].format(option=OPTIONS.get(question.objet, ""))

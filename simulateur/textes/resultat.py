@@ -1,6 +1,6 @@
 """The sentences of the result page, by verdict and by what is known."""
 
-from simulateur.reponses.ecriture import typographie, typographier
+from simulateur.textes.ecriture import typographie, typographier
 
 # {montant}: first amount to come; {option}: in words; {annee}: contract year.
 VERDICTS = typographier(

@@ -3,7 +3,7 @@
 from functools import cache
 
 from eligibility.regles.trace import LigneTrace
-from simulateur.reponses.ecriture import nombre, typographier
+from simulateur.textes.ecriture import nombre, typographier
 
 from .criteres import TITRES
 from .echeances import LIBELLES

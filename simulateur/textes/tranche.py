@@ -2,7 +2,7 @@
 
 from eligibility.regles.tranches import RANG_MAX, Tranche
 from eligibility.regles.vocabulaire import TRANCHES as CODES
-from simulateur.reponses.ecriture import nombre, patients
+from simulateur.textes.ecriture import nombre, patients
 
 from .mots import INDICATEURS, TRANCHES
 

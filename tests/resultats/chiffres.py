@@ -10,8 +10,8 @@ from django.utils import timezone
 from eligibility import selectors
 from eligibility.regles import estimer
 from eligibility.regles.estimation import Estimation
-from simulateur.reponses.ecriture import euros, patients
 from simulateur.reponses.lecture import lire_textes
+from simulateur.textes.ecriture import euros, patients
 from tests.parcours.pages import Page, avec_classe
 
 NOMBRE = r"(?<![\w,.])[−-]?\d[\d\u202f\u00a0 .]*(?:,\d+)?"

@@ -8,10 +8,10 @@ from django.conf import settings
 from eligibility import selectors
 from simulateur.cas.lecture import en_json, en_requete, lire_dossier
 from simulateur.reponses.declaration import PAR_CLE
-from simulateur.reponses.ecriture import date_en_lettres, euros
 from simulateur.reponses.question import ETAPES
 from simulateur.reponses.types import Jour
 from simulateur.textes.criteres import TITRES
+from simulateur.textes.ecriture import date_en_lettres, euros
 from simulateur.textes.mots import VERDICTS
 from simulateur.textes.options import condition as mots_de_la_condition
 from tests.parcours.pages import avec_classe, texte

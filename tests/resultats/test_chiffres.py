@@ -4,6 +4,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from simulateur.textes import trace as textes_trace
+from simulateur.textes.mots import FIABILITES
 from tests.parcours.pages import arbre, avec_classe, texte
 from tests.resultats.chiffres import PATIENTS, SOMMES, brut, estimation_de, mots, verifier_chiffres
 
@@ -71,11 +73,33 @@ def test_chaque_condition_et_chaque_ligne_du_calcul_porte_sa_marque(resultat):
     assert sorted(m for c in criteres for m in marques(c)) == sorted(
         f"marque-{critere.fiabilite}" for critere in e.criteres
     )
-    (trace,) = avec_classe(section, "trace")
-    lignes = list(next(trace.iter("tbody")).iter("tr"))
-    assert [marques(ligne) for ligne in lignes] == [
-        [f"marque-{ligne.fiabilite}"] if ligne.fiabilite else [] for ligne in e.trace
-    ]
+
+
+def test_chaque_ligne_du_calcul_est_montree_une_fois_avec_sa_marque(visite, resultat):
+    racine, e = resultat
+    lien = next(a for a in racine.iter("a") if a.get("href", "").endswith("#calcul-annees"))
+    page = visite.ouvrir(lien.get("href"))
+    lignes = [tr for t in avec_classe(page.racine, "trace") for tr in next(t.iter("tbody"))]
+    assert sorted(_colle(texte(ligne)) for ligne in lignes) == sorted(
+        _colle("".join(_mots(ligne))) for ligne in e.trace
+    )
+    assert sorted(m for ligne in lignes for m in marques(ligne)) == sorted(
+        f"marque-{ligne.fiabilite}" for ligne in e.trace if ligne.fiabilite
+    )
+
+
+def _colle(mots: str) -> str:
+    return "".join(mots.split())
+
+
+def _mots(ligne) -> tuple[str, ...]:
+    return (
+        textes_trace.ETAPES[ligne.etape],
+        textes_trace.formule(ligne),
+        textes_trace.valeur(ligne),
+        ligne.source,
+        FIABILITES[ligne.fiabilite] if ligne.fiabilite else "",
+    )
 
 
 def test_l_objectif_qui_n_est_pas_officiel_porte_sa_marque(resultat):

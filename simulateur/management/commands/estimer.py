@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from eligibility import selectors
 from simulateur.api.lignes import traiter
-from simulateur.reponses.ecriture import nombre
+from simulateur.textes.ecriture import nombre
 
 
 class Command(BaseCommand):

@@ -1,0 +1,82 @@
+"""The options side by side: their years, their total, what they ask, what they leave to pay."""
+
+from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.objectifs import Objectif
+from eligibility.regles.options import OptionEstimee
+from simulateur.textes import comparaison as textes
+from simulateur.textes.ecriture import euros, nombre
+from simulateur.textes.mots import OPTIONS
+from simulateur.textes.options import condition
+
+from .lecture import Resultat
+
+
+def comparer(resultat: Resultat) -> dict:
+    """Columns: the options, in the order of the rules; rows: contract years, then what they add up to."""
+    e = resultat.estimation
+    par_option = [{annee.annee: annee for annee in option.annees} for option in e.options]
+    numeros = sorted(set().union(*par_option))
+    lignes = [
+        _ligne(e, f"Année {n}", [[_montant(annees.get(n))] for annees in par_option])
+        for n in numeros
+    ]
+    lignes.append(
+        _ligne(e, textes.TOTAL, [[euros(o.total_a_venir)] for o in e.options], somme=True)
+    )
+    lignes.append(_ligne(e, textes.ENGAGEMENT, [_engagement(o.objectif) for o in e.options]))
+    return {
+        "colonnes": [_colonne(resultat, option) for option in e.options],
+        "lignes": lignes,
+        "manques": [
+            {
+                "option": OPTIONS[option.option],
+                "conditions": [condition(code, e.bareme) for code in option.conditions_manquantes],
+            }
+            for option in e.options
+            if option.conditions_manquantes and option is not e.choisie
+        ],
+    }
+
+
+def _colonne(resultat: Resultat, option: OptionEstimee) -> dict:
+    situation = resultat.estimation.situation
+    return {
+        "libelle": OPTIONS[option.option],
+        "choisie": option.option == situation.option,
+        "en_cours": situation.suit_un_contrat and option.option == situation.contrat_option,
+        "ouverte": option.ouverte,
+        "lien": f"{resultat.lien(option=option.option)}#s-options",
+    }
+
+
+def _ligne(e: Estimation, libelle: str, cellules: list[list[str]], *, somme: bool = False) -> dict:
+    return {
+        "libelle": libelle,
+        "somme": somme,
+        "cellules": [
+            {"textes": mots, "choisie": option is e.choisie}
+            for mots, option in zip(cellules, e.options, strict=True)
+        ],
+    }
+
+
+def _montant(annee: AnneeContrat | None) -> str:
+    if annee is None or annee.montant is None:
+        return textes.SANS_MONTANT
+    return euros(annee.montant)
+
+
+def _engagement(objectif: Objectif) -> list[str]:
+    """What the objective asks of each indicator; said once when both are alike."""
+    demandes = []
+    for nom, indicateur in objectif.par_indicateur():
+        if indicateur.a_gagner is None:
+            demandes.append(textes.A_DEMANDER)
+        elif indicateur.a_gagner == 0:
+            demandes.append(textes.A_GARDER)
+        else:
+            gagnes = nombre(indicateur.a_gagner)
+            mot = textes.INDICATEURS[nom]
+            demandes.append(textes.A_GAGNER.format(patients=gagnes, indicateur=mot))
+    return list(dict.fromkeys(demandes))

@@ -1,0 +1,86 @@
+"""From an address to its result: the same reading for the page, the printed sheet and the calendar."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from eligibility.regles import estimer
+from eligibility.regles.bareme import Referentiel
+from eligibility.regles.estimation import Estimation
+from simulateur.parcours import etapes
+from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
+from simulateur.reponses.lecture import Lecture
+from simulateur.reponses.question import RESULTATS
+from simulateur.reponses.requete import requete
+
+PAGE = "resultats:page"
+
+
+@dataclass(frozen=True)
+class Resultat:
+    """An address that can be estimated, and its estimation."""
+
+    adresse: Adresse
+    estimation: Estimation
+
+    @property
+    def lecture(self) -> Lecture:
+        return self.adresse.lecture
+
+    @property
+    def referentiel(self) -> Referentiel:
+        return self.adresse.referentiel
+
+    @property
+    def version_vue(self) -> str:
+        """Version and revision of the barème, as links carry them."""
+        return f"{self.estimation.bareme.version}.{self.estimation.bareme.revision}"
+
+    def lien(self, nom: str = PAGE, **changes: str) -> str:
+        """Path of the same answers on another page, `changes` apart; it carries the barème seen."""
+        presentation = {**self.adresse.presentation_durable(), "bareme": self.version_vue}
+        return f"{reverse(nom)}?{requete(self.lecture, presentation, **changes)}"
+
+
+def page_de_resultat(nom: str, vues: frozenset[str] = frozenset()) -> Callable:
+    """A view that takes (request, Resultat): its address is made canonical, or mended first.
+
+    `vues`: values of `vue` that it knows. Only the result's own page shows the fields of its step: the
+    others send there an address with an error in them.
+    """
+
+    def decorer(vue: Callable) -> Callable:
+        @require_safe
+        @page_avec_reponses
+        @wraps(vue)
+        def enveloppe(request: HttpRequest) -> HttpResponse:
+            adresse = lire_adresse(request)
+            ailleurs = etapes.reprise(request, adresse, RESULTATS)
+            if ailleurs is not None:
+                return rediriger(request, ailleurs)
+            destination = PAGE if adresse.lecture.erreurs else nom
+            canonique = _canonique(adresse, vues)
+            if destination != nom or request.META["QUERY_STRING"] != canonique:
+                return rediriger(request, f"{reverse(destination)}?{canonique}")
+            # What is wrong at this step is said at its field, and taken as not given.
+            estimation = estimer(adresse.lecture.situation_provisoire(), adresse.referentiel)
+            return vue(request, Resultat(adresse, estimation))
+
+        return enveloppe
+
+    return decorer
+
+
+def _canonique(adresse: Adresse, vues: frozenset[str]) -> str:
+    """The day of signature is written in the address: a link means the same tomorrow."""
+    lecture = adresse.lecture
+    presentation = adresse.presentation_durable()
+    if adresse.presentation.get("vue") in vues:
+        presentation["vue"] = adresse.presentation["vue"]
+    if "date_signature" in lecture.textes:
+        return requete(lecture, presentation)
+    return requete(lecture, presentation, date_signature=lecture.aujourdhui.isoformat())
