@@ -1,0 +1,42 @@
+"""What every rendering of a result shows, the page as well as the printed sheet."""
+
+from eligibility.regles.objectifs import REGLES_ORDINAIRES
+from simulateur.textes import resultat as textes
+from simulateur.textes.ecriture import date_en_lettres, euros
+
+from . import cout
+from .comparaison import comparer
+from .engagement import engagement
+from .lecture import Resultat
+from .presentation import Presentation
+from .recapitulatif import recapitulatif
+
+
+def contenu(resultat: Resultat) -> dict:
+    """The parts of a result, in words, by the name that templates give them."""
+    estimation, option = resultat.estimation, resultat.estimation.choisie
+    presentation = Presentation(estimation, resultat.referentiel)
+    return {
+        "estimation": estimation,
+        "p": presentation,
+        "verdict": presentation.verdict(),
+        "annees": presentation.annees(),
+        "total": euros(option.total),
+        "total_libelle": presentation.total_libelle(),
+        "total_a_venir": euros(option.total_a_venir)
+        if option.total_a_venir != option.total
+        else "",
+        "indicatif": estimation.verdict == "non_eligible",
+        "comparaison": comparer(resultat),
+        "engagement": engagement(estimation),
+        "constats_du_suivi": presentation.suivi(),
+        "piege": textes.PIRE_CAS
+        if option.objectif.pmt is not None and option.objectif.regle in REGLES_ORDINAIRES
+        else "",
+        "cout": cout.presenter(estimation.cout),
+        "echeances": presentation.echeances(),
+        "questions": presentation.questions(),
+        "recapitulatif": recapitulatif(resultat.adresse, estimation),
+        "bareme_date": date_en_lettres(estimation.bareme.date_effet),
+        "aujourdhui": date_en_lettres(resultat.lecture.aujourdhui),
+    }
