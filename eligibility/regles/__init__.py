@@ -5,7 +5,7 @@
 question, no sentence: codes and figures, which the site puts into words.
 """
 
-from .estimation import Estimation, couts, estimer
+from .estimation import Estimation, estimer
 from .situation import Situation
 
-__all__ = ["Estimation", "Situation", "couts", "estimer"]
+__all__ = ["Estimation", "Situation", "estimer"]

@@ -1,9 +1,11 @@
 """Contract years of one option: how much, at which rate, in which payments (sections 3, 5 and 6)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from .bareme import Bareme, Cellule
 from .calendrier import Annee
@@ -69,6 +71,10 @@ class AnneeContrat(NamedTuple):
     def montant_assure(self) -> Decimal | None:
         """€ paid whatever is read later; None without a cell."""
         return ZERO if self.motif == PLEIN_SANS_SUIVI.code else self.montant_min
+
+
+# What AnneeContrat(…) does, without its layer of Python: thirty are made for each estimation.
+_annee_contrat = partial(tuple.__new__, AnneeContrat)
 
 
 def au_centime(montant: Decimal, taux: Fraction) -> Decimal:
@@ -138,32 +144,35 @@ def annee_payee(
 
     `signature`: the barème in force at signature, whose mark the follow-up bears.
     """
-    maximal = cellule.valeur
-    montant, mini, maxi = _montants(maximal, taux)
-    du = None if taux.valeur is None else montant
-    versements, trop_percu = _versements(annee, maximal, du)
-    payee = AnneeContrat(
-        annee=annee.annee,
-        debut=annee.debut,
-        bareme=annee.bareme.version,
-        option=tenue,
-        ligne=ligne,
-        periode=annee.periode,
-        montant_maximal=maximal,
-        taux=taux.valeur,
-        taux_min=taux.mini,
-        taux_max=taux.maxi,
-        montant=montant,
-        montant_min=mini,
-        montant_max=maxi,
-        versements=versements,
-        trop_percu=trop_percu,
-        motif=taux.code,
-        source=cellule.source,
-        fiabilite=cellule.fiabilite,
-    )
-    _noter(trace, annee, option, payee, cellule, taux, signature)
-    return payee
+    maximal, numero, version = cellule.valeur, annee.annee, annee.bareme.version
+    detail = {
+        "option": option, "tenue": tenue, "ligne": ligne, "annee": numero, "bareme": version
+    }  # fmt: skip
+    trace.noter("montant", "montant.cellule", maximal, cellule, detail)
+    if annee.garantie:
+        montant = mini = maxi = maximal
+        versements = (Versement(TOTALITE, maximal, annee.debut, annee.fin_versement),)
+        trop_percu = ZERO
+    else:
+        montant, mini, maxi = _montants(maximal, taux)
+        du = None if taux.valeur is None else montant
+        versements, trop_percu = _acompte_et_solde(annee, maximal, du)
+        solde = versements[1].montant
+        detail |= {
+            "taux": taux, "maximal": maximal, "mini": mini, "maxi": maxi, "du": du,
+            "part": annee.part_acompte, "mois": annee.delai, "solde": solde, "trop_percu": trop_percu,
+        }  # fmt: skip
+        _noter_suivi(trace, taux, montant, signature, detail)
+        regle = annee.bareme.parametre("acompte_part")
+        acompte = versements[0].montant
+        trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
+        if trop_percu:
+            trace.ajouter("versement", "versement.trop_percu", trop_percu, AMELI, HYPOTHESE, detail)
+    return _annee_contrat((
+        numero, annee.debut, version, tenue, ligne, annee.periode, maximal,
+        taux.valeur, taux.mini, taux.maxi, montant, mini, maxi,
+        versements, trop_percu, taux.code, cellule.source, cellule.fiabilite,
+    ))  # fmt: skip
 
 
 def _montants(maximal: Decimal, taux: Taux) -> tuple[Decimal, Decimal, Decimal]:
@@ -174,15 +183,13 @@ def _montants(maximal: Decimal, taux: Taux) -> tuple[Decimal, Decimal, Decimal]:
     return (maxi if taux.valeur is None else mini), mini, maxi
 
 
-def _versements(
+def _acompte_et_solde(
     annee: Annee, maximal: Decimal, du: Decimal | None
-) -> tuple[tuple[Versement, ...], Decimal | None]:
-    """Payments of a year and what they overpay, in €; None where `du` is not known.
+) -> tuple[tuple[Versement, Versement], Decimal | None]:
+    """Half in advance, then what is left of the amount due, and what they overpay, in €.
 
-    A year paid in full: at once. Else half in advance, then what is left of the amount due.
+    The balance and what is overpaid are None where `du` is not known.
     """
-    if annee.garantie:
-        return (Versement(TOTALITE, maximal, annee.debut, annee.fin_versement),), ZERO
     acompte = (maximal * annee.part_acompte / CENT).quantize(CENTIME, ROUND_HALF_UP)
     solde = trop_percu = None
     if du is not None:
@@ -194,44 +201,12 @@ def _versements(
     return versements, trop_percu
 
 
-def _noter(
-    trace: Trace,
-    annee: Annee,
-    option: str,
-    payee: AnneeContrat,
-    cellule: Cellule,
-    taux: Taux,
-    signature: Bareme,
+def _noter_suivi(
+    trace: Trace, taux: Taux, montant: Decimal, signature: Bareme, detail: Mapping[str, Any]
 ) -> None:
-    """Lines of a year, sharing one detail: its amount, its rate when observed, its payments."""
-    detail = {
-        "option": option,
-        "tenue": payee.option,
-        "ligne": payee.ligne,
-        "annee": payee.annee,
-        "bareme": payee.bareme,
-        "taux": taux,
-        "maximal": payee.montant_maximal,
-        "mini": payee.montant_min,
-        "maxi": payee.montant_max,
-        "du": None if taux.valeur is None else payee.montant,
-        "part": annee.part_acompte,
-        "mois": annee.delai,
-        "solde": payee.versements[-1].montant,
-        "trop_percu": payee.trop_percu,
-    }
-    trace.noter("montant", "montant.cellule", payee.montant_maximal, cellule, detail)
-    if annee.garantie:
+    """Why that rate, when a level was read or could have been."""
+    if taux is PLEIN_SANS_SUIVI:
         return
-    if taux is not PLEIN_SANS_SUIVI:
-        regle = signature.parametre("annees_garanties")
-        fiabilite = HYPOTHESE if taux.code in MOTIFS_SUPPOSES else regle.fiabilite
-        code = f"suivi.{taux.code}"
-        trace.ajouter("suivi", code, payee.montant, regle.source, fiabilite, detail)
-    acompte = payee.versements[0].montant
-    regle = annee.bareme.parametre("acompte_part")
-    trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
-    if payee.trop_percu:
-        trace.ajouter(
-            "versement", "versement.trop_percu", payee.trop_percu, AMELI, HYPOTHESE, detail
-        )
+    regle = signature.parametre("annees_garanties")
+    fiabilite = HYPOTHESE if taux.code in MOTIFS_SUPPOSES else regle.fiabilite
+    trace.ajouter("suivi", f"suivi.{taux.code}", montant, regle.source, fiabilite, detail)

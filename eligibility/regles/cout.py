@@ -1,14 +1,31 @@
 """What is left to pay each contract year: employer cost, tax, what the doctor adds, less the aid."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .annees import AnneeContrat
-from .cout_emploi import DOUZE, UN, AnneePleine, AuDessusDuPlafond, Calcul, Emploi, emploi
-from .employeur import CENTIME, ParametresEmployeur, taxe_en_plus
+from .calendrier import A_VENIR
+from .cout_emploi import (
+    DOUZE,
+    UN,
+    AnneePleine,
+    AuDessusDuPlafond,
+    Calcul,
+    emploi,
+    etp_employe,
+    postes,
+)
+from .cout_hypotheses import (
+    AU_DESSUS_DU_PLAFOND,
+    Hypothese,
+    hypotheses,
+    hypotheses_actes,
+    noter_supposes,
+)
+from .employeur import CENTIME, ZERO, ParametresEmployeur, taxe_en_plus
 from .invariants import ResultatImpossible
 from .situation import Situation
 from .trace import Trace
@@ -16,26 +33,6 @@ from .vocabulaire import GENERALISTE, GROUPES_ACTIVITE_PMT
 
 DIXIEME, AUCUN_ACTE = Decimal("0.1"), Decimal("0.0")
 JOURS_PAR_SEMAINE = 5
-
-# Codes of the hypotheses, which the site puts into words.
-METROPOLE, HORS_COUT = "metropole", "hors_cout"
-POSITION_DEFAUT, BASE_DE_LA_PRIME = "position_defaut", "base_de_la_prime"
-BRUT_CONSTANT, BRUT_SOUS_LE_SMIC = "brut_constant", "brut_sous_le_smic"
-AT_MP_DEFAUT, EMBAUCHE_A_LA_SIGNATURE = "at_mp_defaut", "embauche_a_la_signature"
-SEUL_EMPLOI, TAXE_PAR_ANNEE = "seul_emploi", "taxe_par_annee"
-AIDE_MAXIMALE = "aide_maximale"
-DERNIERS_PARAMETRES, ANNEES_NON_CHIFFREES = "derniers_parametres", "annees_non_chiffrees"
-TARIF_DEFAUT, SANS_TARIF, JOURS_DEFAUT = "tarif_defaut", "sans_tarif", "jours_defaut"
-AU_DESSUS_DU_PLAFOND = "au_dessus_du_plafond"
-# Amounts that the sentence of an assumption cites: name of the detail, key of the parameter.
-MONTANTS_CITES = {"tarif": "tarif_consultation", "smic": "smic", "plafond": "pmss"}
-
-
-class Hypothese(NamedTuple):
-    """What the figures take for granted; `detail` fills the sentence."""
-
-    code: str
-    detail: Mapping[str, Any] = {}
 
 
 class AnneeCout(NamedTuple):
@@ -61,16 +58,18 @@ class AnneeCout(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cout:
-    """The cost of one option.
+    """The cost of the option considered, and what each option leaves to pay.
 
     `parametres`: version in force on the reference day, or the first known after it. `annees`: those
-    whose rates are known, none at all when the gross is above the ceiling. `repere_cnam`: more acts a
-    day as the Cnam measured them, to general practitioners only.
+    whose rates are known, none at all when the gross is above the ceiling. `restes`: by option, € left
+    over the years that open from the reference day on and have an amount; None when one of them cannot
+    be costed. `repere_cnam`: more acts a day as the Cnam measured them, to general practitioners only.
     """
 
     parametres: str
     hypotheses: tuple[Hypothese, ...]
     annees: tuple[AnneeCout, ...]
+    restes: Mapping[str, Decimal | None]
     etp: Decimal
     tarif: Decimal | None
     jours: int
@@ -84,125 +83,87 @@ class Cout:
 def estimer_cout(
     situation: Situation,
     groupe: str,
-    option: str,
-    annees: tuple[AnneeContrat, ...],
+    annees_par_option: Mapping[str, tuple[AnneeContrat, ...]],
     jeux: tuple[ParametresEmployeur, ...],
     trace: Trace,
 ) -> Cout | None:
-    """Cost of `option`, whose contract years are `annees`; None without any set of parameters."""
+    """Cost of the option considered, year after year, and of the others as a whole.
+
+    None without any set of parameters. Raises ResultatImpossible on a negative cost.
+    """
     if not jeux:
         return None
-    assistant = emploi(situation, option)
+    assistant = emploi(situation)
     calcul = Calcul(assistant, jeux, trace)
     reference = jeux[max(0, calcul.rang(situation.date_signature))]
     tarif = situation.tarif
     if tarif is None and groupe in GROUPES_ACTIVITE_PMT:
         tarif = reference.valeurs["tarif_consultation"]
     jours = situation.jours_travailles or int(reference.valeurs["jours_travailles"])
+    annees = annees_par_option[situation.option]
     chiffrables = tuple(annee for annee in annees if calcul.rang(annee.debut) >= 0)
-    hypotheses = _hypotheses(situation, assistant, annees, chiffrables, jeux, reference)
-    hypotheses += _hypotheses_actes(situation, tarif, jours)
+    supposes = hypotheses(situation, assistant.position, annees, chiffrables, jeux, reference)
+    supposes += hypotheses_actes(situation, tarif, jours)
     debut_trace = len(trace.lignes)
-    bilan = _Bilan(calcul, situation.assistant_qualifie, tarif, jours, {})
+    bilans = {option: _bilan(calcul, situation, option) for option in annees_par_option}
+    bilan = bilans[situation.option]
     try:
-        chiffrees = tuple(bilan.annee(annee) for annee in chiffrables)
+        chiffrees = tuple(bilan.annee(annee, situation, tarif, jours) for annee in chiffrables)
+        restes = {
+            option: bilans[option].reste_a_venir(option, tenues)
+            for option, tenues in annees_par_option.items()
+        }
     except AuDessusDuPlafond as exces:
         del trace.lignes[debut_trace:]
-        chiffrees = ()
-        hypotheses = [Hypothese(AU_DESSUS_DU_PLAFOND, {"plafond": exces.plafond})]
-    _noter_supposes(trace, hypotheses, reference)
+        chiffrees, restes = (), {}
+        supposes = [Hypothese(AU_DESSUS_DU_PLAFOND, {"plafond": exces.plafond})]
+    noter_supposes(trace, supposes, reference)
     return Cout(
         reference.version,
-        tuple(hypotheses),
+        tuple(supposes),
         chiffrees,
-        assistant.etp,
+        restes,
+        bilan.etp,
         tarif,
         jours,
         reference.valeurs["actes_par_jour_cnam"] if groupe == GENERALISTE else None,
     )
 
 
-def _hypotheses(
-    situation: Situation,
-    assistant: Emploi,
-    annees: tuple[AnneeContrat, ...],
-    chiffrables: tuple[AnneeContrat, ...],
-    jeux: tuple[ParametresEmployeur, ...],
-    reference: ParametresEmployeur,
-) -> list[Hypothese]:
-    """What was not said and what the rules leave open, each thing once."""
-    trouvees = [Hypothese(METROPOLE), Hypothese(HORS_COUT)]
-    brut, smic = situation.brut_mensuel, reference.valeurs["smic"]
-    if brut is None:
-        if situation.position is None:
-            trouvees.append(Hypothese(POSITION_DEFAUT, {"position": assistant.position}))
-        trouvees.append(Hypothese(BASE_DE_LA_PRIME))
-    else:
-        trouvees.append(Hypothese(BRUT_CONSTANT))
-        if brut < smic:
-            trouvees.append(Hypothese(BRUT_SOUS_LE_SMIC, {"smic": smic}))
-    if situation.at_mp is None:
-        trouvees.append(Hypothese(AT_MP_DEFAUT, {"charges": reference.valeurs["taux_at_mp"]}))
-    if situation.date_embauche is None:
-        trouvees.append(Hypothese(EMBAUCHE_A_LA_SIGNATURE))
-    if situation.taxe_deja_due is None:
-        trouvees.append(Hypothese(SEUL_EMPLOI))
-    trouvees.append(Hypothese(TAXE_PAR_ANNEE))
-    if any(a.taux is None and a.montant is not None for a in chiffrables):
-        trouvees.append(Hypothese(AIDE_MAXIMALE))
-    if chiffrables and chiffrables[-1].debut > jeux[-1].date_effet:
-        trouvees.append(Hypothese(DERNIERS_PARAMETRES, {"date": jeux[-1].date_effet}))
-    if len(chiffrables) < len(annees):
-        trouvees.append(Hypothese(ANNEES_NON_CHIFFREES, {"date": jeux[0].date_effet}))
-    return trouvees
+def _bilan(calcul: Calcul, situation: Situation, option: str) -> "_Bilan":
+    etp = etp_employe(situation, option)
+    return _Bilan(calcul, etp, postes(etp), {})
 
 
-def _noter_supposes(
-    trace: Trace, hypotheses: list[Hypothese], reference: ParametresEmployeur
-) -> None:
-    """Amounts that an assumption cites have their line, like any other figure shown."""
-    for hypothese in hypotheses:
-        for nom, cle in MONTANTS_CITES.items():
-            if nom in hypothese.detail:
-                cellule = reference.cellules[cle]
-                trace.noter("cout", "cout.cite", hypothese.detail[nom], cellule, {"cite": nom})
+class _Payee(NamedTuple):
+    """What one kind of year costs this doctor, in € to the cent, and the full-time year it comes from."""
 
-
-def _hypotheses_actes(situation: Situation, tarif: Decimal | None, jours: int) -> list[Hypothese]:
-    if not tarif:
-        return [Hypothese(SANS_TARIF)]
-    trouvees = []
-    if situation.tarif is None:
-        trouvees.append(Hypothese(TARIF_DEFAUT, {"tarif": tarif}))
-    if situation.jours_travailles is None:
-        trouvees.append(Hypothese(JOURS_DEFAUT, {"jours": jours}))
-    return trouvees
+    pleine: AnneePleine
+    brut: Decimal
+    cout: Decimal
+    taxe: Decimal
 
 
 class _Bilan(NamedTuple):
-    """From full-time years to this doctor's; `payees`: years alike are computed once."""
+    """From full-time years to this doctor's, for one option; `payees`: years alike are computed once."""
 
     calcul: Calcul
-    qualifie: bool
-    tarif: Decimal | None
-    jours: int
-    payees: dict[int, tuple[AnneePleine, Decimal, Decimal, Decimal]]
+    etp: Decimal
+    postes: Sequence[Decimal]
+    payees: dict[int, _Payee]
 
-    def annee(self, annee: AnneeContrat) -> AnneeCout:
-        calcul = self.calcul
-        assistant, trace = calcul.assistant, calcul.trace
-        pleine = calcul.annee(annee.debut, annee.annee)
-        parametres = calcul.jeux[pleine.rang]
-        # By identity: hashing long decimals costs more than what is spared. Each entry keeps its year.
-        payee = self.payees.get(id(pleine))
-        if payee is None:
-            payee = self.payees[id(pleine)] = (pleine, *_payee(parametres, pleine, assistant))
-        _, brut, cout, taxe = payee
-        frais, aide = assistant.autres_frais, annee.montant
+    def annee(
+        self, annee: AnneeContrat, situation: Situation, tarif: Decimal | None, jours: int
+    ) -> AnneeCout:
+        """One year of the option considered, with its lines."""
+        connues = len(self.payees)
+        pleine, brut, cout, taxe = self.payee(annee)
+        assistant, aide = self.calcul.assistant, annee.montant
+        frais = assistant.autres_frais
         detail = {
             "annee": annee.annee,
             "plein": pleine.cout,
-            "etp": assistant.etp,
+            "etp": self.etp,
             "quote_part": assistant.part,
             "brut": brut,
             "deja_due": assistant.taxe_deja_due,
@@ -211,48 +172,78 @@ class _Bilan(NamedTuple):
             "frais": frais,
             "aide": aide,
         }
-        trace.ajouter("cout", "cout.employeur", cout, "", pleine.marque, detail)
-        trace.noter("cout", "cout.taxe", taxe, parametres.cellules["taxe_taux"], detail)
+        trace, parametres = self.calcul.trace, self.calcul.jeux[pleine.rang]
+        if len(self.payees) > connues:
+            trace.ajouter("cout", "cout.employeur", cout, "", pleine.marque, detail)
+            trace.noter("cout", "cout.taxe", taxe, parametres.cellules["taxe_taux"], detail)
         reste = None
         if aide is not None:
             reste = cout + taxe + frais - aide
             trace.ajouter("cout", "cout.reste", reste, "", "", detail)
         formation = None
-        if annee.annee == 1 and not self.qualifie and pleine.mois:
-            formation = _formation(parametres, pleine, assistant, cout)
+        if annee.annee == 1 and not situation.assistant_qualifie and pleine.mois:
+            formation = self._formation(parametres, pleine, cout)
         return AnneeCout(
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
-            *_actes(reste, self.tarif, self.jours),
+            *_actes(reste, tarif, jours),
         )  # fmt: skip
 
+    def reste_a_venir(self, option: str, annees: tuple[AnneeContrat, ...]) -> Decimal | None:
+        """€ left over the years to come that have an amount; None when the rates of one are unknown."""
+        retenues = [a for a in annees if a.periode == A_VENIR and a.montant is not None]
+        if not retenues or self.calcul.rang(retenues[0].debut) < 0:
+            return None
+        cout = taxe = aide = ZERO
+        for annee in retenues:
+            payee = self.payee(annee)
+            cout += payee.cout
+            taxe += payee.taxe
+            aide += annee.montant
+        frais = len(retenues) * self.calcul.assistant.autres_frais
+        detail = {
+            "option": option,
+            "annees": len(retenues),
+            "cout": cout,
+            "taxe_salaires": taxe,
+            "frais": frais,
+            "aide": aide,
+        }
+        reste = cout + taxe + frais - aide
+        self.calcul.trace.ajouter("cout", "cout.a_venir", reste, "", "", detail)
+        return reste
 
-def _payee(
-    parametres: ParametresEmployeur, pleine: AnneePleine, assistant: Emploi
-) -> tuple[Decimal, Decimal, Decimal]:
-    """Yearly gross of all the employees, then what this doctor pays: cost, tax. € to the cent."""
-    taxe = taxe_en_plus(
-        parametres, [pleine.brut * poste for poste in assistant.postes()], assistant.taxe_deja_due
-    )
-    brut = _arrondi(pleine.brut * assistant.etp)
-    cout = _arrondi(pleine.cout * assistant.etp * assistant.part)
-    taxe = _arrondi(taxe * assistant.part)
-    if cout < 0 or taxe < 0:
-        raise ResultatImpossible("cout_negatif", parametres.version)
-    return brut, cout, taxe
+    def payee(self, annee: AnneeContrat) -> _Payee:
+        pleine = self.calcul.annee(annee.debut, annee.annee)
+        # By identity: hashing long decimals costs more than what is spared. Each entry keeps its year.
+        payee = self.payees.get(id(pleine))
+        if payee is None:
+            payee = self.payees[id(pleine)] = self._payer(pleine)
+        return payee
 
+    def _payer(self, pleine: AnneePleine) -> _Payee:
+        assistant, parametres = self.calcul.assistant, self.calcul.jeux[pleine.rang]
+        taxe = taxe_en_plus(
+            parametres, [pleine.brut * poste for poste in self.postes], assistant.taxe_deja_due
+        )
+        brut = _arrondi(pleine.brut * self.etp)
+        cout = _arrondi(pleine.cout * self.etp * assistant.part)
+        taxe = _arrondi(taxe * assistant.part)
+        if cout < 0 or taxe < 0:
+            raise ResultatImpossible("cout_negatif", parametres.version)
+        return _Payee(pleine, brut, cout, taxe)
 
-def _formation(
-    parametres: ParametresEmployeur, pleine: AnneePleine, assistant: Emploi, cout: Decimal
-) -> tuple[Decimal, Decimal]:
-    """Cost of the hours of training of each employee, never more than what all the hours cost."""
-    valeurs = parametres.valeurs
-    heure = pleine.cout * DOUZE / pleine.mois / valeurs["heures_annuelles"]
-    facteur = heure * assistant.part * len(assistant.postes())
-    courte, longue = (
-        min(facteur * valeurs[cle], cout).quantize(UN, ROUND_HALF_UP)
-        for cle in ("formation_heures_ameli", "formation_heures_branche")
-    )
-    return courte, longue
+    def _formation(
+        self, parametres: ParametresEmployeur, pleine: AnneePleine, cout: Decimal
+    ) -> tuple[Decimal, Decimal]:
+        """Cost of the hours of training of each employee, never more than what all the hours cost."""
+        valeurs = parametres.valeurs
+        heure = pleine.cout * DOUZE / pleine.mois / valeurs["heures_annuelles"]
+        facteur = heure * self.calcul.assistant.part * len(self.postes)
+        courte, longue = (
+            min(facteur * valeurs[cle], cout).quantize(UN, ROUND_HALF_UP)
+            for cle in ("formation_heures_ameli", "formation_heures_branche")
+        )
+        return courte, longue
 
 
 def _actes(

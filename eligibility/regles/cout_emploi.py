@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from .dates import ajouter_mois
@@ -48,18 +49,12 @@ class Emploi:
     anciennete_mois: int
     embauche: date
     at_mp: Decimal | None
-    etp: Decimal
     part: Decimal
     autres_frais: Decimal
     taxe_deja_due: Decimal
 
-    def postes(self) -> tuple[Decimal, ...]:
-        """Part of a full time of each employee: 1,5 ETP is one full-time and one half-time."""
-        entiers, reste = divmod(self.etp, UN)
-        return (UN,) * int(entiers) + ((reste,) if reste else ())
 
-
-def emploi(situation: Situation, option: str) -> Emploi:
+def emploi(situation: Situation) -> Emploi:
     """What the answers say of the assistant; hired on the day of signature unless said otherwise."""
     return Emploi(
         situation.position or POSITION_PAR_DEFAUT,
@@ -67,11 +62,22 @@ def emploi(situation: Situation, option: str) -> Emploi:
         12 * (situation.anciennete or 0),
         situation.date_embauche or situation.signature,
         situation.at_mp,
-        ETP[option] if situation.etp_employe is None else situation.etp_employe,
         UN if situation.part is None else situation.part / CENT,
         situation.autres_frais or ZERO,
         situation.taxe_deja_due or ZERO,
     )
+
+
+def etp_employe(situation: Situation, option: str) -> Decimal:
+    """Full-time equivalents really employed: those of the option unless said otherwise."""
+    return ETP[option] if situation.etp_employe is None else situation.etp_employe
+
+
+@lru_cache(maxsize=256)
+def postes(etp: Decimal) -> tuple[Decimal, ...]:
+    """Part of a full time of each employee: 1,5 ETP is one full-time and one half-time."""
+    entiers, reste = divmod(etp, UN)
+    return (UN,) * int(entiers) + ((reste,) if reste else ())
 
 
 class AnneePleine(NamedTuple):
@@ -100,6 +106,7 @@ class Calcul:
     _effets: list[date] = field(init=False)
     _mois: dict[Espece, tuple[Mois, str]] = field(init=False, default_factory=dict)
     _annees: dict[Espece, AnneePleine] = field(init=False, default_factory=dict)
+    _par_annee: dict[int, AnneePleine] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._effets = [jeu.date_effet for jeu in self.jeux]
@@ -109,7 +116,13 @@ class Calcul:
         return bisect_right(self._effets, jour) - 1
 
     def annee(self, debut: date, annee: int) -> AnneePleine:
-        """The year that begins on `debut`. Raises AuDessusDuPlafond."""
+        """The year that begins on `debut`, the same for every option. Raises AuDessusDuPlafond."""
+        pleine = self._par_annee.get(annee)
+        if pleine is None:
+            pleine = self._par_annee[annee] = self._annee(debut, annee)
+        return pleine
+
+    def _annee(self, debut: date, annee: int) -> AnneePleine:
         depuis = _mois_entiers(self.assistant.embauche, debut)
         if depuis < 0:
             return self._annee_de_l_embauche(debut, annee, depuis)

@@ -27,7 +27,8 @@ class Estimation:
 
     `bareme`: in force on `date_signature`, the one that a result names. `bareme_signature`: in force when
     the contract was signed (the same without a running contract). `options`: in the order to show.
-    `cout`: of the option that the doctor considers; None when no employer's parameter is known.
+    `cout`: of the option that the doctor considers, and what each leaves to pay; None when no employer's
+    parameter is known.
     """
 
     situation: Situation
@@ -93,10 +94,8 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     questions = _questions.lister(
         situation, referentiel, signature, criteres, tranche, par_nom[situation.option]
     )
-    choisie = par_nom[situation.option]
-    cout = estimer_cout(
-        situation, groupe, choisie.option, choisie.annees, referentiel.employeurs, trace
-    )
+    annees = {option.option: option.annees for option in options}
+    cout = estimer_cout(situation, groupe, annees, referentiel.employeurs, trace)
     return Estimation(
         situation,
         _criteres.verdict(criteres),
@@ -110,16 +109,3 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         cout,
         tuple(trace.lignes),
     )
-
-
-def couts(estimation: Estimation, referentiel: Referentiel) -> dict[str, Cout | None]:
-    """The cost of every option of an estimation, by option, to put them side by side."""
-    situation, groupe = estimation.situation, referentiel.groupe(estimation.situation.specialite)
-    return {
-        option.option: estimation.cout
-        if option.option == situation.option
-        else estimer_cout(
-            situation, groupe, option.option, option.annees, referentiel.employeurs, Trace()
-        )
-        for option in estimation.options
-    }

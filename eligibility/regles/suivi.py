@@ -4,7 +4,8 @@ A rate is an exact fraction between 0 and 1, never rounded before it multiplies 
 cannot be concluded, `valeur` is None and `mini`, `maxi` say what is possible.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -104,6 +105,15 @@ class Suivi:
     situation: Situation
     bareme: Bareme
     sans_chiffres: bool
+    indicateurs: tuple[str, ...]
+    _niveaux: dict[int, Mapping[str, int | None] | None] = field(default_factory=dict)
+
+    def niveaux(self, annee: int) -> Mapping[str, int | None] | None:
+        """Level of each indicator known for a contract year; None when none is."""
+        if annee not in self._niveaux:
+            connus = {i: niveau(self.situation, i, annee) for i in self.indicateurs}
+            self._niveaux[annee] = None if set(connus.values()) == {None} else connus
+        return self._niveaux[annee]
 
     def taux(self, objectif: Objectif, annee: Annee) -> Taux:
         """The rate of a contract year under `objectif`.
@@ -114,14 +124,15 @@ class Suivi:
             return PLEIN_GARANTI
         if self.sans_chiffres:
             return PLEIN_SANS_SUIVI
+        niveaux = self.niveaux(annee.annee)
+        if niveaux is None:
+            return PLEIN_SANS_SUIVI
         observations = tuple(
             [
-                Observation(o.depart, o.a_gagner, niveau(self.situation, indicateur, annee.annee))
+                Observation(o.depart, o.a_gagner, niveaux[indicateur])
                 for indicateur, o in objectif.par_indicateur()
             ]
         )
-        if all(o.observe is None for o in observations):
-            return PLEIN_SANS_SUIVI
         regle = regle_de_l_annee(self.situation, objectif, annee.debut)
         if regle == REGLE_65:
             return _taux_65(observations, self._part("maintien_65_part"))
@@ -143,7 +154,7 @@ def _part(pourcents: Decimal) -> Fraction:
 def suivre(situation: Situation, bareme: Bareme, indicateurs: tuple[str, ...]) -> Suivi:
     """`indicateurs`: those that the specialty uses."""
     chiffres = (c for indicateur in indicateurs for c in situation.observations(indicateur))
-    return Suivi(situation, bareme, all(chiffre is None for chiffre in chiffres))
+    return Suivi(situation, bareme, all(chiffre is None for chiffre in chiffres), indicateurs)
 
 
 def niveau(situation: Situation, indicateur: str, annee: int) -> int | None:

@@ -1,5 +1,7 @@
 """The options side by side: their years, their total, what they ask, what they leave to pay."""
 
+from decimal import Decimal
+
 from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif
@@ -25,6 +27,9 @@ def comparer(resultat: Resultat) -> dict:
         _ligne(e, textes.TOTAL, [[euros(o.total_a_venir)] for o in e.options], somme=True)
     )
     lignes.append(_ligne(e, textes.ENGAGEMENT, [_engagement(o.objectif) for o in e.options]))
+    if e.cout is not None and e.cout.restes:
+        restes = [[_reste(e.cout.restes[option.option])] for option in e.options]
+        lignes.append(_ligne(e, textes.RESTE, restes))
     return {
         "colonnes": [_colonne(resultat, option) for option in e.options],
         "lignes": lignes,
@@ -65,6 +70,10 @@ def _montant(annee: AnneeContrat | None) -> str:
     if annee is None or annee.montant is None:
         return textes.SANS_MONTANT
     return euros(annee.montant)
+
+
+def _reste(reste: Decimal | None) -> str:
+    return textes.SANS_MONTANT if reste is None else euros(reste)
 
 
 def _engagement(objectif: Objectif) -> list[str]:

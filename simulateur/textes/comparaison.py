@@ -9,4 +9,5 @@ A_DEMANDER = typographie("à demander à la CPAM")
 INDICATEURS = typographier({"pmt": "PMT", "fa": "file active"})
 TOTAL = typographie("Total des années à venir")
 ENGAGEMENT = typographie("Patients à gagner")
+RESTE = typographie("Reste à payer sur ces années, aide déduite")
 SANS_MONTANT = "–"

@@ -1,6 +1,6 @@
 """The employer's cost in words: what the figures take for granted, and how far they go."""
 
-from eligibility.regles.cout import Hypothese
+from eligibility.regles.cout_hypotheses import Hypothese
 from simulateur.textes.ecriture import typographie, typographier
 
 from .mots import remplir

@@ -68,10 +68,14 @@ FORMULES = typographier(
         "cout.cite": "{cite}",
         "cout.cotisations": _MOIS + "cotisations de l'employeur, {brut} × {charges} %",
         "cout.reduction": _MOIS + "réduction générale des cotisations, {brut} × {coefficient}",
-        "cout.employeur": "Année {annee} : coût d'un temps plein ({plein}) × {etp} ETP × {quote_part} de part",
+        "cout.employeur": "Dès l'année {annee} : coût d'un temps plein ({plein}) × {etp} ETP × {quote_part} de part",
         "cout.taxe": (
-            "Année {annee} : taxe sur les salaires, sur {brut} de brut, en plus de {deja_due} déjà dus ; "
+            "Dès l'année {annee} : taxe sur les salaires, sur {brut} de brut, en plus de {deja_due} déjà dus ; "
             "votre part, {quote_part}"
+        ),
+        "cout.a_venir": (
+            "{option}, années à venir ({annees}) : coût {cout} + taxe {taxe_salaires} "
+            "+ autres frais {frais} − aide {aide}"
         ),
         "cout.reste": "Année {annee} : coût {cout} + taxe {taxe_salaires} + autres frais {frais} − aide {aide}",
     }

@@ -198,9 +198,10 @@ def test_sans_jeu_pas_de_cout():
 def test_sans_montant_d_aide_pas_de_reste():
     e = estimation()
     vide = e.choisie.annees[0]._replace(montant=None)
-    seul = estimer_cout(e.situation, "generaliste", "1", (vide,), REFERENTIEL.employeurs, Trace())
+    seul = estimer_cout(e.situation, "generaliste", {"1": (vide,)}, REFERENTIEL.employeurs, Trace())
     assert (seul.annees[0].aide, seul.annees[0].reste) == (None, None)
     assert (seul.annees[0].actes_par_jour, seul.annees[0].actes_par_semaine) == (None, None)
+    assert seul.restes == {"1": None}
     assert seul.annees[0].cout_employeur == Decimal("27411.70")
 
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility.regles import couts
 from eligibility.regles.employeur import cout_du_mois, taxe_en_plus
 
-from .fabrique import JEUX, REFERENTIEL, annee, cout, estimation
+from .fabrique import JEUX, annee, cout, estimation
 
 CENTIME = Decimal("0.01")
 euros = st.decimals(Decimal(0), Decimal(4005), places=2)
@@ -104,10 +103,16 @@ def test_le_cout_ne_change_rien_a_l_aide(champs):
 
 @given(emplois)
 @settings(max_examples=50)
-def test_le_cout_de_chaque_option_est_celui_qu_elle_aurait_choisie(champs):
+def test_le_reste_de_chaque_option_est_celui_qu_elle_aurait_choisie(champs):
     un = estimation(**champs)
-    tous = couts(un, REFERENTIEL)
-    assert list(tous) == [option.option for option in un.options]
-    assert tous[un.situation.option] is un.cout
-    for option, sien in tous.items():
-        assert sien == cout(**{**champs, "option": option})
+    assert set(un.cout.restes) == {option.option for option in un.options}
+    for option in un.options:
+        autre = estimation(**{**champs, "option": option.option})
+        a_venir = {
+            annee.annee
+            for annee in autre.choisie.annees
+            if annee.periode == "a_venir" and annee.montant is not None
+        }
+        restes = [annee.reste for annee in autre.cout.annees if annee.annee in a_venir]
+        attendu = sum(restes) if a_venir and len(restes) == len(a_venir) else None
+        assert un.cout.restes[option.option] == attendu

@@ -26,8 +26,8 @@ REPONSES = {
 
 
 def codes_du_moteur() -> set[str]:
-    """Les constantes en capitales de regles/cout.py dont la valeur est un code."""
-    arbre = ast.parse((REGLES / "cout.py").read_text(encoding="utf-8"))
+    """Les constantes en capitales de regles/cout_hypotheses.py dont la valeur est un code."""
+    arbre = ast.parse((REGLES / "cout_hypotheses.py").read_text(encoding="utf-8"))
     return {
         noeud.value
         for affectation in arbre.body
@@ -48,7 +48,7 @@ def test_tout_parametre_de_l_employeur_sert_au_moteur():
         (REGLES / f"{nom}.py").read_text(encoding="utf-8").partition("ENTIERES")[2]
         if nom == "employeur"
         else (REGLES / f"{nom}.py").read_text(encoding="utf-8")
-        for nom in ("employeur", "cout", "cout_emploi")
+        for nom in ("employeur", "cout", "cout_emploi", "cout_hypotheses")
     )
     construites = {f"grille_{p}" for p in GRILLE} | {
         c for c in CLES if c.startswith(("prime_", "taux_"))
@@ -68,7 +68,9 @@ def test_la_trace_se_lit():
     )
     assert "cotisations de l’employeur, 2 050,62 € × 40,886 % = 838,42 €" in simples[1]
     assert "2 050,62 € × 0,2949 = 604,73 €" in simples[2]
-    assert simples[3].startswith("Année 1 : coût d’un temps plein (27 411,70 €) × 0,5 ETP × 33,3 %")
+    assert simples[3].startswith(
+        "Dès l’année 1 : coût d’un temps plein (27 411,70 €) × 0,5 ETP × 33,3 %"
+    )
     assert {(x.code, x.source, x.fiabilite) for x in lignes[:4]} == {
         ("cout.brut.grille", "KALI1147", "officiel"),
         ("cout.cotisations", "", "hypothese"),

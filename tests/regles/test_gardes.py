@@ -123,7 +123,7 @@ def test_chaque_question_ecrite_dans_le_moteur_a_ses_mots():
         appel.args[0].value
         for appel in ast.walk(ARBRES["questions"])
         if isinstance(appel, ast.Call)
-        and getattr(appel.func, "id", "") == "Question"
+        and getattr(appel.func, "id", "") == "QuestionCpam"
         and isinstance(appel.args[0], ast.Constant)
     }
     assert codes - {"patientele"} <= set(questions.TEXTES)

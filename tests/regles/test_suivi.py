@@ -13,7 +13,7 @@ import pytest
 from eligibility.regles import estimer
 from eligibility.regles.calendrier import Annee, calendrier
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
-from eligibility.regles.suivi import Suivi, Taux, niveau, suivre
+from eligibility.regles.suivi import Taux, niveau, suivre
 from tests.regles import mondes
 from tests.regles.fabrique import BAREMES, REFERENTIEL, referentiel_parametre, situation
 
@@ -29,7 +29,8 @@ def taux(regle: str, *indicateurs, annee: Annee = ANNEE_3) -> Taux:
     pmt, fa = (None, *objectifs) if len(objectifs) == 1 else objectifs
     observes = dict(zip(("fa_an3", "pmt_an3"), (i[2] for i in reversed(indicateurs)), strict=False))
     objectif = Objectif(regle, date(2028, 12, 1), pmt, fa, "", "")
-    return Suivi(situation(**observes), BAREMES[-1], sans_chiffres=False).taux(objectif, annee)
+    suivis = tuple(nom for nom, _ in objectif.par_indicateur())
+    return suivre(situation(**observes), BAREMES[-1], suivis).taux(objectif, annee)
 
 
 def verifier_bornes(trouve: Taux, attendues: tuple[Fraction, Fraction], contexte) -> None:
