@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from .annees import AnneeContrat
+from .annees import ACOMPTE, AnneeContrat
 from .bareme import AvantPremierBareme, Bareme, Cellule, Referentiel
 from .calendrier import A_VENIR
 from .dates import ajouter_mois, veille
@@ -78,15 +78,18 @@ def _annees(choisie: OptionEstimee, propre: OptionEstimee) -> Iterator[Echeance]
 
 
 def _versements(annee: AnneeContrat) -> Iterator[Echeance]:
+    """Payments on the last day of their window, with the mark of their amount: the days are official."""
     for versement in annee.versements:
         detail = {
             "annee": annee.annee,
             "montant": versement.montant,
+            "assure": annee.assuree or versement.nature == ACOMPTE,
             "au_plus_tot": versement.au_plus_tot,
             "au_plus_tard": versement.au_plus_tard,
         }
         code = f"versement.{versement.nature}"
-        yield _echeance(versement.au_plus_tard, "versement", code, REGLE_CITEE, detail)
+        jour = versement.au_plus_tard
+        yield Echeance(jour, "versement", code, annee.source, annee.fiabilite, detail)
 
 
 def _objectif(situation: Situation, bareme: Bareme, choisie: OptionEstimee) -> Iterator[Echeance]:

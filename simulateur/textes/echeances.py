@@ -12,6 +12,8 @@ LIBELLES = typographier(
         "versement.totalite": "Versement de l'année {annee} : {montant}, au plus tard ce jour",
         "versement.acompte": "Acompte de l'année {annee} : {montant}",
         "versement.solde": "Solde de l'année {annee} : {montant}, au plus tard ce jour",
+        "versement.solde.maximum": "Solde de l'année {annee} : jusqu'à {montant}, au plus tard ce jour",
+        "versement.solde.inconnu": "Solde de l'année {annee}, au plus tard ce jour : montant pas encore connu",
         "objectif": "Lecture de votre patientèle : l'objectif doit être atteint",
         "objectif.p50": "Médecin nouvellement installé : le 50e percentile doit être atteint",
         "objectif.second": "Médecin nouvellement installé : second objectif à atteindre",
@@ -28,4 +30,12 @@ LIBELLES = typographier(
 
 
 def libelle(echeance: Echeance) -> str:
-    return remplir(LIBELLES[echeance.code], echeance.detail)
+    return remplir(LIBELLES[_variante(echeance)], echeance.detail)
+
+
+def _variante(echeance: Echeance) -> str:
+    """A balance that depends on a level still to be read is a maximum, or not known."""
+    if echeance.detail.get("assure", True):
+        return echeance.code
+    inconnu = echeance.detail["montant"] is None
+    return f"{echeance.code}.{'inconnu' if inconnu else 'maximum'}"

@@ -1,11 +1,13 @@
 """Section 7 : les dates et obligations, toutes et rien qu'elles."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from eligibility.regles import estimer
-from tests.regles.fabrique import REFERENTIEL, referentiel_parametre, situation
+from simulateur.textes.echeances import libelle
+from tests.regles.fabrique import REFERENTIEL, cellule, referentiel_parametre, situation
 
 ARGENT = ("versement", "anniversaire")
 
@@ -130,6 +132,38 @@ def test_avenant_envisage_les_annees_passees_du_contrat_puis_celles_de_la_nouvel
         (1, 19_000), (2, 14_000), (3, 5_500), (3, 5_500),
         (4, 11_000), (4, 11_000), (5, 11_000), (5, 11_000),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("suivi_lu", "solde"),
+    [
+        ({}, "Solde de l’année 3 : jusqu’à 11 000 €, au plus tard ce jour"),
+        (
+            {"pmt_an3": 1_500, "fa_an3": 1_700},
+            "Solde de l’année 3 : 11 000 €, au plus tard ce jour",
+        ),
+        ({"pmt_an3": 1_299}, "Solde de l’année 3 : 0 €, au plus tard ce jour"),
+        ({"pmt_an3": 1_500}, "Solde de l’année 3, au plus tard ce jour : montant pas encore connu"),
+    ],
+)
+def test_un_solde_qui_depend_d_un_niveau_a_lire_est_un_maximum_ou_n_est_pas_connu(suivi_lu, solde):
+    champs = situation(objectif_pmt=200, objectif_fa=100, **suivi_lu)
+    mots = [" ".join(libelle(e).split()) for e in estimer(champs, REFERENTIEL).echeances]
+    assert solde in mots
+    # L'avance, elle, est versée quoi qu'il arrive.
+    assert "Acompte de l’année 3 : 11 000 €" in mots
+
+
+def test_un_versement_porte_la_source_et_la_marque_de_son_montant():
+    dernier = REFERENTIEL.baremes[-1]
+    montants = {**dernier.montants, ("1", "base", 2): cellule(28_000, "FMF", "secondaire")}
+    tables = replace(
+        REFERENTIEL, baremes=(*REFERENTIEL.baremes[:-1], replace(dernier, montants=montants))
+    )
+    versements = [e for e in estimer(situation(), tables).echeances if e.type == "versement"]
+    marques = {e.detail["annee"]: (e.source, e.fiabilite) for e in versements}
+    officiel = ("AMELI-JUIN24", "officiel")
+    assert marques == {**dict.fromkeys(range(1, 6), officiel), 2: ("FMF", "secondaire")}
 
 
 def test_les_echeances_sont_dans_l_ordre_du_calendrier():
