@@ -127,19 +127,23 @@ class Suivi:
         niveaux = self.niveaux(annee.annee)
         if niveaux is None:
             return PLEIN_SANS_SUIVI
+        return self.taux_lu(objectif, annee.debut, niveaux)
+
+    def taux_lu(self, objectif: Objectif, debut: date, niveaux: Mapping[str, int | None]) -> Taux:
+        """The rate of a year that opens on `debut` if these are the levels read."""
         observations = tuple(
             [
                 Observation(o.depart, o.a_gagner, niveaux[indicateur])
                 for indicateur, o in objectif.par_indicateur()
             ]
         )
-        regle = regle_de_l_annee(self.situation, objectif, annee.debut)
+        regle = regle_de_l_annee(self.situation, objectif, debut)
         if regle == REGLE_65:
             return _taux_65(observations, self._part("maintien_65_part"))
         if regle == REGLE_P95:
             return _taux_p95(observations, self._part("maintien_p95_part"))
         if regle == REGLE_NOUVEL_INSTALLE:
-            return _taux_nouvel_installe(self.situation, self.bareme, annee.debut)
+            return _taux_nouvel_installe(self.situation, self.bareme, debut)
         return _taux_ordinaire(observations)
 
     def _part(self, cle: str) -> Fraction:
