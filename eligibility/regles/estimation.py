@@ -54,6 +54,12 @@ class Estimation:
         """The option that the doctor considers."""
         return self.option(self.situation.option)
 
+    @property
+    def echeances_a_venir(self) -> tuple[Echeance, ...]:
+        """Dates from the reference day on."""
+        jour = self.situation.date_signature
+        return tuple(echeance for echeance in self.echeances if echeance.date >= jour)
+
     def option(self, option: str) -> OptionEstimee:
         return next(o for o in self.options if o.option == option)
 

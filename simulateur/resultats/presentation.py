@@ -204,16 +204,13 @@ class Presentation:
     # --- the dates -------------------------------------------------------------------------
 
     def echeances(self) -> list[dict]:
-        """Dates to come, from the reference day on."""
-        jour = self.e.situation.date_signature
         return [
             {
                 "date": date_en_lettres(echeance.date),
                 "libelle": textes_echeances.libelle(echeance),
                 "fiabilite": echeance.fiabilite,
             }
-            for echeance in self.e.echeances
-            if echeance.date >= jour
+            for echeance in self.e.echeances_a_venir
         ]
 
     # --- what to ask -----------------------------------------------------------------------
