@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("simulateur.accueil.urls")),
     path("", include("simulateur.parcours.urls")),
     path("", include("simulateur.resultats.urls")),
+    path("", include("simulateur.impression.urls")),
     path("", include("simulateur.api.urls")),
 ]
 

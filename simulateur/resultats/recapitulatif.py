@@ -3,7 +3,7 @@
 from eligibility.regles.estimation import Estimation
 from simulateur.parcours.adresse import MODIFIER, Adresse
 from simulateur.parcours.etapes import adresse as adresse_etape
-from simulateur.reponses.declaration import QUESTIONS
+from simulateur.reponses.declaration import QUESTIONS, questions_de
 from simulateur.reponses.question import RESULTATS, Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
 from simulateur.textes.ecriture import date_en_lettres, nombre
@@ -41,6 +41,19 @@ def recapitulatif(adresse: Adresse, estimation: Estimation) -> list[dict[str, st
             }
         )
     return lignes
+
+
+def chiffres_donnes(adresse: Adresse) -> list[dict[str, str]]:
+    """The optional figures of the result that were given: follow-up, cost, revenue."""
+    lecture = adresse.lecture
+    return [
+        {
+            "question": question.libelle(lecture.valeurs),
+            "reponse": ecrire(question, lecture.valeurs[question.cle]),
+        }
+        for question in questions_de(RESULTATS)
+        if question.cle in lecture.valeurs
+    ]
 
 
 def _ancre(question: Question) -> str:

@@ -81,6 +81,14 @@ def _pourcents(dixiemes: int) -> str:
     return f"{nombre(Decimal(dixiemes) / 10)}{FINE}%"
 
 
+def enumeration(entiers: list[int]) -> str:
+    """[3, 4, 5] → « 3 à 5 », [1, 3] → « 1 et 3 »; in increasing order."""
+    if len(entiers) > 2 and entiers[-1] - entiers[0] == len(entiers) - 1:
+        return f"{entiers[0]} à {entiers[-1]}"
+    *debut, dernier = map(str, entiers)
+    return f"{', '.join(debut)} et {dernier}" if debut else dernier
+
+
 @garder
 def date_en_lettres(jour: date) -> str:
     """1er décembre 2026."""
