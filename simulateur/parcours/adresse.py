@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
+from django_htmx.http import HttpResponseClientRedirect
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
@@ -86,7 +87,8 @@ def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
     """To another address; nonsense that its one spelling makes too long is refused here and now."""
     if len(vers.partition("?")[2]) > settings.LONGUEUR_MAXIMALE_REQUETE:
         return erreurs.reponse(request, 414)
-    return HttpResponseRedirect(vers)
+    # An exchange would put the other page inside this one.
+    return HttpResponseClientRedirect(vers) if request.htmx else HttpResponseRedirect(vers)
 
 
 def page_avec_reponses(vue: Callable) -> Callable:

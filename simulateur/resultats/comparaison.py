@@ -20,7 +20,7 @@ def comparer(resultat: Resultat) -> dict:
     par_option = [{annee.annee: annee for annee in option.annees} for option in e.options]
     numeros = sorted(set().union(*par_option))
     lignes = [
-        _ligne(e, f"Année {n}", [[_montant(annees.get(n))] for annees in par_option])
+        _ligne(e, _titre(n, par_option), [[_montant(annees.get(n))] for annees in par_option])
         for n in numeros
     ]
     lignes.append(
@@ -33,15 +33,23 @@ def comparer(resultat: Resultat) -> dict:
     return {
         "colonnes": [_colonne(resultat, option) for option in e.options],
         "lignes": lignes,
-        "manques": [
-            {
-                "option": OPTIONS[option.option],
-                "conditions": [condition(code, e.bareme) for code in option.conditions_manquantes],
-            }
-            for option in e.options
-            if option.conditions_manquantes and option is not e.choisie
-        ],
+        "manques": _manques(e),
     }
+
+
+def _manques(e: Estimation) -> list[dict]:
+    """What is missing to open the other options, those that lack the same things together."""
+    par_conditions: dict[tuple[str, ...], list[str]] = {}
+    for option in e.options:
+        if option.conditions_manquantes and option is not e.choisie:
+            par_conditions.setdefault(option.conditions_manquantes, []).append(option.option)
+    return [
+        {
+            "options": " et ".join(OPTIONS[option] for option in options),
+            "conditions": [condition(code, e.bareme) for code in codes],
+        }
+        for codes, options in par_conditions.items()
+    ]
 
 
 def _colonne(resultat: Resultat, option: OptionEstimee) -> dict:
@@ -64,6 +72,13 @@ def _ligne(e: Estimation, libelle: str, cellules: list[list[str]], *, somme: boo
             for mots, option in zip(cellules, e.options, strict=True)
         ],
     }
+
+
+def _titre(numero: int, par_option: list[dict[int, AnneeContrat]]) -> str:
+    """« Année 3, au plus » as soon as one of its amounts depends on what will be read."""
+    presentes = [annees[numero] for annees in par_option if numero in annees]
+    sure = all(annee.assuree for annee in presentes if annee.montant is not None)
+    return (textes.ANNEE if sure else textes.ANNEE_AU_PLUS).format(annee=numero)
 
 
 def _montant(annee: AnneeContrat | None) -> str:

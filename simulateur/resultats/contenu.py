@@ -1,7 +1,5 @@
 """What every rendering of a result shows, the page as well as the printed sheet."""
 
-from eligibility.regles.objectifs import REGLES_ORDINAIRES
-from simulateur.textes import resultat as textes
 from simulateur.textes.ecriture import date_en_lettres, euros
 
 from . import cout
@@ -10,6 +8,7 @@ from .engagement import engagement
 from .lecture import Resultat
 from .presentation import Presentation
 from .recapitulatif import recapitulatif
+from .suivi import suivi
 
 
 def contenu(resultat: Resultat) -> dict:
@@ -29,10 +28,7 @@ def contenu(resultat: Resultat) -> dict:
         "indicatif": estimation.verdict == "non_eligible",
         "comparaison": comparer(resultat),
         "engagement": engagement(estimation),
-        "constats_du_suivi": presentation.suivi(),
-        "piege": textes.PIRE_CAS
-        if option.objectif.pmt is not None and option.objectif.regle in REGLES_ORDINAIRES
-        else "",
+        "suivi": suivi(resultat),
         "cout": cout.presenter(estimation.cout),
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),

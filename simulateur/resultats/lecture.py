@@ -22,10 +22,11 @@ PAGE = "resultats:page"
 
 @dataclass(frozen=True)
 class Resultat:
-    """An address that can be estimated, and its estimation."""
+    """An address that can be estimated, and its estimation; `canonique`: its one query string."""
 
     adresse: Adresse
     estimation: Estimation
+    canonique: str
 
     @property
     def lecture(self) -> Lecture:
@@ -59,20 +60,27 @@ def page_de_resultat(nom: str, vues: frozenset[str] = frozenset()) -> Callable:
         @wraps(vue)
         def enveloppe(request: HttpRequest) -> HttpResponse:
             adresse = lire_adresse(request)
-            ailleurs = etapes.reprise(request, adresse, RESULTATS)
+            canonique = _canonique(adresse, vues)
+            ailleurs = etapes.reprise(request, adresse, RESULTATS) or _ailleurs(
+                request, adresse, nom, canonique
+            )
             if ailleurs is not None:
                 return rediriger(request, ailleurs)
-            destination = PAGE if adresse.lecture.erreurs else nom
-            canonique = _canonique(adresse, vues)
-            if destination != nom or request.META["QUERY_STRING"] != canonique:
-                return rediriger(request, f"{reverse(destination)}?{canonique}")
             # What is wrong at this step is said at its field, and taken as not given.
             estimation = estimer(adresse.lecture.situation_provisoire(), adresse.referentiel)
-            return vue(request, Resultat(adresse, estimation))
+            return vue(request, Resultat(adresse, estimation, canonique))
 
         return enveloppe
 
     return decorer
+
+
+def _ailleurs(request: HttpRequest, adresse: Adresse, nom: str, canonique: str) -> str | None:
+    """The page that shows the fields in error, or the same page in its one spelling."""
+    destination = PAGE if adresse.lecture.erreurs else nom
+    # An exchange sends every field of its form, empty ones too: its answer tells the one spelling.
+    ecrite = bool(request.htmx) or request.META["QUERY_STRING"] == canonique
+    return None if destination == nom and ecrite else f"{reverse(destination)}?{canonique}"
 
 
 def _canonique(adresse: Adresse, vues: frozenset[str]) -> str:

@@ -18,6 +18,8 @@ from . import calcul, saisie
 from .contenu import contenu
 from .lecture import PAGE, Resultat, page_de_resultat
 
+RESULTAT = "resultat"  # id of what the small forms remake
+
 
 @page_de_resultat(PAGE, VUES_DU_RESULTAT)
 def page(request: HttpRequest, resultat: Resultat) -> HttpResponse:
@@ -25,6 +27,11 @@ def page(request: HttpRequest, resultat: Resultat) -> HttpResponse:
     section = calcul.section_visee(request.htmx.target)
     if section is not None:
         return render(request, "resultats/calcul.html", _calcul(resultat, section))
+    if request.htmx.target == RESULTAT:
+        reponse = render(request, "resultats/echange.html", _contexte(request, resultat))
+        # The browser's address follows what is typed: reloading loses nothing.
+        reponse["X-Adresse"] = etapes.adresse(RESULTATS, resultat.canonique)
+        return reponse
     return render(request, "resultats/page.html", _contexte(request, resultat))
 
 
@@ -59,13 +66,14 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
         "erreurs": saisie.erreurs(adresse),
-        "saisie_du_suivi": saisie.saisie(adresse, VUE_SUIVI),
+        "saisie_du_suivi": saisie.saisie(resultat, VUE_SUIVI),
         "lien_suivi": saisie.lien(adresse, VUE_SUIVI),
-        "saisie_du_cout": saisie.saisie(adresse, VUE_COUT),
+        "saisie_du_cout": saisie.saisie(resultat, VUE_COUT),
         "lien_cout": saisie.lien(adresse, VUE_COUT),
         "bareme_change": adresse.presentation.get("bareme", resultat.version_vue)
         != resultat.version_vue,
         "lien": request.build_absolute_uri(resultat.lien()),
+        "lien_agenda": resultat.lien("agenda:fichier") if presentation.a_un_agenda() else "",
         "lien_calcul": resultat.lien(vue=VUE_CALCUL),
         "calculs": _calculs(resultat),
         "lignes_de_calcul": len(estimation.trace),

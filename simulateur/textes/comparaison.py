@@ -5,9 +5,11 @@ from simulateur.textes.ecriture import typographie, typographier
 # What an objective asks, in a cell of the table. {patients}: to gain; {indicateur}: by its short name.
 A_GAGNER = typographie("+ {patients} de {indicateur}")
 A_GARDER = typographie("garder votre patientèle")
-A_DEMANDER = typographie("à demander à la CPAM")
+A_DEMANDER = typographie("à demander")
 INDICATEURS = typographier({"pmt": "PMT", "fa": "file active"})
-TOTAL = typographie("Total des années à venir")
+ANNEE = typographie("Année {annee}")
+ANNEE_AU_PLUS = typographie("Année {annee}, au plus")
+TOTAL = typographie("Total à venir, au plus")
 ENGAGEMENT = typographie("Patients à gagner")
-RESTE = typographie("Reste à payer sur ces années, aide déduite")
+RESTE = typographie("Reste à payer, aide déduite")
 SANS_MONTANT = "–"

@@ -72,19 +72,6 @@ TITRE_AVENANT = "Si vous passiez à {option} par avenant"
 TITRE_NOUVEAU = "Aide de chaque année de contrat"
 POUR_MEMOIRE = "passée, pour mémoire"
 # A year with observed figures: {annee}, {montant}, {mini}, {maxi}, {motif}, {acompte}, {solde}, {trop_percu}.
-SUIVI_CERTAIN = typographie(
-    "Année {annee} : {montant}, soit {taux} du montant prévu ({motif}). Avance {acompte}, solde {solde}."
-)
-SUIVI_INCERTAIN = typographie(
-    "Année {annee} : entre {mini} et {maxi} ({motif}). Avance {acompte} ; le solde n'est pas encore connu."
-)
-SUIVI_TROP_PERCU = typographie(
-    " L'avance dépasse le montant dû de {trop_percu} : un trop-perçu à régler avec la CPAM (hypothèse)."
-)
-PIRE_CAS = typographie(
-    "Le piège : un indicateur atteint son objectif mais l'autre passe, même de peu, sous son niveau de départ. "
-    "L'aide de l'année est alors nulle, et l'avance déjà versée est à régler avec la CPAM."
-)
 MESSAGE_CPAM = typographie("""Bonjour,
 
 Je me renseigne sur l'aide à l'emploi d'un assistant médical. Pourriez-vous m'indiquer :

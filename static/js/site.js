@@ -30,6 +30,12 @@
     if (detail.xhr.frappes !== frappes) detail.shouldSwap = false;
   });
 
+  // <input type="range" data-curseur="id_pmt_an3"> change ce champ comme si on le tapait.
+  page.addEventListener("input", ({ target }) => {
+    const champ = target.dataset.curseur && page.getElementById(target.dataset.curseur);
+    if (champ) champ.value = target.value;
+  }, true);
+
   // <button data-copier="#message">Copier</button> <span role="status"></span>
   const selectionner = (source) => {
     if (source.select) source.select();
