@@ -20,8 +20,7 @@ from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
-from simulateur.textes import trace as textes_trace
-from simulateur.textes.ecriture import date_en_lettres, euros, pourcentage
+from simulateur.textes.ecriture import date_en_lettres, euros
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
 from simulateur.textes.options import condition
 from simulateur.textes.parcours import JUSQU_A
@@ -167,10 +166,6 @@ class Presentation:
             phrases.append(textes.PROLONGE)
         return phrases
 
-    def suivi(self) -> list[str]:
-        """What the observed figures give, year by year, and why."""
-        return [_suivi(annee) for annee in self.option.annees if annee.est_observee]
-
     def manques(self) -> list[str]:
         return [condition(code, self.e.bareme) for code in self.option.conditions_manquantes]
 
@@ -198,8 +193,8 @@ class Presentation:
     def source(self, cle: str) -> dict[str, str]:
         source = self.referentiel.sources.get(cle)
         if source is None:
-            return {"source": "", "lien": ""}
-        return {"source": source.libelle, "lien": source.lien}
+            return {"cle": "", "source": "", "lien": ""}
+        return {"cle": cle, "source": source.libelle, "lien": source.lien}
 
     # --- the dates -------------------------------------------------------------------------
 
@@ -212,6 +207,11 @@ class Presentation:
             }
             for echeance in self.e.echeances_a_venir
         ]
+
+    def a_un_agenda(self) -> bool:
+        """Dates worth keeping: those of a contract that could be signed, or that is held."""
+        possible = self.e.verdict != NON_ELIGIBLE and (self.option.ouverte or self.propre)
+        return possible and bool(self.e.echeances_a_venir)
 
     # --- what to ask -----------------------------------------------------------------------
 
@@ -230,27 +230,6 @@ def _ce_qu_il_dit(critere: Critere) -> str:
     if distance := textes_criteres.distance(critere):
         return distance
     return " ".join(texte for texte in textes_criteres.expliquer(critere) if texte)
-
-
-def _suivi(annee: AnneeContrat) -> str:
-    versements = [v.montant for v in annee.versements]
-    mots = {
-        "annee": annee.annee,
-        "motif": textes_trace.MOTIFS[annee.motif],
-        "acompte": euros(versements[0]),
-    }
-    if annee.taux is None:
-        mini, maxi = euros(annee.montant_min), euros(annee.montant_max)
-        return textes.SUIVI_INCERTAIN.format(mini=mini, maxi=maxi, **mots)
-    phrase = textes.SUIVI_CERTAIN.format(
-        montant=euros(annee.montant),
-        taux=pourcentage(annee.taux),
-        solde=euros(versements[1]),
-        **mots,
-    )
-    if annee.trop_percu:
-        phrase += textes.SUIVI_TROP_PERCU.format(trop_percu=euros(annee.trop_percu))
-    return phrase
 
 
 def _montant_annonce(annee: AnneeContrat) -> str:
