@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("simulateur.parcours.urls")),
     path("", include("simulateur.resultats.urls")),
     path("", include("simulateur.impression.urls")),
+    path("", include("simulateur.agenda.urls")),
     path("", include("simulateur.api.urls")),
 ]
 
