@@ -18,7 +18,7 @@ REPONSES = (
     "date_signature=2026-12-01&file_active=1789&option=1&pmt=1313&secteur=1"
     "&specialite=medecine-generale"
 )
-PAGES = [f"/simulation/{etape}/?{REPONSES}" for etape in ("option", "resultats")]
+PAGES = [f"/simulation/{page}?{REPONSES}" for page in ("option/", "resultats/", "agenda.ics")]
 
 
 @pytest.fixture
