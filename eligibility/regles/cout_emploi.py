@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .dates import ajouter_mois
+from .dates import ajouter_mois, mois_entiers
 from .employeur import CENT, CENTIME, ZERO, Mois, ParametresEmployeur, cout_du_mois, moins_sure
 from .situation import Situation
 from .trace import Trace
@@ -123,7 +123,7 @@ class Calcul:
         return pleine
 
     def _annee(self, debut: date, annee: int) -> AnneePleine:
-        depuis = _mois_entiers(self.assistant.embauche, debut)
+        depuis = mois_entiers(self.assistant.embauche, debut)
         if depuis < 0:
             return self._annee_de_l_embauche(debut, annee, depuis)
         # Sets and steps only go up: the same at both ends is the same all year.
@@ -262,11 +262,3 @@ def _salaire(
     prime = jeu.cellules[cle_prime]
     marque = moins_sure((cellule.fiabilite, prime.fiabilite))
     return code, cellule.valeur, prime.valeur, cellule.source, marque
-
-
-def _mois_entiers(debut: date, fin: date) -> int:
-    """Whole months from `debut` to `fin`; negative when `fin` comes first."""
-    mois = (fin.year - debut.year) * 12 + fin.month - debut.month
-    if debut.day <= fin.day:
-        return mois
-    return mois - 1 if ajouter_mois(debut, mois) > fin else mois

@@ -29,3 +29,11 @@ def veille(jour: date) -> date:
 def fin_de_mois(jour: date) -> date:
     """Last day of the month of `jour`."""
     return jour.replace(day=monthrange(jour.year, jour.month)[1])
+
+
+def mois_entiers(debut: date, fin: date) -> int:
+    """Whole months from `debut` to `fin`; negative when `fin` comes first."""
+    mois = (fin.year - debut.year) * 12 + fin.month - debut.month
+    if debut.day <= fin.day:
+        return mois
+    return mois - 1 if ajouter_mois(debut, mois) > fin else mois

@@ -6,6 +6,7 @@ from . import criteres as _criteres
 from . import echeances as _echeances
 from . import invariants
 from . import questions as _questions
+from .avancement import Avancement, avancer
 from .bareme import Bareme, Referentiel
 from .calendrier import calendrier
 from .cout import Cout, estimer_cout
@@ -41,6 +42,7 @@ class Estimation:
     bareme: Bareme
     bareme_signature: Bareme
     cout: Cout | None
+    avancement: Avancement | None
     trace: tuple[LigneTrace, ...]
 
     @property
@@ -100,6 +102,8 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     questions = _questions.lister(
         situation, referentiel, signature, criteres, tranche, par_nom[situation.option]
     )
+    propre = situation.contrat_option if situation.suit_un_contrat else situation.option
+    avancement = avancer(situation, par_nom[propre], trace)
     annees = {option.option: option.annees for option in options}
     cout = estimer_cout(situation, groupe, annees, referentiel.employeurs, trace)
     return Estimation(
@@ -113,5 +117,6 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         bareme,
         signature,
         cout,
+        avancement,
         tuple(trace.lignes),
     )

@@ -49,6 +49,9 @@ FORMULES = typographier(
         + ", à gagner selon la CPAM ; cible {cible}, plancher {plancher}",
         "objectif.bareme": _DEPART + ", tableau du barème ; cible {cible}, plancher {plancher}",
         "objectif.inconnu": _DEPART + ", à gagner ; plancher {plancher}",
+        "objectif.rythme": (
+            "{option}, {indicateur} : ({cible} − {niveau}) ÷ {mois} mois jusqu'au {lecture}, arrondi au-dessus"
+        ),
         "montant.cellule": _DU + "barème {bareme}, {tenue}, {ligne}",
         "montant.absent": _DU + "le barème {bareme} n'a pas de montant pour {tenue}",
         "versement.acompte_et_solde": (
