@@ -1,7 +1,7 @@
 """An `Estimation` as an iCalendar object (RFC 5545): one day for each date to come.
 
 A calendar is often shared, with a practice or a company: the file holds the dates and the amounts of the
-payments, neither another figure nor the address of the result.
+payments, neither the patientele, the cost nor the address of the result.
 """
 
 import json
