@@ -179,6 +179,9 @@ STORAGES = {
 # Le temps pendant lequel une copie des tables est servie sans demander si elles ont changé.
 REFERENTIEL_FRAICHEUR_S = env.float("REFERENTIEL_FRAICHEUR_S", default=2.0)
 
+# Où écrire quand un chiffre semble faux ; sans adresse, les liens pour le dire ne se montrent pas.
+ADRESSE_SIGNALEMENT = env.str("ADRESSE_SIGNALEMENT", default="")
+
 # Demandes d'API servies par minute et par adresse (0 : sans limite) ; derrière un mandataire de
 # confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)

@@ -4,6 +4,7 @@ from simulateur.textes.ecriture import date_en_lettres, euros
 
 from . import cout
 from .comparaison import comparer
+from .contrat import contrat
 from .engagement import engagement
 from .lecture import Resultat
 from .presentation import Presentation
@@ -28,6 +29,7 @@ def contenu(resultat: Resultat) -> dict:
         "indicatif": estimation.verdict == "non_eligible",
         "comparaison": comparer(resultat),
         "engagement": engagement(estimation),
+        "contrat": contrat(estimation),
         "suivi": suivi(resultat),
         "cout": cout.presenter(estimation.cout),
         "echeances": presentation.echeances(),

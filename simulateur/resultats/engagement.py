@@ -1,7 +1,9 @@
 """« Votre engagement »: the objective of the chosen option, its floor, its deadline, or what to ask."""
 
+from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import ObjectifIndicateur
+from simulateur.textes import contrat as textes_contrat
 from simulateur.textes import engagement as textes
 from simulateur.textes.ecriture import date_en_lettres, patients
 
@@ -27,6 +29,7 @@ def engagement(e: Estimation) -> dict:
         "suite": suite,
         "lignes": lignes,
         "avertissements": avertissements,
+        "rythmes": _rythmes(e),
         "inconnu": objectif.regle == "inconnu",
     }
 
@@ -42,3 +45,24 @@ def _lignes(nom: str, indicateur: ObjectifIndicateur) -> list[dict]:
         for champ, libelle in textes.LIBELLES.items()
         if (valeur := getattr(indicateur, champ)) is not None
     ]
+
+
+def _rythmes(e: Estimation) -> list[str]:
+    """The pace that each indicator takes until its next reading."""
+    if e.avancement is None:
+        return []
+    lecture = date_en_lettres(e.avancement.lecture)
+    phrases = [_rythme(rythme, lecture) for rythme in e.avancement.rythmes]
+    if e.situation.suit_un_contrat and not all(r.observe for r in e.avancement.rythmes):
+        phrases.append(textes_contrat.DEPUIS_LE_DEPART)
+    return phrases
+
+
+def _rythme(rythme: Rythme, lecture: str) -> str:
+    modele = textes_contrat.RYTHME if rythme.reste else textes_contrat.RYTHME_TENU
+    return modele.format(
+        indicateur=textes.INDICATEURS[rythme.indicateur],
+        reste=patients(rythme.reste),
+        par_mois=patients(rythme.par_mois),
+        lecture=lecture,
+    )

@@ -1,6 +1,7 @@
 """An `Estimation` as the result page shows it: words and written figures, nothing computed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.bareme import Referentiel
@@ -20,6 +21,7 @@ from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
+from simulateur.textes.contrat import PERIODES
 from simulateur.textes.ecriture import date_en_lettres, euros
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
 from simulateur.textes.options import condition
@@ -201,6 +203,7 @@ class Presentation:
     def echeances(self) -> list[dict]:
         return [
             {
+                "type": echeance.type,
                 "date": date_en_lettres(echeance.date),
                 "libelle": textes_echeances.libelle(echeance),
                 "fiabilite": echeance.fiabilite,
@@ -243,7 +246,8 @@ def _annee(annee: AnneeContrat) -> dict:
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
         "note": "" if annee.montant is None or annee.assuree else JUSQU_A.strip(),
         "en_cours": annee.periode == EN_COURS,
-        "bareme": annee.bareme,
+        "bareme": date_en_lettres(date.fromisoformat(annee.bareme)),
+        "periode": PERIODES[annee.periode],
         "fiabilite": annee.fiabilite,
         "valeur": "" if annee.montant is None else f"{annee.montant:.2f}",
     }

@@ -1,5 +1,6 @@
 """The result: the verdict first, then everything that explains it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,6 +17,7 @@ from simulateur.reponses.requete import requete
 
 from . import calcul, saisie
 from .contenu import contenu
+from .envoi import courriel, signalement
 from .lecture import PAGE, Resultat, page_de_resultat
 
 RESULTAT = "resultat"  # id of what the small forms remake
@@ -40,6 +42,7 @@ def _calcul(resultat: Resultat, section: str) -> dict:
     return {
         "section": section,
         "lignes": calcul.presenter(lignes, resultat.referentiel),
+        "signaler": signalement(settings.ADRESSE_SIGNALEMENT, resultat),
     }
 
 
@@ -56,6 +59,7 @@ def _calculs(resultat: Resultat) -> dict:
 def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
     adresse, estimation = resultat.adresse, resultat.estimation
     parties = contenu(resultat)
+    lien = request.build_absolute_uri(resultat.lien())
     presentation = parties["p"]
     return {
         **parties,
@@ -72,7 +76,9 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "lien_cout": saisie.lien(adresse, VUE_COUT),
         "bareme_change": adresse.presentation.get("bareme", resultat.version_vue)
         != resultat.version_vue,
-        "lien": request.build_absolute_uri(resultat.lien()),
+        "lien": lien,
+        "courriel": courriel(resultat, parties, lien),
+        "signaler": signalement(settings.ADRESSE_SIGNALEMENT, resultat),
         "lien_agenda": resultat.lien("agenda:fichier") if presentation.a_un_agenda() else "",
         "lien_calcul": resultat.lien(vue=VUE_CALCUL),
         "calculs": _calculs(resultat),

@@ -59,8 +59,10 @@ def marques(element: Element) -> list[str]:
 def test_un_montant_qui_n_est_pas_officiel_porte_sa_marque(resultat):
     racine, e = resultat
     (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-annees")
-    lignes = list(next(section.iter("tbody")).iter("tr"))
-    assert [marques(ligne) for ligne in lignes] == [
+    tableau = next(section.iter("table"))
+    lignes = [tr for corps in tableau.iter("tbody") for tr in corps.iter("tr")]
+    annees = [tr for tr in lignes if tr.get("class") != "periode"]
+    assert [marques(ligne) for ligne in annees] == [
         [] if annee.fiabilite == "officiel" else [f"marque-{annee.fiabilite}"]
         for annee in e.choisie.annees
     ]

@@ -1,0 +1,76 @@
+"""« Où en est votre contrat » : l'année où il est, ce qui vient, ce qu'il faut signer, le rythme."""
+
+import pytest
+
+from tests.parcours.pages import texte
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/simulation/resultats/"
+MEDECIN = "file_active=1700&pmt=1300&secteur=1&specialite=medecine-generale"
+
+
+def sections(visite, requete: str) -> dict[str, object]:
+    page = visite.ouvrir(f"{PAGE}?{requete}&{MEDECIN}")
+    return {s.get("aria-labelledby"): s for s in page.racine.iter("section")}
+
+
+def en_cours(signature: str, jour: str, **reste: str) -> str:
+    suite = "".join(f"&{cle}={valeur}" for cle, valeur in reste.items())
+    return f"contrat=en-cours&contrat_option=1&contrat_signature={signature}&date_signature={jour}{suite}"
+
+
+@pytest.mark.parametrize(
+    ("signature", "jour", "etat"),
+    [
+        ("2024-09-01", "2026-12-01", "dans l’année 3 de votre contrat, commencée le 1er septembre 2026"),
+        ("2024-09-01", "2026-09-01", "dans l’année 3 de votre contrat, commencée le 1er septembre 2026"),
+        ("2024-09-01", "2026-08-31", "dans l’année 2 de votre contrat, commencée le 1er septembre 2025"),
+        ("2020-03-01", "2026-12-01", "dans l’année 7 de votre contrat, prolongé, commencée le 1er mars 2026"),
+        ("2026-12-01", "2026-12-01", "Votre contrat commence le 1er décembre 2026"),
+        ("2019-09-01", "2030-01-01", "Les années de votre contrat sont passées"),
+    ],
+)  # fmt: skip
+def test_l_annee_ou_en_est_le_contrat(visite, signature, jour, etat):
+    dit = texte(sections(visite, en_cours(signature, jour))["s-contrat"])
+    assert etat in dit.replace("\u00a0", " ")
+
+
+def test_les_prochains_versements_et_ce_qu_il_faut_signer(visite):
+    section = sections(visite, en_cours("2024-09-01", "2026-12-01"))["s-contrat"]
+    listes = [[texte(li) for li in ul] for ul in section.iter("ul")]
+    assert [ligne.partition(" : ")[0] for ligne in listes[0]] == [
+        "1er septembre 2027",
+        "1er novembre 2027",
+    ]
+    assert any(ligne.startswith("31 août 2029") for ligne in listes[1])
+
+
+def test_sans_contrat_rien_de_tout_cela(visite):
+    vues = sections(visite, "date_signature=2026-12-01")
+    assert "s-contrat" not in vues
+    assert "Années passées" not in texte(vues["s-annees"])
+
+
+def test_les_annees_passees_et_a_venir_sont_a_part_avec_le_bareme_qui_paie(visite):
+    section = sections(visite, en_cours("2023-09-01", "2026-12-01"))["s-annees"]
+    periodes = [texte(th) for th in section.iter("th") if th.get("scope") == "rowgroup"]
+    assert periodes == ["Années passées", "Année en cours", "Années à venir"]
+    dit = texte(section)
+    for bareme in ("1er mai 2023", "22 juin 2024", "25 février 2026"):
+        assert f"barème du {bareme}" in dit.replace("\u00a0", " ")
+
+
+def test_le_rythme_se_lit_avec_l_objectif(visite):
+    objectif = "&objectif_pmt=200&objectif_fa=100"
+    neuf = texte(sections(visite, "date_signature=2026-12-01" + objectif)["s-engagement"])
+    assert "encore 200 patients à gagner, soit environ 9 patients par mois" in neuf.replace(
+        "\u00a0", " "
+    )
+    suivi = en_cours("2024-09-01", "2026-12-01") + objectif
+    assert "Compté depuis votre niveau de départ" in texte(sections(visite, suivi)["s-engagement"])
+    lu = suivi + "&pmt_an3=1500&fa_an3=1750"
+    dit = texte(sections(visite, lu)["s-engagement"]).replace("\u00a0", " ")
+    assert "le niveau à atteindre le 1er septembre 2027 est déjà tenu" in dit
+    assert "encore 50 patients à gagner, soit environ 6 patients par mois" in dit
+    assert "Compté depuis" not in dit
