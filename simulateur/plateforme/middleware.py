@@ -55,6 +55,9 @@ class EnTetes:
             # Sans Referer ni Origin, la protection CSRF de l'administration refuserait tout.
             response.headers["Referrer-Policy"] = "same-origin"
             response.headers["Cache-Control"] = "private, no-store"
+        if request.method == "HEAD" and not response.streaming:
+            # Django ne l'enlève que sous runserver : gunicorn s'en plaindrait à chaque fois.
+            response.content = b""
         return response
 
 

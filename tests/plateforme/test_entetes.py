@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from simulateur.wsgi import application
 from tests.outils.adresses import adresses_publiques
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,18 @@ def test_administration_protegee_contre_les_faux_formulaires():
     response = client.post("/admin/login/", {"username": "agnes", "password": "x"})
     assert response.status_code == 403
     assert "Accès refusé" in response.text
+
+
+def test_head_n_a_pas_de_corps_mais_les_entetes_de_la_page():
+    """Sans passer par le client de test, qui enlèverait le corps lui-même."""
+    reponses = {}
+
+    def servir(methode: str) -> bytes:
+        environ = RequestFactory().generic(methode, "/").environ
+        return b"".join(application(environ, lambda *recu: reponses.setdefault(methode, recu)))
+
+    assert servir("GET")
+    assert servir("HEAD") == b""
+    assert reponses["HEAD"][0] == reponses["GET"][0] == "200 OK"
+    longueurs = {m: dict(recu[1])["Content-Length"] for m, recu in reponses.items()}
+    assert longueurs["HEAD"] == longueurs["GET"] != "0"
