@@ -43,6 +43,10 @@ ECRANS = {
     "résultat faux": f"/simulation/resultats/?brut_mensuel=x&{DATE}&fa_an3=x&{GENERALISTE}",
     "contrat suivi": f"/simulation/resultats/?{EN_COURS}&{DATE}&option=2&{REMPLI}&zone=zip",
     "contrat prolongé": f"/simulation/resultats/?{PROLONGE}",
+    "résultat, coût à remplir": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=cout",
+    "résultat, suivi à remplir": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=suivi",
+    "résultat, tout le calcul": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=calcul",
+    "API": "/api/v1/docs",
     "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
     f"&specialite=cardiologie&tranche={quote('>=P95')}",
 }
