@@ -55,6 +55,11 @@ class AnneeCout(NamedTuple):
     actes_par_jour: Decimal | None
     actes_par_semaine: Decimal | None
 
+    @property
+    def cout_total(self) -> Decimal:
+        """€ of the year before any aid: what the aid covers, or not."""
+        return self.cout_employeur + self.taxe_salaires + self.autres_frais
+
 
 @dataclass(frozen=True, slots=True)
 class Cout:

@@ -2,7 +2,7 @@
 
 from simulateur.textes.ecriture import date_en_lettres, euros
 
-from . import cout
+from . import courbe, cout
 from .comparaison import comparer
 from .contrat import contrat
 from .engagement import engagement
@@ -31,7 +31,9 @@ def contenu(resultat: Resultat) -> dict:
         "engagement": engagement(estimation),
         "contrat": contrat(estimation),
         "suivi": suivi(resultat),
+        "courbe": courbe.presenter(estimation),
         "cout": cout.presenter(estimation.cout),
+        "graphique_du_cout": cout.graphique(estimation),
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),
         "recapitulatif": recapitulatif(resultat.adresse, estimation),

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 from eligibility.regles.cout import AnneeCout, Cout
+from eligibility.regles.estimation import Estimation
 from simulateur.textes import cout as textes
 from simulateur.textes.ecriture import euros, nombre
+
+from .graphiques import cout as graphiques
 
 
 def presenter(cout: Cout | None) -> dict:
@@ -24,6 +27,26 @@ def presenter(cout: Cout | None) -> dict:
         "honoraires_bruts": textes.HONORAIRES_BRUTS,
         "parametres": cout.parametres,
     }
+
+
+def graphique(e: Estimation) -> graphiques.Graphique | None:
+    """The same years, drawn: how much of the cost the aid covers; None without any."""
+    if e.cout is None or not e.cout.annees:
+        return None
+    assures = {annee.annee: annee.montant_assure for annee in e.choisie.annees}
+    return graphiques.graphique(
+        textes.RESTE,
+        [
+            graphiques.Annee(
+                f"Année {annee.annee}",
+                _ou_tiret(annee.reste),
+                annee.cout_total,
+                annee.aide,
+                certain=assures[annee.annee],
+            )
+            for annee in e.cout.annees
+        ],
+    )
 
 
 def _annee(annee: AnneeCout) -> dict:

@@ -30,6 +30,7 @@ HYPOTHESES = typographier(
 REPERE_CNAM = typographie(
     "La Cnam a mesuré {repere} actes de plus par jour en moyenne, sur 402 généralistes : un repère, pas une promesse."
 )
+RESTE = "reste à payer"
 HONORAIRES_BRUTS = typographie(
     "Des honoraires bruts : les charges du cabinet n'en sont pas déduites."
 )

@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulateur.resultats.graphiques import AXE, HAUT, HAUTEUR_BARRES, Annee, graphique
+from simulateur.resultats.graphiques import Annee, graphique
+from simulateur.resultats.graphiques.barres import AXE, HAUT, HAUTEUR_BARRES, LARGEUR, LARGEUR_BARRE
 
 montants = st.decimals(0, 100_000, places=2)
 
@@ -24,7 +25,7 @@ def test_les_barres_tiennent_dans_le_dessin_et_gardent_l_ordre(valeurs):
         assert HAUT <= barre.y <= AXE
         assert barre.y + barre.hauteur == AXE
         assert barre.x >= 0
-        assert barre.x + barre.largeur <= dessin.rangees[0].largeur
+        assert barre.x + LARGEUR_BARRE <= LARGEUR
     pleines = sorted(
         (valeur, barre.hauteur) for valeur, barre in zip(valeurs, barres, strict=True) if valeur
     )
@@ -57,7 +58,37 @@ def test_la_legende_ne_parait_que_s_il_y_a_des_hachures():
     assert graphique([annee(Decimal(2), Decimal(0))]).incertain
 
 
+def test_chaque_barre_est_tracee_comme_elle_est():
+    """Pleine, hachée, les deux, vide ou plate : ce qui est tracé est ce qui est dit."""
+    annees = [annee(Decimal(40)), annee(Decimal(40), Decimal(0)), annee(Decimal(40), Decimal(10))]
+    (rangee,) = graphique([*annees, annee(None), annee(Decimal(0))]).rangees
+    assert [trace.count("M") for trace in (rangee.pleins, rangee.haches, rangee.vides)] == [2, 2, 1]
+    pleine, hachee, mixte, vide, _ = rangee.barres
+    assert rangee.pleins == (
+        f"M{pleine.x} {HAUT}h{LARGEUR_BARRE}v{HAUTEUR_BARRES}h-{LARGEUR_BARRE}z"
+        f"M{mixte.x} {AXE - 30}h{LARGEUR_BARRE}v30h-{LARGEUR_BARRE}z"
+    )
+    assert rangee.haches.startswith(f"M{hachee.x} {HAUT}h{LARGEUR_BARRE}v{HAUTEUR_BARRES}")
+    assert rangee.haches.endswith(f"M{mixte.x} {HAUT}h{LARGEUR_BARRE}v90h-{LARGEUR_BARRE}z")
+    assert rangee.vides.startswith(f"M{vide.x} ")
+
+
+def test_des_montants_trop_longs_perdent_leur_unite_et_eux_seuls():
+    """À 320 px, « 18 803,42 € » toucherait son voisin."""
+
+    def montants(*textes):
+        (rangee,) = graphique([Annee("Année", texte, Decimal(1)) for texte in textes]).rangees
+        return [m.texte for m in rangee.mots if m.classe == "valeur"]
+
+    assert montants("38\u202f000\u202f€", "–") == ["38\u202f000\u202f€", "–"]
+    assert montants("38\u202f000\u202f€", "18\u202f803,42\u202f€") == [
+        "38\u202f000",
+        "18\u202f803,42",
+    ]
+
+
 def test_un_contrat_prolonge_fait_deux_rangees_a_la_meme_echelle():
     dessin = graphique([annee(Decimal(valeur)) for valeur in (36, 27, 21, 21, 22, 22)])
     premiere, seconde = dessin.rangees
+    assert (premiere.rang, seconde.rang) == ("1", "2")
     assert premiere.barres[4].hauteur == seconde.barres[0].hauteur

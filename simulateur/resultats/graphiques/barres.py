@@ -1,21 +1,26 @@
-"""La géométrie du graphique des années : des montants vers des rectangles, sans aucune règle.
+"""Le graphique des années : une barre par année, ce qui est sûr plein, le reste haché.
 
-Les unités sont celles du viewBox. Une rangée tient cinq années, pour rester lisible à 320 px ;
-un contrat prolongé fait une deuxième rangée, à la même échelle que la première.
+Une rangée tient cinq années ; un contrat prolongé fait une deuxième rangée, à la même échelle.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from .traits import Mot, mot, rectangle
 
 PAS = 68
 LARGEUR_BARRE = 46
 HAUT = 22
 HAUTEUR_BARRES = 120
 AXE = HAUT + HAUTEUR_BARRES
-HAUTEUR = AXE + 40
+HAUTEUR = AXE + 42
 HAUTEUR_VIDE = 18
 ANNEES_PAR_RANGEE = 5
+LARGEUR = PAS * ANNEES_PAR_RANGEE
+# Au-delà, deux montants voisins se toucheraient à 320 px.
+SIGNES_PAR_MONTANT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +38,11 @@ class Annee:
     precision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Barre:
-    libelle: str
-    precision: str
-    texte: str
+class Barre(NamedTuple):
     x: int
-    milieu: int
     y: int
-    largeur: int
     hauteur: int
-    y_certain: int
     hauteur_certaine: int
-    y_texte: int
     vide: bool
 
     @property
@@ -55,62 +52,71 @@ class Barre:
 
 @dataclass(frozen=True, slots=True)
 class Rangee:
+    """`pleins`, `haches`, `vides` : les tracés de toutes les barres, d'un coup ; `rang` : « 1 », « 2 »."""
+
+    rang: str
     barres: tuple[Barre, ...]
+    pleins: str
+    haches: str
+    vides: str
+    mots: tuple[Mot, ...]
     description: str
-    largeur: int = PAS * ANNEES_PAR_RANGEE
-    hauteur: int = HAUTEUR
-    y_axe: int = AXE
-    y_libelle: int = AXE + 17
-    y_precision: int = AXE + 33
 
 
 @dataclass(frozen=True, slots=True)
 class Graphique:
     rangees: tuple[Rangee, ...]
+    vue: str = f"0 0 {LARGEUR} {HAUTEUR}"
+    axe: str = f"M0 {AXE}h{LARGEUR}"
 
     @property
     def incertain(self) -> bool:
         """Vrai s'il y a des hachures, donc une légende à montrer."""
-        return any(b.hauteur_incertaine for r in self.rangees for b in r.barres if not b.vide)
+        return any(rangee.haches for rangee in self.rangees)
 
 
 def graphique(annees: Sequence[Annee]) -> Graphique:
     """Les rangées de barres de ces années, toutes à l'échelle du plus grand montant."""
     plafond = max((a.montant for a in annees if a.montant), default=Decimal(1))
+    serre = any(len(a.texte) > SIGNES_PAR_MONTANT for a in annees)
     rangees = (
         annees[debut : debut + ANNEES_PAR_RANGEE]
         for debut in range(0, len(annees), ANNEES_PAR_RANGEE)
     )
-    return Graphique(tuple(_rangee(rangee, plafond) for rangee in rangees))
-
-
-def _rangee(annees: Sequence[Annee], plafond: Decimal) -> Rangee:
-    return Rangee(
-        barres=tuple(_barre(annee, rang, plafond) for rang, annee in enumerate(annees)),
-        description=" ; ".join(f"{a.libelle} : {a.texte}" for a in annees) + ".",
+    return Graphique(
+        tuple(_rangee(str(n), rangee, plafond, serre) for n, rangee in enumerate(rangees, start=1))
     )
+
+
+def _rangee(rang: str, annees: Sequence[Annee], plafond: Decimal, serre: bool) -> Rangee:
+    barres = tuple(_barre(annee, rang, plafond) for rang, annee in enumerate(annees))
+    pleins = haches = vides = ""
+    mots = []
+    for annee, barre in zip(annees, barres, strict=True):
+        x, y, hauteur, certaine, vide = barre
+        if vide:
+            vides += rectangle(x, y, LARGEUR_BARRE, hauteur)
+        elif barre.hauteur_incertaine:
+            haches += rectangle(x, y, LARGEUR_BARRE, barre.hauteur_incertaine)
+        if certaine:
+            pleins += rectangle(x, AXE - certaine, LARGEUR_BARRE, certaine)
+        milieu = x + LARGEUR_BARRE // 2
+        texte = annee.texte.removesuffix("€").rstrip() if serre else annee.texte
+        mots.append(mot(milieu, y - 6, "valeur", texte))
+        mots.append(mot(milieu, AXE + 18, "libelle", annee.libelle))
+        if annee.precision:
+            mots.append(mot(milieu, AXE + 36, "sous", annee.precision))
+    description = " ; ".join(f"{a.libelle} : {a.texte}" for a in annees) + "."
+    return Rangee(rang, barres, pleins, haches, vides, tuple(mots), description)
 
 
 def _barre(annee: Annee, rang: int, plafond: Decimal) -> Barre:
-    vide = annee.montant is None
-    hauteur = HAUTEUR_VIDE if vide else _hauteur(annee.montant, plafond)
-    certain = annee.montant if annee.certain is None else min(annee.certain, annee.montant or 0)
-    certaine = 0 if vide else _hauteur(certain, plafond)
-    milieu = rang * PAS + PAS // 2
-    return Barre(
-        libelle=annee.libelle,
-        precision=annee.precision,
-        texte=annee.texte,
-        x=milieu - LARGEUR_BARRE // 2,
-        milieu=milieu,
-        y=AXE - hauteur,
-        largeur=LARGEUR_BARRE,
-        hauteur=hauteur,
-        y_certain=AXE - certaine,
-        hauteur_certaine=certaine,
-        y_texte=AXE - hauteur - 6,
-        vide=vide,
-    )
+    x = rang * PAS + (PAS - LARGEUR_BARRE) // 2
+    if annee.montant is None:
+        return Barre(x, AXE - HAUTEUR_VIDE, HAUTEUR_VIDE, 0, vide=True)
+    hauteur = _hauteur(annee.montant, plafond)
+    certain = annee.montant if annee.certain is None else min(annee.certain, annee.montant)
+    return Barre(x, AXE - hauteur, hauteur, _hauteur(certain, plafond), vide=False)
 
 
 def _hauteur(montant: Decimal, plafond: Decimal) -> int:
