@@ -1,79 +1,83 @@
-"""The computation on paper: the lines of the option chosen, those alike but for the year in one."""
+"""The computation on paper: what explains the option chosen and that no table of the sheet says."""
 
 from collections.abc import Iterable
 
-from eligibility.regles.annees import AnneeContrat
-from eligibility.regles.bareme import Referentiel, Source
-from eligibility.regles.options import OptionEstimee
+from eligibility.regles.bareme import Source
+from eligibility.regles.estimation import Estimation
 from eligibility.regles.trace import LigneTrace
 from simulateur.resultats import calcul
 from simulateur.resultats.lecture import Resultat
 from simulateur.textes import trace as textes
-from simulateur.textes.ecriture import enumeration, euros, pourcentage
+from simulateur.textes.ecriture import INSECABLE, enumeration
 
 SECTIONS = (calcul.ANNEES, calcul.ENGAGEMENT, calcul.SUIVI, calcul.COUT)
-# What the sheet shows elsewhere, formula included: its heading and the columns of its tables.
-DEJA_DITES = frozenset(
-    (
-        "bareme.en_vigueur",
-        "total.annees",
-        "total.a_venir",
-        "total.alternative",
-        "cout.reste",
-        "cout.a_venir",
-    )
+# What the sheet shows elsewhere, formula included: its heading, its lists, the columns of its tables.
+DEJA_DITES = (
+    "bareme.",
+    "montant.",
+    "total.",
+    "objectif.regle.",
+    "objectif.inconnu",
+    "cout.reste",
+    "cout.a_venir",
 )
+DEUX_POINTS = f"{INSECABLE}: "
 
 
-def detailler(annees: list[dict], option: OptionEstimee) -> list[dict]:
-    """Years of the result's table, with the amount of the barème and the rate that give theirs."""
-    return [
-        {
-            **ecrite,
-            "prevu": "" if annee.montant_maximal is None else euros(annee.montant_maximal),
-            "taux": _taux(annee),
-        }
-        for ecrite, annee in zip(annees, option.annees, strict=True)
+def lignes_a_imprimer(e: Estimation) -> list[LigneTrace]:
+    """Lines of the trace to print, in the order of the page; of the cost, its first year only."""
+    sections = calcul.par_section(e)
+    lignes = [
+        ligne
+        for section in SECTIONS
+        for ligne in sections[section]
+        if not ligne.code.startswith(DEJA_DITES) and not _d_une_autre_tranche(ligne, e)
     ]
+    premieres = {ligne.code: ligne for ligne in reversed(lignes)}
+    return [ligne for ligne in lignes if ligne.etape != "cout" or ligne is premieres[ligne.code]]
 
 
-def _taux(annee: AnneeContrat) -> str:
-    if annee.montant is None:
-        return ""
-    if annee.taux is None:
-        return f"{pourcentage(annee.taux_min)} à {pourcentage(annee.taux_max)}"
-    return pourcentage(annee.taux)
+def _d_une_autre_tranche(ligne: LigneTrace, e: Estimation) -> bool:
+    """Follow-up, payments and objective of a band that the doctor may not be in."""
+    if ligne.etape in ("suivi", "versement"):
+        return ligne.detail["ligne"] not in {annee.ligne for annee in e.choisie.annees}
+    regle = ligne.code.removeprefix("objectif.")
+    return regle in textes.REGLES and regle != e.choisie.objectif.regle
 
 
-def lignes_a_imprimer(resultat: Resultat) -> list[dict[str, str]]:
-    """Lines that explain the option chosen, as the « trace » component shows them."""
-    sections = calcul.par_section(resultat.estimation)
-    lignes = [ligne for section in SECTIONS for ligne in sections[section]]
-    groupes = regrouper(ligne for ligne in lignes if ligne.code not in DEJA_DITES)
-    return [_ecrire(groupe, resultat.referentiel) for groupe in groupes]
+def paragraphes(lignes: Iterable[LigneTrace], resultat: Resultat) -> list[dict]:
+    """Lines as the page writes them; those that begin alike share their beginning."""
+    trouves: dict[str, list[dict[str, str]]] = {}
+    for groupe in _semblables(lignes):
+        (ecrite,) = calcul.presenter(groupe[:1], resultat.referentiel)
+        debut, _, suite = _formule(groupe, ecrite["formule"]).partition(DEUX_POINTS)
+        trouves.setdefault(debut, []).append({**ecrite, "formule": suite})
+    return [{"debut": debut, "lignes": suites} for debut, suites in trouves.items()]
 
 
-def regrouper(lignes: Iterable[LigneTrace]) -> list[list[LigneTrace]]:
-    """Lines that read the same, but for their contract year, together."""
+def _semblables(lignes: Iterable[LigneTrace]) -> list[list[LigneTrace]]:
+    """Lines that read the same but for their contract year, together; a cost lasts from its year on."""
     groupes: dict[tuple, list[LigneTrace]] = {}
     for ligne in lignes:
-        sans_annee = ligne._replace(detail={**ligne.detail, "annee": ""})
-        cle = (textes.formule(sans_annee), textes.valeur(ligne), ligne.source, ligne.fiabilite)
+        lue = ligne
+        if ligne.etape != "cout":
+            lue = ligne._replace(detail={**ligne.detail, "annee": ""})
+        cle = (textes.formule(lue), textes.valeur(ligne), ligne.source, ligne.fiabilite)
         groupes.setdefault(cle, []).append(ligne)
     return list(groupes.values())
 
 
-def _ecrire(groupe: list[LigneTrace], referentiel: Referentiel) -> dict[str, str]:
-    (ecrite,) = calcul.presenter(groupe[:1], referentiel)
-    annees = [ligne.detail["annee"] for ligne in groupe if "annee" in ligne.detail]
-    if len(annees) > 1:
-        une, plusieurs = f"nnée {annees[0]}", f"nnées {enumeration(annees)}"
-        ecrite["formule"] = ecrite["formule"].replace(une, plusieurs, 1)
-    return ecrite
+def _formule(groupe: list[LigneTrace], formule: str) -> str:
+    """The formula of the first line, about the years of all."""
+    if len(groupe) == 1:
+        return formule
+    annees = [ligne.detail["annee"] for ligne in groupe]
+    return formule.replace(f"année {annees[0]}", f"années {enumeration(annees)}", 1)
 
 
-def sources_citees(resultat: Resultat, lignes: Iterable[dict[str, str]]) -> list[Source]:
+def sources_citees(lignes: Iterable[LigneTrace], resultat: Resultat) -> list[Source]:
     """Sources whose key the sheet shows, in the order of the tables."""
-    citees = {critere.source for critere in resultat.estimation.criteres}
-    citees |= {ligne["source"] for ligne in lignes}
+    e = resultat.estimation
+    citees = {cite.source for cite in (*e.criteres, *lignes)}
+    citees |= {annee.source for option in e.options for annee in option.annees}
     return [source for cle, source in resultat.referentiel.sources.items() if cle in citees]

@@ -8,27 +8,30 @@ from simulateur.resultats.lecture import Resultat, page_de_resultat
 from simulateur.resultats.recapitulatif import chiffres_donnes
 
 from . import qr
-from .calcul import detailler, lignes_a_imprimer, sources_citees
+from .calcul import lignes_a_imprimer, paragraphes, sources_citees
+from .tableau import tableau
 
 
 @page_de_resultat("impression:fiche")
 def fiche(request: HttpRequest, resultat: Resultat) -> HttpResponse:
     """The sheet of the answers in the address."""
+    parties = contenu(resultat)
+    lignes = lignes_a_imprimer(resultat.estimation)
     retour = resultat.lien()
     adresse = request.build_absolute_uri(retour)
-    parties = contenu(resultat)
-    lignes = lignes_a_imprimer(resultat)
     return render(
         request,
         "impression/fiche.html",
         {
             **parties,
-            "annees": detailler(parties["annees"], resultat.estimation.choisie),
             "chiffres_donnes": chiffres_donnes(resultat.adresse),
-            "lignes": lignes,
-            "sources": sources_citees(resultat, lignes),
-            "adresse": adresse,
+            "tableau": tableau(resultat.estimation, parties["comparaison"], parties["annees"]),
+            # The table of the years says when each begins.
+            "dates": [e for e in parties["echeances"] if e["type"] != "anniversaire"],
+            "calcul": paragraphes(lignes, resultat),
+            "sources": sources_citees(lignes, resultat),
             "retour": retour,
+            "adresse": adresse,
             "code": qr.dessin(adresse),
         },
     )

@@ -59,6 +59,10 @@
     setTimeout(() => { annonce.textContent = ""; }, 6000);
   });
 
+  page.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-imprimer]")) print();
+  });
+
   // Une page qui revient avec des erreurs s'ouvre sur leur résumé, au clavier comme à l'oreille.
   page.querySelector(".resume-erreurs")?.focus();
 })();
