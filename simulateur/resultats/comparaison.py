@@ -1,5 +1,6 @@
 """The options side by side: their years, their total, what they ask, what they leave to pay."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from eligibility.regles.annees import AnneeContrat
@@ -20,13 +21,17 @@ def comparer(resultat: Resultat) -> dict:
     par_option = [{annee.annee: annee for annee in option.annees} for option in e.options]
     numeros = sorted(set().union(*par_option))
     lignes = [
-        _ligne(e, _titre(n, par_option), [[_montant(annees.get(n))] for annees in par_option])
+        _ligne(
+            e,
+            titre([annees[n] for annees in par_option if n in annees]),
+            [[montant(annees.get(n))] for annees in par_option],
+        )
         for n in numeros
     ]
     lignes.append(
         _ligne(e, textes.TOTAL, [[euros(o.total_a_venir)] for o in e.options], somme=True)
     )
-    lignes.append(_ligne(e, textes.ENGAGEMENT, [_engagement(o.objectif) for o in e.options]))
+    lignes.append(_ligne(e, textes.ENGAGEMENT, [demandes(o.objectif) for o in e.options]))
     if e.cout is not None and e.cout.restes:
         restes = [[_reste(e.cout.restes[option.option])] for option in e.options]
         lignes.append(_ligne(e, textes.RESTE, restes))
@@ -74,14 +79,13 @@ def _ligne(e: Estimation, libelle: str, cellules: list[list[str]], *, somme: boo
     }
 
 
-def _titre(numero: int, par_option: list[dict[int, AnneeContrat]]) -> str:
-    """« Année 3, au plus » as soon as one of its amounts depends on what will be read."""
-    presentes = [annees[numero] for annees in par_option if numero in annees]
-    sure = all(annee.assuree for annee in presentes if annee.montant is not None)
-    return (textes.ANNEE if sure else textes.ANNEE_AU_PLUS).format(annee=numero)
+def titre(annees: Sequence[AnneeContrat]) -> str:
+    """« Année 3, au plus » as soon as one amount of that year depends on what will be read."""
+    sure = all(annee.assuree for annee in annees if annee.montant is not None)
+    return (textes.ANNEE if sure else textes.ANNEE_AU_PLUS).format(annee=annees[0].annee)
 
 
-def _montant(annee: AnneeContrat | None) -> str:
+def montant(annee: AnneeContrat | None) -> str:
     if annee is None or annee.montant is None:
         return textes.SANS_MONTANT
     return euros(annee.montant)
@@ -91,16 +95,16 @@ def _reste(reste: Decimal | None) -> str:
     return textes.SANS_MONTANT if reste is None else euros(reste)
 
 
-def _engagement(objectif: Objectif) -> list[str]:
+def demandes(objectif: Objectif) -> list[str]:
     """What the objective asks of each indicator; said once when both are alike."""
-    demandes = []
+    trouvees = []
     for nom, indicateur in objectif.par_indicateur():
         if indicateur.a_gagner is None:
-            demandes.append(textes.A_DEMANDER)
+            trouvees.append(textes.A_DEMANDER)
         elif indicateur.a_gagner == 0:
-            demandes.append(textes.A_GARDER)
+            trouvees.append(textes.A_GARDER)
         else:
             gagnes = nombre(indicateur.a_gagner)
             mot = textes.INDICATEURS[nom]
-            demandes.append(textes.A_GAGNER.format(patients=gagnes, indicateur=mot))
-    return list(dict.fromkeys(demandes))
+            trouvees.append(textes.A_GAGNER.format(patients=gagnes, indicateur=mot))
+    return list(dict.fromkeys(trouvees))

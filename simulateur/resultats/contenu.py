@@ -8,8 +8,9 @@ from .contrat import contrat
 from .engagement import engagement
 from .lecture import Resultat
 from .presentation import Presentation
-from .recapitulatif import recapitulatif
+from .recapitulatif import chiffres_donnes, recapitulatif
 from .suivi import suivi
+from .tranches import tranches
 
 
 def contenu(resultat: Resultat) -> dict:
@@ -30,6 +31,7 @@ def contenu(resultat: Resultat) -> dict:
         "comparaison": comparer(resultat),
         "engagement": engagement(estimation),
         "contrat": contrat(estimation),
+        "tranches": tranches(estimation),
         "suivi": suivi(resultat),
         "courbe": courbe.presenter(estimation),
         "cout": cout.presenter(estimation.cout),
@@ -37,6 +39,7 @@ def contenu(resultat: Resultat) -> dict:
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),
         "recapitulatif": recapitulatif(resultat.adresse, estimation),
+        "chiffres_donnes": chiffres_donnes(resultat.adresse),
         "bareme_date": date_en_lettres(estimation.bareme.date_effet),
         "aujourdhui": date_en_lettres(resultat.lecture.aujourdhui),
     }
