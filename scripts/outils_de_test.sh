@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Chromium et Java pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
+# Chromium, Java et une police pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
 set -euo pipefail
 
 manquants=()
 command -v chromium >/dev/null || manquants+=(chromium)
 # Présent ne suffit pas : un java sans JRE complet échoue au lancement.
 java -version >/dev/null 2>&1 || manquants+=(default-jre-headless)
+# La fiche imprimée tient en deux pages avec une police courante, pas avec la plus large de toutes.
+compgen -G "/usr/share/fonts/truetype/liberation*" >/dev/null || manquants+=(fonts-liberation)
 [ ${#manquants[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -1,17 +1,19 @@
 """The QR code of an address, drawn by the server; none when a phone could no longer read it."""
 
+from decimal import Decimal
+
 import segno
 from django.utils.safestring import SafeString
 
-# A version 25 has 117 modules a side: 5 cm of paper, about 1 250 characters.
+# Modules of 0.42 mm: a version 25 is 5 cm wide and holds some 1 250 characters.
+MODULE_MM = Decimal("0.42")
 VERSION_MAX = 25
-MODULE_MM = 0.42
 
 
 def dessin(adresse: str) -> str:
     """The code as inline SVG, or nothing when the address is too long for it.
 
-    Errors are corrected as far as the size allows: the smaller the code, the larger its modules.
+    Errors are corrected as far as its size allows: on paper, large modules matter more.
     """
     try:
         code = segno.make_qr(adresse, error="l", boost_error=True)
@@ -19,13 +21,8 @@ def dessin(adresse: str) -> str:
         return ""
     if code.version > VERSION_MAX:
         return ""
+    # Black on white whatever the theme: a phone must read it.
     svg = code.svg_inline(
-        scale=MODULE_MM,
-        unit="mm",
-        border=4,
-        dark="#000",
-        light="#fff",
-        svgclass=None,
-        lineclass=None,
+        scale=MODULE_MM, unit="mm", dark="#000", light="#fff", svgclass=None, lineclass=None
     )
     return SafeString(svg)

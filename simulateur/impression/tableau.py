@@ -35,6 +35,19 @@ def tableau(e: Estimation, comparaison: dict, annees: list[dict]) -> dict:
     }
 
 
+def par_tranche(tranches: dict) -> dict:
+    """The bands still possible, one a row; what the first column says is in the main table."""
+    lignes = tranches["lignes"]
+    return {
+        "titres": [ligne["libelle"] for ligne in lignes],
+        "lignes": [
+            {"tranche": tranche, "cellules": [ligne["cellules"][rang] for ligne in lignes]}
+            for rang, tranche in enumerate(tranches["colonnes"])
+            if rang and lignes
+        ],
+    }
+
+
 def _taux(annee: AnneeContrat) -> str:
     if annee.montant is None:
         return ""

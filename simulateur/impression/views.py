@@ -5,11 +5,10 @@ from django.shortcuts import render
 
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
-from simulateur.resultats.recapitulatif import chiffres_donnes
 
 from . import qr
 from .calcul import lignes_a_imprimer, paragraphes, sources_citees
-from .tableau import tableau
+from .tableau import par_tranche, tableau
 
 
 @page_de_resultat("impression:fiche")
@@ -24,8 +23,8 @@ def fiche(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "impression/fiche.html",
         {
             **parties,
-            "chiffres_donnes": chiffres_donnes(resultat.adresse),
             "tableau": tableau(resultat.estimation, parties["comparaison"], parties["annees"]),
+            "par_tranche": par_tranche(parties["tranches"]),
             # The table of the years says when each begins.
             "dates": [e for e in parties["echeances"] if e["type"] != "anniversaire"],
             "calcul": paragraphes(lignes, resultat),

@@ -46,6 +46,10 @@ ECRANS = {
     "résultat, coût à remplir": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=cout",
     "résultat, suivi à remplir": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=suivi",
     "résultat, tout le calcul": f"/simulation/resultats/?{DATE}&{REMPLI}&vue=calcul",
+    "fiche éligible": f"/simulation/impression/?{DATE}&{REMPLI}",
+    "fiche d’un refus": f"/simulation/impression/?{DATE}&file_active=900&pmt=600&secteur=2"
+    "&specialite=medecine-generale",
+    "fiche d’un contrat prolongé": f"/simulation/impression/?{PROLONGE}",
     "API": "/api/v1/docs",
     "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
     f"&specialite=cardiologie&tranche={quote('>=P95')}",

@@ -65,7 +65,7 @@ def estimation_de(page: Page) -> Estimation:
 def verifier_chiffres(page: Page) -> None:
     """Chaque somme et chaque nombre de patients de la page est une valeur ou un chiffre de la trace.
 
-    Seule exception : « Vos réponses » redit un objectif annoncé que la règle n'emploie pas.
+    Seule exception : « Vos réponses » redit un objectif que la règle n'emploie pas, un suivi, un coût.
     """
     sommes, personnes = du_calcul(estimation_de(page))
     (contenu,) = page.racine.iter("main")
@@ -78,6 +78,6 @@ def verifier_chiffres(page: Page) -> None:
     assert montrees, "aucune somme : la lecture de la page est à revoir"
     assert montrees - sommes == set(), "des sommes sans calcul"
     assert {brut(n) for n in PATIENTS.findall(affiche)} - personnes == set(), "des patients de trop"
-    annonces = {v for c in ("objectif_pmt", "objectif_fa") for v in page.reponses.get(c, ())}
-    assert {brut(n) for n in PATIENTS.findall(redits)} - personnes - annonces == set()
-    assert SOMMES.findall(redits) == []
+    donnes = {valeur.replace(".", ",") for valeurs in page.reponses.values() for valeur in valeurs}
+    assert {brut(n) for n in PATIENTS.findall(redits)} - personnes - donnes == set()
+    assert {brut(n) for n in SOMMES.findall(redits)} - donnes == set()
