@@ -1,16 +1,10 @@
 """Le contenu de `/style/` : des situations vraisemblables, inventées pour l'occasion."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.html import format_html
 
-from simulateur.resultats.graphiques import Annee, graphique
-from simulateur.textes.ecriture import euros, nombre
-
-
-def somme(valeur: int) -> str:
-    return euros(Decimal(valeur))
+from simulateur.accueil.demonstration_graphiques import ANNEES_1_ETP, graphiques, somme
+from simulateur.textes.ecriture import nombre
 
 
 def choix(libelle: str, precision: str) -> str:
@@ -120,8 +114,6 @@ ETAPES = [
     {"titre": "Résultats", "etat": "a_venir"},
 ]
 
-ANNEES_1_ETP = [38_000, 28_000, 22_000, 22_000, 22_000]
-
 
 def _option(libelle: str, valeur: str, precision: str, montants: list[int], **reste) -> dict:
     return {
@@ -151,22 +143,6 @@ OPTIONS = [
         manques=["un contrat de 1 ETP en cours", "une zone d’intervention prioritaire"],
     ),
 ]
-
-
-def _graphique(montants: list[int | None], certains: list[int | None] | None = None):
-    certains = certains or montants
-    return graphique(
-        [
-            Annee(
-                libelle=f"Année {rang}",
-                precision=f"déc. {2025 + rang}",
-                texte="à compléter" if montant is None else somme(montant),
-                montant=None if montant is None else Decimal(montant),
-                certain=None if certain is None else Decimal(certain),
-            )
-            for rang, (montant, certain) in enumerate(zip(montants, certains, strict=True), 1)
-        ]
-    )
 
 
 CRITERES = [
@@ -246,11 +222,7 @@ def contexte() -> dict:
         "formulaire_fautif": Demonstration(fautes, prefix=prefixe),
         "options": OPTIONS,
         "montant_annee_1": somme(38_000),
-        "graphique_certain": _graphique(ANNEES_1_ETP),
-        "graphique_incertain": _graphique(ANNEES_1_ETP, [38_000, 28_000, 11_000, 0, 0]),
-        "graphique_prolonge": _graphique(
-            [36_000, 27_000, None, 21_000, 22_000, 22_000, 22_000, 22_000]
-        ),
+        **graphiques(),
         "annees": [
             {
                 "libelle": f"Année {rang}",

@@ -103,8 +103,7 @@ def _aide(c: Courbe, bas: int, haut: int | None) -> str:
     if debut.valeur is not None and debut.valeur == juste_avant.valeur:
         montant = _part(debut.valeur, c)
         return textes.PROBABLE.format(montant=montant) if debut.code == PROBABLE else montant
-    certaine = debut.valeur is not None and fin.valeur is not None
-    modele = textes.EN_PROPORTION if certaine else textes.ENTRE_DEUX
+    modele = textes.ENTRE_DEUX if debut.valeur is None else textes.EN_PROPORTION
     return modele.format(mini=_part(debut.mini, c), maxi=_part(fin.maxi, c))
 
 

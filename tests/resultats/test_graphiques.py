@@ -1,11 +1,14 @@
 """La géométrie du graphique : à l'échelle, sans zéro inventé, cinq années par rangée."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulateur.resultats.graphiques import Annee, graphique
+from simulateur.resultats.graphiques import Annee, courbe, cout, graphique
 from simulateur.resultats.graphiques.barres import AXE, HAUT, HAUTEUR_BARRES, LARGEUR, LARGEUR_BARRE
 
 montants = st.decimals(0, 100_000, places=2)
@@ -85,6 +88,21 @@ def test_des_montants_trop_longs_perdent_leur_unite_et_eux_seuls():
         "38\u202f000",
         "18\u202f803,42",
     ]
+
+
+def test_une_case_vide_se_dit_en_toutes_lettres_sans_raccourcir_les_montants():
+    (rangee,) = graphique(
+        [Annee("Année", "à compléter", None), Annee("Année", "1\u202f€", Decimal(1))]
+    ).rangees
+    assert [m.texte for m in rangee.mots if m.classe == "valeur"] == ["à compléter", "1\u202f€"]
+
+
+def test_les_lettres_de_tous_les_dessins_gardent_12_px_a_320_px():
+    """L'écran de 320 px laisse 288 px au dessin, que son viewBox y réduit."""
+    feuille = (Path(settings.RACINE) / "static" / "scss" / "_graphique.scss").read_text("utf-8")
+    lettres = [float(taille) for taille in re.findall(r"font-size: ([\d.]+)px", feuille)]
+    plus_large = max(LARGEUR, cout.LARGEUR, courbe.LARGEUR)
+    assert min(lettres) * 288 / plus_large >= 12
 
 
 def test_un_contrat_prolonge_fait_deux_rangees_a_la_meme_echelle():

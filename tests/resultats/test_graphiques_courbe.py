@@ -107,8 +107,9 @@ def test_ce_qu_on_ignore_est_hache_avec_un_point_d_interrogation_jamais_trace():
     assert max(x for x, _ in points(dessin.traits)) < DROITE
     assert {y for _, y in points(dessin.haches)} == {HAUT, AXE}
     assert [m.texte for m in dessin.mots].count("?") == 1
-    # Où l'on est s'étire du moins au plus.
+    # Où l'on est s'étire du moins au plus, et n'est pas un point.
     assert int(dessin.ici.hauteur) >= AXE - HAUT
+    assert int(dessin.ici.largeur) < 12
 
 
 def test_ce_qui_est_sur_n_a_ni_hachure_ni_point_d_interrogation():
@@ -129,6 +130,7 @@ def test_une_pente_qui_part_de_zero_se_voit_en_entier_un_palier_se_coupe():
     pente = dessiner([ZERO, Sommet(89, PLEIN / 2, PLEIN / 2), Sommet(90, PLEIN, PLEIN)], 90, 100)
     assert points(pente.traits)[:2] != [(GAUCHE, AXE), (GAUCHE, AXE)]
     assert points(pente.traits)[1][0] - GAUCHE > (DROITE - GAUCHE) // 2
+    assert points(pente.axe)[1][0] < DROITE - 4 * SIGNE, "la place d'un mot après le départ"
     palier = dessiner([ZERO, Sommet(1_299, RIEN, RIEN), Sommet(1_300, PLEIN, PLEIN)], 1_300)
     assert points(palier.traits)[1][0] - GAUCHE < 2 * (DROITE - GAUCHE) // 3
 

@@ -72,6 +72,7 @@ def test_une_aide_plus_grande_que_le_cout_sort_du_cadre_apres_une_coupure():
     assert aide > cout
     assert coupure == x + cout
     assert y < haut
+    assert dessin.haches == ""
 
 
 def test_sans_aide_connue_le_cout_est_tirete_et_rien_ne_le_remplit():

@@ -78,7 +78,7 @@ class Graphique:
 def graphique(annees: Sequence[Annee]) -> Graphique:
     """Les rangées de barres de ces années, toutes à l'échelle du plus grand montant."""
     plafond = max((a.montant for a in annees if a.montant), default=Decimal(1))
-    serre = any(len(a.texte) > SIGNES_PAR_MONTANT for a in annees)
+    serre = any(a.montant and len(a.texte) > SIGNES_PAR_MONTANT for a in annees)
     rangees = (
         annees[debut : debut + ANNEES_PAR_RANGEE]
         for debut in range(0, len(annees), ANNEES_PAR_RANGEE)

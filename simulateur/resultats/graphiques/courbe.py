@@ -10,14 +10,14 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from .traits import Mot, Point, ligne, mot, surface
+from .traits import Mot, ligne, mot, surface
 
 LARGEUR = 320
 GAUCHE = 62  # la place de « 38 000 € »
 DROITE = LARGEUR - 4
 HAUT = 28
 AXE = HAUT + 104
-HAUTEUR = AXE + 44
+HAUTEUR, MILIEU = AXE + 44, (HAUT + AXE) // 2
 # Deux repères plus proches que cela écrivent leurs mots de part et d'autre.
 ENTRE_REPERES = 76
 RAYON, RAYON_DU_TRAIT = 6, 3
@@ -33,10 +33,6 @@ class Sommet(NamedTuple):
     mini: Decimal
     maxi: Decimal
     probable: bool = False
-
-    @property
-    def connu(self) -> bool:
-        return self.mini == self.maxi
 
 
 class Repere(NamedTuple):
@@ -88,37 +84,49 @@ def courbe(
     """
     nommes = [r.patients for r in reperes] + ([] if ici is None else [ici.patients])
     plan = _Plan(*_bornes(sommets, min(nommes), max(nommes)), echelle.maximal)
-    vus = [
-        sommets[0]._replace(patients=plan.debut),
-        *(s for s in sommets if s.patients > plan.debut),
-        sommets[-1]._replace(patients=plan.fin),
-    ]
+    places = [plan.placer(s) for s in sommets if s.patients > plan.debut]
+    places.insert(0, plan.placer(sommets[0])._replace(x=GAUCHE))
+    places.append(places[-1]._replace(x=DROITE))
     traits = {SUR: "", PROBABLE: "", INCONNU: ""}
     mots = [
         mot(GAUCHE - 6, HAUT + 5, "fin valeur", echelle.haut),
         mot(GAUCHE - 6, AXE + 4, "fin", echelle.bas),
     ]
     haches = ""
-    for genre, pieces in groupby(pairwise(vus), _genre):
+    for genre, pieces in groupby(pairwise(places), _genre):
         debuts, fins = zip(*pieces, strict=True)
         bout = (debuts[0], *fins)
-        traits[genre] += ligne(map(plan.bas, bout))
+        traits[genre] += ligne((p.x, p.bas) for p in bout)
         if genre == INCONNU:
-            haches += surface([*map(plan.haut, bout), *map(plan.bas, reversed(bout))])
-            milieu = (plan.x(bout[0].patients) + plan.x(bout[-1].patients)) // 2
-            mots.append(mot(milieu, (HAUT + AXE) // 2 + 9, "question", "?"))
+            haches += surface([*((p.x, p.haut) for p in bout), *((p.x, p.bas) for p in bout[::-1])])
+            mots.append(mot((bout[0].x + bout[-1].x) // 2, MILIEU + 9, "question", "?"))
     xs = [plan.x(repere.patients) for repere in reperes]
-    pastille, legende = _ici(plan, vus, ici) if ici else (None, ())
+    mots += _mots(xs, reperes)
+    pastille = None
+    if ici is not None:
+        place = plan.placer(next(s for s in sommets if s.patients == ici.patients))
+        pastille = _pastille(place)
+        mots.append(_mots_ici(place, ici.libelle))
     return Courbe(
         "".join(f"M{x} {HAUT}V{AXE}" for x in xs) + f"M{GAUCHE} {HAUT}H{DROITE}",
         "".join(f"M{x} {AXE}v6" for x in xs) + f"M{GAUCHE} {AXE}H{DROITE}",
-        surface([(GAUCHE, AXE), *map(plan.bas, vus), (DROITE, AXE)]),
+        surface([(GAUCHE, AXE), *((p.x, p.bas) for p in places), (DROITE, AXE)]),
         haches,
         traits[SUR],
         traits[PROBABLE],
         pastille,
-        (*mots, *_mots(xs, reperes), *legende),
+        tuple(mots),
     )
+
+
+class _Place(NamedTuple):
+    """Un sommet dans le dessin : `bas` et `haut` sont les ordonnées du moins et du plus."""
+
+    x: int
+    bas: int
+    haut: int
+    connu: bool
+    probable: bool
 
 
 class _Plan(NamedTuple):
@@ -134,11 +142,10 @@ class _Plan(NamedTuple):
     def y(self, montant: Decimal) -> int:
         return AXE - round(montant * (AXE - HAUT) / self.maximal)
 
-    def bas(self, sommet: Sommet) -> Point:
-        return self.x(sommet.patients), self.y(sommet.mini)
-
-    def haut(self, sommet: Sommet) -> Point:
-        return self.x(sommet.patients), self.y(sommet.maxi)
+    def placer(self, sommet: Sommet) -> _Place:
+        bas, connu = self.y(sommet.mini), sommet.mini == sommet.maxi
+        haut = bas if connu else self.y(sommet.maxi)
+        return _Place(self.x(sommet.patients), bas, haut, connu, sommet.probable)
 
 
 def _bornes(sommets: Sequence[Sommet], bas: int, haut: int) -> tuple[int, int]:
@@ -149,7 +156,7 @@ def _bornes(sommets: Sequence[Sommet], bas: int, haut: int) -> tuple[int, int]:
     return debut, haut + max(marge, (haut - debut) // 4)
 
 
-def _genre(piece: tuple[Sommet, Sommet]) -> str:
+def _genre(piece: tuple[_Place, _Place]) -> str:
     debut, fin = piece
     if not (debut.connu and fin.connu):
         return INCONNU
@@ -166,14 +173,15 @@ def _mots(xs: Sequence[int], reperes: Sequence[Repere]) -> list[Mot]:
     return mots
 
 
-def _ici(plan: _Plan, vus: Sequence[Sommet], ici: Repere) -> tuple[Pastille, tuple[Mot, ...]]:
-    """Les mots vont à gauche du point, où la courbe est plus bas ; à droite s'ils n'y tiennent pas."""
-    sommet = next(s for s in vus if s.patients == ici.patients)
-    x, y = plan.haut(sommet)
-    rayon = RAYON if sommet.connu else RAYON_DU_TRAIT
-    hauteur = plan.y(sommet.mini) - y + 2 * rayon
-    pastille = Pastille(str(x - rayon), str(y - rayon), str(2 * rayon), str(hauteur))
-    a_gauche = x > LARGEUR_DES_MOTS
-    x_mots = x - ECART_DES_MOTS if a_gauche else x + ECART_DES_MOTS
-    mots = mot(x_mots, y - ECART_DES_MOTS, "fin halo" if a_gauche else "debut halo", ici.libelle)
-    return pastille, (mots,)
+def _pastille(place: _Place) -> Pastille:
+    rayon = RAYON if place.connu else RAYON_DU_TRAIT
+    hauteur = place.bas - place.haut + 2 * rayon
+    return Pastille(str(place.x - rayon), str(place.haut - rayon), str(2 * rayon), str(hauteur))
+
+
+def _mots_ici(place: _Place, mots: str) -> Mot:
+    """À gauche du point, où la courbe est plus bas ; à droite s'ils n'y tiennent pas."""
+    x, y = place.x, place.haut - ECART_DES_MOTS
+    if x > LARGEUR_DES_MOTS:
+        return mot(x - ECART_DES_MOTS, y, "fin halo", mots)
+    return mot(x + ECART_DES_MOTS, y, "debut halo", mots)
