@@ -47,7 +47,7 @@ def _annees(montants: Sequence[int | None], certains: Sequence[int | None] | Non
         [
             Annee(
                 libelle=f"Année {rang}",
-                precision=f"déc. {2025 + rang}",
+                precision=f"12/{2025 + rang}",
                 texte="à compléter" if montant is None else somme(montant),
                 montant=None if montant is None else Decimal(montant),
                 certain=None if certain is None else Decimal(certain),
