@@ -242,15 +242,16 @@ def contexte() -> dict:
             {"libelle": "Tranche", "valeur": "P50 à P90"},
             {"libelle": "Année 1, à 1 ETP", "valeur": somme(38_000)},
         ],
-        "lignes_engagement": [
-            {"libelle": "À gagner", "valeur": "200 patients médecin traitant"},
-            {
-                "libelle": "À ne pas perdre",
-                "valeur": f"vos {nombre(1700)} patients vus dans l’année",
-                "marque": "hypothese",
-            },
-            {"libelle": "Échéance", "valeur": "1er décembre 2028"},
-        ],
+        "engagement": {
+            "colonnes": ["Départ", "À gagner", "À atteindre", "Plancher"],
+            "lignes": [
+                {
+                    "libelle": "Patients médecin traitant",
+                    "niveaux": [nombre(1300), "200", nombre(1500), nombre(1300)],
+                    "marque": "hypothese",
+                },
+            ],
+        },
         "reponses": [
             {"question": "Spécialité", "reponse": "Médecine générale", "url": "#recapitulatif"},
             {"question": "Secteur", "reponse": "Secteur 1", "url": "#recapitulatif"},

@@ -2,10 +2,12 @@
 
 from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
-from eligibility.regles.objectifs import ObjectifIndicateur
+from eligibility.regles.objectifs import Objectif
 from simulateur.textes import contrat as textes_contrat
 from simulateur.textes import engagement as textes
-from simulateur.textes.ecriture import date_en_lettres, patients
+from simulateur.textes.ecriture import date_en_lettres, nombre, patients
+
+FIXES = ("a_gagner", "cible", "plancher")  # what a rule sets, and not the doctor's own figure
 
 
 def engagement(e: Estimation) -> dict:
@@ -15,10 +17,6 @@ def engagement(e: Estimation) -> dict:
     echeance = date_en_lettres(objectif.echeance)
     if objectif.pmt is None and objectif.regle in ("declare", "bareme", "inconnu"):
         suite = textes.SUITE_FILE_ACTIVE
-    lignes = [
-        ligne for nom, indicateur in objectif.par_indicateur() for ligne in _lignes(nom, indicateur)
-    ]
-    lignes.append({"libelle": "Date de lecture", "valeur": echeance, "marque": ""})
     avertissements = []
     if e.situation.suit_un_contrat and e.bareme_signature.entier("suivi_selon_contrat"):
         avertissements.append(textes.ANCIEN_CONTRAT)
@@ -27,24 +25,39 @@ def engagement(e: Estimation) -> dict:
     return {
         "phrase": phrase.format(echeance=echeance),
         "suite": suite,
-        "lignes": lignes,
+        "lecture": echeance,
+        "tableau": _tableau(objectif),
         "avertissements": avertissements,
         "rythmes": _rythmes(e),
         "inconnu": objectif.regle == "inconnu",
     }
 
 
-def _lignes(nom: str, indicateur: ObjectifIndicateur) -> list[dict]:
-    titre = textes.INDICATEURS[nom]
-    return [
-        {
-            "libelle": f"{titre}, {libelle}",
-            "valeur": patients(valeur),
-            "marque": indicateur.fiabilite if champ != "depart" else "",
-        }
-        for champ, libelle in textes.LIBELLES.items()
-        if (valeur := getattr(indicateur, champ)) is not None
+def _tableau(objectif: Objectif) -> dict:
+    """A row for each indicator, a column for each level that is known of one of them, in patients."""
+    indicateurs = objectif.par_indicateur()
+    champs = [
+        champ
+        for champ in textes.NIVEAUX
+        if any(getattr(o, champ) is not None for _, o in indicateurs)
     ]
+    return {
+        "colonnes": [textes.NIVEAUX[champ] for champ in champs],
+        "lignes": [
+            {
+                "libelle": textes.INDICATEURS[nom],
+                "niveaux": [_niveau(getattr(o, champ)) for champ in champs],
+                "marque": o.fiabilite
+                if any(getattr(o, champ) is not None for champ in FIXES)
+                else "",
+            }
+            for nom, o in indicateurs
+        ],
+    }
+
+
+def _niveau(patients_: int | None) -> str:
+    return textes.INCONNU if patients_ is None else nombre(patients_)
 
 
 def _rythmes(e: Estimation) -> list[str]:

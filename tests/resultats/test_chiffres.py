@@ -110,8 +110,8 @@ def test_l_objectif_qui_n_est_pas_officiel_porte_sa_marque(resultat):
     attendues = [
         f"marque-{indicateur.fiabilite}"
         for _, indicateur in e.choisie.objectif.par_indicateur()
-        for champ in ("a_gagner", "cible", "plancher")
-        if getattr(indicateur, champ) is not None and indicateur.fiabilite
+        if indicateur.fiabilite
+        and {indicateur.a_gagner, indicateur.cible, indicateur.plancher} != {None}
     ]
     assert marques(section) == attendues
 
