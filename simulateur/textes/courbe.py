@@ -1,8 +1,8 @@
 """The aid against the patientele reached, in words: the same for the eye, the ear and the table."""
 
-from simulateur.textes.ecriture import typographie, typographier
+from simulateur.textes.ecriture import INSECABLE, typographie, typographier
 
-TITRE = typographie("L'aide de l'année {annee}, selon votre patientèle")
+TITRE = typographie(f"L'aide de l'année{INSECABLE}{{annee}}, selon votre patientèle")
 INCONNU = typographie(
     "Tant qu'un objectif n'est pas connu, l'aide passe quelque part dans les hachures : votre CPAM vous dira à "
     "partir de quel niveau elle est entière."
@@ -37,4 +37,4 @@ PART = "{taux} de {montant}"
 ENTRE_DEUX = "entre {mini} et {maxi}"
 EN_PROPORTION = "de {mini} à {maxi}, en proportion"
 PROBABLE = "{montant}, probable mais pas certain"
-ANNEE = typographie("Aide de l'année {annee}")
+ANNEE = typographie(f"Aide de l'année{INSECABLE}{{annee}}")

@@ -173,7 +173,7 @@ def test_chaque_dessin_a_un_nom_une_description_et_le_tableau_des_memes_mots(vis
     nommes = par_id(racine)
     (bloc,) = avec_classe(racine, "courbes")
     (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-suivi")
-    tableaux = [t for t in section.iter("table") if t.get("class") is None]
+    tableaux = avec_classe(section, "paliers")
     dessins = [svg for svg in bloc.iter("svg") if svg.get("role") == "img"]
     assert len(dessins) == len(tableaux) == (1 if "cardiologie" in requete else 2)
     for svg, tableau in zip(dessins, tableaux, strict=True):
