@@ -1,11 +1,12 @@
 """« Ce qu'il vous reste à payer »: the employer's cost of the chosen option, year after year."""
 
+from datetime import date
 from decimal import Decimal
 
 from eligibility.regles.cout import AnneeCout, Cout
 from eligibility.regles.estimation import Estimation
 from simulateur.textes import cout as textes
-from simulateur.textes.ecriture import euros, nombre
+from simulateur.textes.ecriture import date_en_lettres, euros, nombre
 
 from .graphiques import cout as graphiques
 
@@ -25,7 +26,7 @@ def presenter(cout: Cout | None) -> dict:
         "hypotheses": [textes.hypothese(hypothese) for hypothese in cout.hypotheses],
         "repere": repere,
         "honoraires_bruts": textes.HONORAIRES_BRUTS,
-        "parametres": cout.parametres,
+        "parametres": date_en_lettres(date.fromisoformat(cout.parametres)),
     }
 
 

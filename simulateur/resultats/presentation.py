@@ -138,19 +138,6 @@ class Presentation:
             "" if all(a.assuree for a in self.option.annees) else ", au plus"
         )
 
-    def alternatives(self) -> list[dict]:
-        """What the bands still possible would give."""
-        return [
-            {
-                "tranche": TRANCHES[alternative.tranche],
-                "annees": [
-                    "–" if a.montant is None else euros(a.montant) for a in alternative.annees
-                ],
-                "total": euros(alternative.total),
-            }
-            for alternative in self.option.alternatives
-        ]
-
     def explications(self) -> list[str]:
         """A few plain sentences."""
         tranche = self.e.tranche
