@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from .bareme import Bareme, Cellule
@@ -160,12 +160,12 @@ def annee_payee(
         solde = versements[1].montant
         detail |= {
             "taux": taux, "maximal": maximal, "mini": mini, "maxi": maxi, "du": du,
-            "part": annee.part_acompte, "mois": annee.delai, "solde": solde, "trop_percu": trop_percu,
+            "part": annee.acompte.valeur, "mois": annee.delai, "solde": solde, "trop_percu": trop_percu,
         }  # fmt: skip
-        _noter_suivi(trace, taux, montant, signature, detail)
-        regle = annee.bareme.parametre("acompte_part")
+        if taux is not PLEIN_SANS_SUIVI:
+            _noter_suivi(trace, taux, montant, signature, detail)
         acompte = versements[0].montant
-        trace.noter("versement", "versement.acompte_et_solde", acompte, regle, detail)
+        trace.noter("versement", "versement.acompte_et_solde", acompte, annee.acompte, detail)
         if trop_percu:
             trace.ajouter("versement", "versement.trop_percu", trop_percu, AMELI, HYPOTHESE, detail)
     return _annee_contrat((
@@ -190,7 +190,7 @@ def _acompte_et_solde(
 
     The balance and what is overpaid are None where `du` is not known.
     """
-    acompte = (maximal * annee.part_acompte / CENT).quantize(CENTIME, ROUND_HALF_UP)
+    acompte = _part(maximal, annee.acompte.valeur)
     solde = trop_percu = None
     if du is not None:
         solde, trop_percu = max(ZERO, du - acompte), max(ZERO, acompte - du)
@@ -201,12 +201,15 @@ def _acompte_et_solde(
     return versements, trop_percu
 
 
+@lru_cache(maxsize=1024)  # the amounts of the tables
+def _part(montant: Decimal, pourcents: Decimal) -> Decimal:
+    return (montant * pourcents / CENT).quantize(CENTIME, ROUND_HALF_UP)
+
+
 def _noter_suivi(
     trace: Trace, taux: Taux, montant: Decimal, signature: Bareme, detail: Mapping[str, Any]
 ) -> None:
-    """Why that rate, when a level was read or could have been."""
-    if taux is PLEIN_SANS_SUIVI:
-        return
+    """Why that rate: a level was read, or could have been."""
     regle = signature.parametre("annees_garanties")
     fiabilite = HYPOTHESE if taux.code in MOTIFS_SUPPOSES else regle.fiabilite
     trace.ajouter("suivi", f"suivi.{taux.code}", montant, regle.source, fiabilite, detail)

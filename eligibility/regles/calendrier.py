@@ -4,11 +4,10 @@ Year N opens on the (N - 1)-th anniversary of signature; the barème in force th
 """
 
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from .bareme import Bareme, Referentiel
+from .bareme import Bareme, Cellule, Referentiel
 from .dates import ajouter_mois, debut_annee
 from .situation import Situation
 
@@ -18,8 +17,8 @@ PASSEE, EN_COURS, A_VENIR = "passee", "en_cours", "a_venir"
 class Annee(NamedTuple):
     """One contract year. `fin_versement`: last day of its payment, or of its balance.
 
-    `garantie`: paid in full whatever the patientele. `part_acompte`: percent paid in advance, and
-    `delai` the months left for the last payment.
+    `garantie`: paid in full whatever the patientele. `acompte`: percent paid in advance, as
+    the barème has it, and `delai` the months left for the last payment.
     """
 
     annee: int
@@ -27,7 +26,7 @@ class Annee(NamedTuple):
     bareme: Bareme
     periode: str
     garantie: bool
-    part_acompte: Decimal
+    acompte: Cellule
     delai: int
     fin_versement: date
 
@@ -70,7 +69,7 @@ def _annee(
         bareme,
         periode,
         garantie,
-        bareme.parametre("acompte_part").valeur,
+        bareme.parametre("acompte_part"),
         delai,
         ajouter_mois(debut, delai),
     )
