@@ -167,6 +167,16 @@ def test_le_calcul_imprime_est_celui_de_la_trace(feuille, e):
         "cout.reste",
         "cout.a_venir",
     } == {ligne.code for ligne in lignes if ligne.etape == "cout"}
+    # Le suivi et les versements sont ceux de la tranche retenue, pas ceux des tranches possibles.
+    payees = {annee.ligne for annee in e.choisie.annees}
+    for etape in ("suivi", "versement"):
+        assert [ligne for ligne in lignes if ligne.etape == etape] == [
+            ligne
+            for ligne in e.trace
+            if ligne.etape == etape
+            and ligne.detail["option"] == e.situation.option
+            and ligne.detail["ligne"] in payees
+        ]
     for ligne in lignes:
         assert ligne in e.trace
         debut, _, suite = normal(textes_trace.formule(ligne)).partition(" : ")

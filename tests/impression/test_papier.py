@@ -52,8 +52,9 @@ def test_le_papier_ne_porte_que_la_feuille(page_bureau):
 def test_le_bouton_imprime(page_bureau):
     page = page_bureau
     page.goto(f"{FICHE}?{COURANTES['tranche connue']}")
-    page.evaluate("window.print = () => { document.title = 'imprimé'; }")
+    page.evaluate("() => { window.print = () => { document.title = 'imprimé'; }; }")
     expect(page.get_by_text("Ctrl + P")).to_be_hidden()
+    expect(page).not_to_have_title("imprimé")
     page.get_by_role("button", name="Imprimer").click()
     expect(page).to_have_title("imprimé")
 
