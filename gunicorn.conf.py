@@ -5,10 +5,10 @@
 Réglages par l'environnement : BIND (ou PORT), WEB_CONCURRENCY (processus), FILS (par processus).
 """
 
-import gc
 import os
 from pathlib import Path
 
+from simulateur.plateforme import ramasse_miettes
 from simulateur.plateforme.serveur import Journaliste, Ouvrier
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -31,10 +31,5 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def when_ready(server) -> None:
-    """Ce qui est chargé avant les processus n'est plus revu par le ramasse-miettes de chacun.
-
-    Et il passe moins souvent : une page fait des dizaines de milliers d'objets sans aucun cycle.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    """Avant la naissance des processus : ils partagent ce qui est déjà chargé."""
+    ramasse_miettes.espacer()

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from .bareme import Bareme, Cellule
-from .calendrier import Annee
+from .calendrier import A_VENIR, Annee
 from .situation import Situation
 from .suivi import MOTIFS_SUPPOSES, PLEIN_GARANTI, PLEIN_SANS_SUIVI, Taux
 from .trace import Trace
@@ -66,6 +66,12 @@ class AnneeContrat(NamedTuple):
     def est_observee(self) -> bool:
         """A level was read for this year, or could have been: its rate is not a matter of course."""
         return self.motif not in (PLEIN_GARANTI.code, PLEIN_SANS_SUIVI.code, "absent")
+
+    @property
+    def a_lire(self) -> bool:
+        """Its level is still to be read: on the day it opens at the latest, that day included."""
+        chiffree = self.montant_maximal is not None
+        return self.periode == A_VENIR and chiffree and self.motif != PLEIN_GARANTI.code
 
     @property
     def montant_assure(self) -> Decimal | None:
@@ -145,26 +151,30 @@ def annee_payee(
     `signature`: the barème in force at signature, whose mark the follow-up bears.
     """
     maximal, numero, version = cellule.valeur, annee.annee, annee.bareme.version
-    detail = {
-        "option": option, "tenue": tenue, "ligne": ligne, "annee": numero, "bareme": version
-    }  # fmt: skip
-    trace.noter("montant", "montant.cellule", maximal, cellule, detail)
     if annee.garantie:
         montant = mini = maxi = maximal
         versements = (Versement(TOTALITE, maximal, annee.debut, annee.fin_versement),)
         trop_percu = ZERO
+        detail = {
+            "option": option, "tenue": tenue, "ligne": ligne, "annee": numero, "bareme": version,
+        }  # fmt: skip
+        trace.noter("montant", "montant.cellule", maximal, cellule, detail)
     else:
         montant, mini, maxi = _montants(maximal, taux)
         du = None if taux.valeur is None else montant
-        versements, trop_percu = _acompte_et_solde(annee, maximal, du)
-        solde = versements[1].montant
-        detail |= {
+        acompte, solde, trop_percu = _acompte_et_solde(maximal, annee.acompte.valeur, du)
+        versements = (
+            Versement(ACOMPTE, acompte, annee.debut, annee.debut),
+            Versement(SOLDE, solde, annee.debut, annee.fin_versement),
+        )
+        detail = {
+            "option": option, "tenue": tenue, "ligne": ligne, "annee": numero, "bareme": version,
             "taux": taux, "maximal": maximal, "mini": mini, "maxi": maxi, "du": du,
-            "part": annee.acompte.valeur, "mois": annee.delai, "solde": solde, "trop_percu": trop_percu,
+            "part": annee.acompte.valeur, "mois": annee.delai, "solde": solde,
         }  # fmt: skip
+        trace.noter("montant", "montant.cellule", maximal, cellule, detail)
         if taux is not PLEIN_SANS_SUIVI:
             _noter_suivi(trace, taux, montant, signature, detail)
-        acompte = versements[0].montant
         trace.noter("versement", "versement.acompte_et_solde", acompte, annee.acompte, detail)
         if trop_percu:
             trace.ajouter("versement", "versement.trop_percu", trop_percu, AMELI, HYPOTHESE, detail)
@@ -183,27 +193,15 @@ def _montants(maximal: Decimal, taux: Taux) -> tuple[Decimal, Decimal, Decimal]:
     return (maxi if taux.valeur is None else mini), mini, maxi
 
 
+@lru_cache(maxsize=4096)  # the amounts of the tables, most often due in full
 def _acompte_et_solde(
-    annee: Annee, maximal: Decimal, du: Decimal | None
-) -> tuple[tuple[Versement, Versement], Decimal | None]:
-    """Half in advance, then what is left of the amount due, and what they overpay, in €.
-
-    The balance and what is overpaid are None where `du` is not known.
-    """
-    acompte = _part(maximal, annee.acompte.valeur)
-    solde = trop_percu = None
-    if du is not None:
-        solde, trop_percu = max(ZERO, du - acompte), max(ZERO, acompte - du)
-    versements = (
-        Versement(ACOMPTE, acompte, annee.debut, annee.debut),
-        Versement(SOLDE, solde, annee.debut, annee.fin_versement),
-    )
-    return versements, trop_percu
-
-
-@lru_cache(maxsize=1024)  # the amounts of the tables
-def _part(montant: Decimal, pourcents: Decimal) -> Decimal:
-    return (montant * pourcents / CENT).quantize(CENTIME, ROUND_HALF_UP)
+    maximal: Decimal, pourcents: Decimal, du: Decimal | None
+) -> tuple[Decimal, Decimal | None, Decimal | None]:
+    """(advance, balance, overpaid) in €; the last two are None where `du` is not known."""
+    acompte = (maximal * pourcents / CENT).quantize(CENTIME, ROUND_HALF_UP)
+    if du is None:
+        return acompte, None, None
+    return acompte, max(ZERO, du - acompte), max(ZERO, acompte - du)
 
 
 def _noter_suivi(

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from .annees import AnneeContrat
 from .dates import mois_entiers
 from .objectifs import REGLE_65, REGLE_NOUVEL_INSTALLE, Objectif
 from .options import OptionEstimee
 from .situation import Situation
-from .suivi import PREMIERE_ANNEE_OBSERVEE, niveau, regle_de_l_annee
+from .suivi import niveau, regle_de_l_annee
 from .trace import Trace
 
 
@@ -38,29 +39,26 @@ def avancer(situation: Situation, tenue: OptionEstimee, trace: Trace) -> Avancem
 
     None when no reading is to come, or when nothing known has to be gained.
     """
-    lecture = _prochaine_lecture(situation, tenue)
-    if lecture is None:
-        return None
-    annee, jour = lecture
-    if regle_de_l_annee(situation, tenue.objectif, jour) == REGLE_65:
+    annee = prochaine_lecture(tenue, a_partir_de=_premiere_echeance(tenue.objectif))
+    if annee is None or regle_de_l_annee(situation, tenue.objectif, annee.debut) == REGLE_65:
         return None  # turned 65 on the way: nothing has to be gained any more
+    jour = annee.debut
     mois = max(1, mois_entiers(situation.date_signature, jour))
-    rythmes = _rythmes(situation, tenue.objectif, annee, mois)
+    rythmes = _rythmes(situation, tenue.objectif, annee.annee, mois)
     for rythme in rythmes:
         detail = {**rythme._asdict(), "option": tenue.option, "mois": mois, "lecture": jour}
         trace.ajouter("objectif", "objectif.rythme", rythme.par_mois, "", "", detail)
     return Avancement(jour, mois, rythmes) if rythmes else None
 
 
-def _prochaine_lecture(situation: Situation, tenue: OptionEstimee) -> tuple[int, date] | None:
-    """(contract year, its first day) of the first reading after the reference day."""
-    objectif = tenue.objectif
-    for annee in tenue.annees:
-        lue = annee.annee >= PREMIERE_ANNEE_OBSERVEE and annee.debut > situation.date_signature
-        due = objectif.regle != REGLE_NOUVEL_INSTALLE or annee.debut >= objectif.echeance
-        if lue and due:
-            return annee.annee, annee.debut
-    return None
+def prochaine_lecture(option: OptionEstimee, a_partir_de: date = date.min) -> AnneeContrat | None:
+    """The first contract year whose level is still to be read; None when all are paid or read."""
+    return next((a for a in option.annees if a.a_lire and a.debut >= a_partir_de), None)
+
+
+def _premiere_echeance(objectif: Objectif) -> date:
+    """A new installation is read at its deadline only; the others every year."""
+    return objectif.echeance if objectif.regle == REGLE_NOUVEL_INSTALLE else date.min
 
 
 def _rythmes(situation: Situation, objectif: Objectif, annee: int, mois: int) -> tuple[Rythme, ...]:

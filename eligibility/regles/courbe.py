@@ -13,8 +13,8 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from .annees import AnneeContrat, au_centime
+from .avancement import prochaine_lecture
 from .bareme import Cellule
-from .calendrier import A_VENIR
 from .estimation import Estimation
 from .objectifs import (
     REGLE_65,
@@ -27,7 +27,6 @@ from .objectifs import (
 from .situation import Situation
 from .suivi import (
     MOTIFS_SUPPOSES,
-    PLEIN_GARANTI,
     PREMIERE_ANNEE_OBSERVEE,
     Suivi,
     Taux,
@@ -80,7 +79,7 @@ def courbes(e: Estimation) -> tuple[Courbe, ...]:
     None when no year is left to read, when a start is not known (its fall could not be seen, and nothing
     would be certain) or when the rule reads no level that year.
     """
-    annee = next((annee for annee in e.choisie.annees if _reste_a_lire(annee)), None)
+    annee = prochaine_lecture(e.choisie)
     if annee is None:
         return ()
     objectif = e.choisie.objectif
@@ -93,14 +92,6 @@ def courbes(e: Estimation) -> tuple[Courbe, ...]:
     tenus = {nom: o.depart if lus.get(nom) is None else lus[nom] for nom, o in indicateurs}
     traceur = _Traceur(suivi, objectif, annee, regle, lus, tenus)
     return tuple(traceur.courbe(nom, o) for nom, o in indicateurs)
-
-
-def _reste_a_lire(annee: AnneeContrat) -> bool:
-    return (
-        annee.periode == A_VENIR
-        and annee.montant_maximal is not None
-        and annee.motif != PLEIN_GARANTI.code
-    )
 
 
 class _Traceur(NamedTuple):

@@ -12,6 +12,7 @@ from statistics import fmean
 
 from eligibility import selectors
 from eligibility.regles import estimer
+from simulateur.plateforme import ramasse_miettes
 from simulateur.reponses.lecture import lire_json
 
 from .mesures import Mesure, Temps, chronometrer, ms
@@ -23,7 +24,11 @@ LIGNES_DU_BUDGET = 50_000
 
 
 def moteur(combien: int) -> list[Mesure]:
-    """`combien` situations distinctes, trace comprise ; la classe la plus lente à part."""
+    """`combien` situations distinctes, trace comprise ; la classe la plus lente à part.
+
+    Avec le réglage du ramasse-miettes du site et de la commande, que rien d'autre ne change.
+    """
+    ramasse_miettes.espacer()
     referentiel = selectors.referentiel()
     tirees = list(islice(situations(referentiel), combien))
     lues = [(c, lire_json(r, referentiel, JOUR).situation()) for c, r in tirees]

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
@@ -18,7 +19,7 @@ from simulateur.plateforme import erreurs
 from simulateur.plateforme.version import VERSION
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
-from simulateur.reponses.requete import requete
+from simulateur.reponses.requete import Modele, modele
 
 # `vue` says why a step is shown: to mend it, or to change one answer and come back to the result.
 ERREURS, MODIFIER, MODIFIER_ERREURS = "erreurs", "modifier", "modifier-erreurs"
@@ -27,6 +28,12 @@ VUE_SUIVI, VUE_COUT, VUE_CALCUL = "suivi", "cout", "calcul"
 VUES_DU_RESULTAT = frozenset((VUE_SUIVI, VUE_COUT, VUE_CALCUL))
 VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS)) | VUES_DU_RESULTAT
 LONGUEUR_PRESENTATION = 80
+
+
+@cache
+def chemin(nom: str, *args: str) -> str:
+    """Path of a page of the site, by the name of its URL."""
+    return reverse(nom, args=args)
 
 
 @dataclass(frozen=True)
@@ -47,19 +54,24 @@ class Adresse:
         return self.presentation.get("vue") in (MODIFIER, MODIFIER_ERREURS)
 
     @cached_property
+    def modele(self) -> Modele:
+        """Its answers, ready to be written in a link."""
+        return modele(self.lecture)
+
+    @cached_property
     def canonique(self) -> str:
         """The one spelling of this address."""
-        return requete(self.lecture, self.presentation)
+        return self.modele.avec(**self.presentation)
 
     def avec_erreurs(self) -> str:
         """The same, to a step that must say what is missing; a blank start says nothing."""
         if not self.lecture.textes and not self.presentation.get("vue"):
-            return requete(self.lecture, self.presentation_gardee())
+            return self.modele.avec(**self.presentation_gardee())
         vue = MODIFIER_ERREURS if self.retour_aux_resultats else ERREURS
-        return requete(self.lecture, {**self.presentation, "vue": vue, "q": ""})
+        return self.modele.avec(**{**self.presentation, "vue": vue, "q": ""})
 
     def sans_vue(self, **changes: str) -> str:
-        return requete(self.lecture, self.presentation_durable(), **changes)
+        return self.modele.avec(**self.presentation_durable(), **changes)
 
     def presentation_durable(self) -> dict[str, str]:
         """What every link keeps: the CPTS and the barème seen."""

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import ETAPES, RESULTATS
-from simulateur.reponses.requete import requete
 from simulateur.reponses.types import Choix, OuiNon
 from simulateur.textes.parcours import ETAPES as TITRES
 
-from .adresse import Adresse
+from .adresse import Adresse, chemin
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,8 @@ class Etape:
 
 def adresse(etape: str, requete: str = "") -> str:
     """Path of a step with a query string."""
-    chemin = (
-        reverse("resultats:page") if etape == RESULTATS else reverse("parcours:etape", args=[etape])
-    )
-    return f"{chemin}?{requete}" if requete else chemin
+    page = chemin("resultats:page") if etape == RESULTATS else chemin("parcours:etape", etape)
+    return f"{page}?{requete}" if requete else page
 
 
 def suivante(etape: str) -> str:
@@ -71,7 +67,7 @@ def reprise(request: HttpRequest, adresse_lue: Adresse, avant: str) -> str | Non
     """Address of the step to go back to before `avant`; None when all is well."""
     nouvelles = a_revoir(request, adresse_lue.lecture)
     if nouvelles is not None:
-        garde = requete(adresse_lue.lecture, adresse_lue.presentation_gardee())
+        garde = adresse_lue.modele.avec(**adresse_lue.presentation_gardee())
         return f"{adresse(nouvelles, garde)}#suite"
     etape = premiere_a_reprendre(adresse_lue.lecture, avant)
     return None if etape is None else adresse(etape, adresse_lue.avec_erreurs())

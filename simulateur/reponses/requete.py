@@ -1,6 +1,8 @@
 """The query string: the state of the site. One spelling for one set of answers."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from .declaration import PAR_CLE
@@ -39,14 +41,24 @@ def _telles_quelles(cle: str, textes: tuple[str, ...]) -> tuple[str, ...]:
     return textes[-1:]
 
 
-def chaine(paires_: Paires, **presentation: str) -> str:
-    """A query string without « ? », sorted; empty presentation keys are left out."""
-    tout = [*paires_, *((cle, valeur) for cle, valeur in presentation.items() if valeur)]
-    return urlencode(sorted(tout))
+@dataclass(frozen=True, slots=True)
+class Modele:
+    """Answers encoded once, from which every link of a page is made: (key, « key=value »), sorted."""
+
+    codees: tuple[tuple[str, str], ...]
+
+    def avec(self, **changes: str) -> str:
+        """A query string without « ? », sorted; a change replaces its key, an empty one drops it."""
+        codees = [codee for codee in self.codees if codee[0] not in changes]
+        codees += [(cle, urlencode({cle: valeur})) for cle, valeur in changes.items() if valeur]
+        codees.sort(key=itemgetter(0))  # by key only: the values of a repeated key are in order
+        return "&".join([texte for _, texte in codees])
+
+
+def modele(lecture: Lecture) -> Modele:
+    return Modele(tuple([(cle, urlencode({cle: valeur})) for cle, valeur in paires(lecture)]))
 
 
 def requete(lecture: Lecture, presentation: Mapping[str, str] | None = None, **changes: str) -> str:
     """The query string of a reading; `changes` replaces the text of some answers."""
-    tout = paires(lecture, sauf=changes)
-    tout.extend((cle, valeur) for cle, valeur in changes.items() if valeur)
-    return chaine(tout, **(presentation or {}))
+    return modele(lecture).avec(**(presentation or {}), **changes)

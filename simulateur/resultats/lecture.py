@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
 from simulateur.parcours import etapes
-from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
+from simulateur.parcours.adresse import (
+    Adresse,
+    chemin,
+    lire_adresse,
+    page_avec_reponses,
+    rediriger,
+)
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import RESULTATS
-from simulateur.reponses.requete import requete
 
 PAGE = "resultats:page"
 
@@ -44,7 +48,7 @@ class Resultat:
     def lien(self, nom: str = PAGE, **changes: str) -> str:
         """Path of the same answers on another page, `changes` apart; it carries the barème seen."""
         presentation = {**self.adresse.presentation_durable(), "bareme": self.version_vue}
-        return f"{reverse(nom)}?{requete(self.lecture, presentation, **changes)}"
+        return f"{chemin(nom)}?{self.adresse.modele.avec(**presentation, **changes)}"
 
 
 def page_de_resultat(nom: str, vues: frozenset[str] = frozenset()) -> Callable:
@@ -80,7 +84,7 @@ def _ailleurs(request: HttpRequest, adresse: Adresse, nom: str, canonique: str) 
     destination = PAGE if adresse.lecture.erreurs else nom
     # An exchange sends every field of its form, empty ones too: its answer tells the one spelling.
     ecrite = bool(request.htmx) or request.META["QUERY_STRING"] == canonique
-    return None if destination == nom and ecrite else f"{reverse(destination)}?{canonique}"
+    return None if destination == nom and ecrite else f"{chemin(destination)}?{canonique}"
 
 
 def _canonique(adresse: Adresse, vues: frozenset[str]) -> str:
@@ -90,5 +94,5 @@ def _canonique(adresse: Adresse, vues: frozenset[str]) -> str:
     if adresse.presentation.get("vue") in vues:
         presentation["vue"] = adresse.presentation["vue"]
     if "date_signature" in lecture.textes:
-        return requete(lecture, presentation)
-    return requete(lecture, presentation, date_signature=lecture.aujourdhui.isoformat())
+        return adresse.modele.avec(**presentation)
+    return adresse.modele.avec(**presentation, date_signature=lecture.aujourdhui.isoformat())

@@ -7,7 +7,7 @@ from simulateur.parcours import etapes
 from simulateur.parcours.adresse import VUE_COUT, VUE_SUIVI, Adresse
 from simulateur.parcours.formulaire import Formulaire
 from simulateur.reponses.question import RESULTATS
-from simulateur.reponses.requete import paires, requete
+from simulateur.reponses.requete import paires
 from simulateur.textes import suivi as textes
 from simulateur.textes.ecriture import date_en_lettres
 
@@ -31,38 +31,44 @@ CLES = {VUE_SUIVI: SUIVI, VUE_COUT: COUT}
 
 @dataclass(frozen=True)
 class Saisie:
-    """A form, and the other answers that travel with it. `rangees`: its fields by contract year, if any."""
+    """A small form, and the other answers that travel with it: `rangees`, or `formulaire`.
 
-    formulaire: Formulaire
+    `rangees`: the follow-up levels by contract year, each with what was typed, its error, its cursor.
+    They are written by a template of their own: six fields of a form cost as much as the verdict.
+    """
+
     cachees: list[tuple[str, str]]
     rangees: list[dict]
+    formulaire: Formulaire | None = None
 
 
 def saisie(resultat: Resultat, vue: str) -> Saisie | None:
-    """The form of `vue`; None while nobody asked for it: six fields cost as much as the verdict."""
+    """The form of `vue`; None while nobody asked for it."""
     adresse, lecture, cles = resultat.adresse, resultat.lecture, CLES[vue]
     if adresse.presentation.get("vue") != vue and not any(cle in lecture.textes for cle in cles):
         return None
-    formulaire = Formulaire(RESULTATS, lecture, adresse.referentiel, cles)
-    cachees = [paire for paire in paires(lecture) if paire[0] not in formulaire.fields]
+    cachees = [paire for paire in paires(lecture) if paire[0] not in cles]
     cachees += adresse.presentation_durable().items()
-    rangees = _rangees(resultat, formulaire) if vue == VUE_SUIVI else []
-    return Saisie(formulaire, cachees, rangees)
+    if vue == VUE_SUIVI:
+        return Saisie(cachees, _rangees(resultat))
+    return Saisie(cachees, [], Formulaire(RESULTATS, lecture, adresse.referentiel, cles))
 
 
-def _rangees(resultat: Resultat, formulaire: Formulaire) -> list[dict]:
-    """The follow-up fields, year by year, each with the cursor that moves it."""
-    objectifs = dict(resultat.estimation.choisie.objectif.par_indicateur())
+def _rangees(resultat: Resultat) -> list[dict]:
+    lecture, option = resultat.lecture, resultat.estimation.choisie
     rangees = []
-    for annee in resultat.estimation.choisie.annees:
-        champs = []
-        for indicateur, objectif in objectifs.items():
-            cle = f"{indicateur}_an{annee.annee}"
-            if cle in formulaire.fields:
-                champ = formulaire.fields[cle]
-                champ.label, champ.pourquoi, champ.suffixe = textes.INDICATEURS[indicateur], "", ""
-                champ.curseur = _curseur(objectif, resultat.lecture.valeurs.get(cle))
-                champs.append(formulaire[cle])
+    for annee in option.annees:
+        champs = [
+            {
+                "cle": cle,
+                "libelle": textes.INDICATEURS[indicateur],
+                "valeur": lecture.textes.get(cle, ("",))[-1],
+                "erreur": lecture.erreurs.get(cle, ""),
+                "curseur": _curseur(objectif, lecture.valeurs.get(cle)),
+            }
+            for indicateur, objectif in option.objectif.par_indicateur()
+            if (cle := f"{indicateur}_an{annee.annee}") in SUIVI
+        ]
         if champs:
             titre = textes.ANNEE_LUE.format(annee=annee.annee, date=date_en_lettres(annee.debut))
             rangees.append({"titre": titre, "champs": champs})
@@ -86,7 +92,7 @@ def _curseur(objectif: ObjectifIndicateur, valeur: int | None) -> dict[str, int]
 
 def lien(adresse: Adresse, vue: str) -> str:
     """Address of the same result with that form open."""
-    ouverte = requete(adresse.lecture, {**adresse.presentation_durable(), "vue": vue})
+    ouverte = adresse.sans_vue(vue=vue)
     return f"{etapes.adresse(RESULTATS, ouverte)}#saisie-{vue}"
 
 

@@ -1,6 +1,7 @@
 """« Et si je n'atteins pas l'objectif ? »: what the observed figures give, and examples to try."""
 
 from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.avancement import prochaine_lecture
 from eligibility.regles.objectifs import REGLES_ORDINAIRES, Objectif, ObjectifIndicateur
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.textes import suivi as textes
@@ -50,7 +51,10 @@ def _annee(annee: AnneeContrat) -> dict[str, str]:
 
 
 def _scenarios(resultat: Resultat, objectif: Objectif) -> list[dict]:
-    """Levels to try, each a link that keeps all other answers; the one being tried is marked."""
+    """Levels to try at the next reading, each a link that keeps all other answers."""
+    annee = prochaine_lecture(resultat.estimation.choisie)
+    if annee is None or f"fa_an{annee.annee}" not in SUIVI:
+        return []
     indicateurs = dict(objectif.par_indicateur())
     niveaux = {
         "atteint": {nom: o.cible for nom, o in indicateurs.items()},
@@ -59,26 +63,29 @@ def _scenarios(resultat: Resultat, objectif: Objectif) -> list[dict]:
         "plancher": {nom: o.plancher for nom, o in indicateurs.items()},
     }
     # The first one falls, the others do as well as can be: the trap.
-    if (chute := _un_de_moins(next(iter(indicateurs.values())))) is not None:
+    premier = next(iter(indicateurs))
+    if indicateurs[premier].plancher:
         autres = {nom: o.depart if o.cible is None else o.cible for nom, o in indicateurs.items()}
-        niveaux["sous_plancher"] = {**autres, next(iter(indicateurs)): chute}
+        niveaux["sous_plancher"] = {**autres, premier: indicateurs[premier].plancher - 1}
     scenarios, deja = [], []
     for code, niveau in niveaux.items():
         if None not in niveau.values() and niveau not in deja:
             deja.append(niveau)
-            scenarios.append(_scenario(resultat, code, niveau))
+            scenarios.append(_scenario(resultat, code, niveau, annee.annee))
     return scenarios
 
 
-def _scenario(resultat: Resultat, code: str, niveau: dict[str, int]) -> dict:
-    reponses = {f"{nom}_an3": valeur for nom, valeur in niveau.items()}
-    donnees = {cle: v for cle, v in resultat.lecture.valeurs.items() if cle in SUIVI}
-    changes = {cle: PAR_CLE[cle].type.ecrire_texte(v) for cle, v in reponses.items()}
-    vides = {cle: "" for cle in SUIVI if cle not in changes}
+def _scenario(resultat: Resultat, code: str, niveau: dict[str, int], annee: int) -> dict:
+    """Levels already read stay; those of later years are dropped, for this one to carry on."""
+    reponses = {f"{nom}_an{annee}": valeur for nom, valeur in niveau.items()}
+    suivantes = {cle: None for cle in SUIVI if int(cle[-1]) >= annee} | reponses
+    changes = {
+        c: "" if v is None else PAR_CLE[c].type.ecrire_texte(v) for c, v in suivantes.items()
+    }
     return {
         "libelle": textes.SCENARIOS[code],
-        "lien": f"{resultat.lien(**vides, **changes)}#s-suivi",
-        "essaye": donnees == reponses,
+        "lien": f"{resultat.lien(**changes)}#s-suivi",
+        "essaye": all(resultat.lecture.valeurs.get(c) == v for c, v in suivantes.items()),
     }
 
 
@@ -86,7 +93,3 @@ def _mi_chemin(objectif: ObjectifIndicateur) -> int | None:
     if objectif.depart is None or not objectif.a_gagner:
         return None
     return objectif.depart + objectif.a_gagner // 2
-
-
-def _un_de_moins(objectif: ObjectifIndicateur) -> int | None:
-    return objectif.plancher - 1 if objectif.plancher else None

@@ -13,7 +13,6 @@ from simulateur.parcours.adresse import (
     VUES_DU_RESULTAT,
 )
 from simulateur.reponses.question import PROFIL, RESULTATS
-from simulateur.reponses.requete import requete
 
 from . import calcul, saisie
 from .contenu import contenu
@@ -66,7 +65,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "resume": presentation.resume(),
         "graphique": presentation.graphique(),
         "message": presentation.message(),
-        "etapes": etapes.indicateur(RESULTATS, requete(adresse.lecture, {"vue": MODIFIER})),
+        "etapes": etapes.indicateur(RESULTATS, adresse.modele.avec(vue=MODIFIER)),
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
         "erreurs": saisie.erreurs(adresse),

@@ -39,7 +39,8 @@ def test_un_nouveau_contrat_part_de_son_depart_vers_l_annee_3():
     [
         (date(2026, 12, 1), date(2027, 3, 1), 3),
         (date(2027, 2, 28), date(2027, 3, 1), 1),  # moins d'un mois : compté pour un
-        (date(2027, 3, 1), date(2028, 3, 1), 12),  # le jour d'une lecture, la suivante
+        (date(2027, 3, 1), date(2027, 3, 1), 1),  # le jour même d'une lecture, elle est à venir
+        (date(2027, 3, 2), date(2028, 3, 1), 11),
         (date(2028, 9, 15), date(2029, 3, 1), 5),
     ],
 )
@@ -65,7 +66,7 @@ def test_un_objectif_deja_tenu_ne_demande_rien():
     [
         {"pmt": 1300, "file_active": 1700},  # objectif inconnu
         {**OBJECTIF, "age_65": True},  # rien à gagner
-        {**EN_COURS, "date_signature": date(2029, 3, 1)},  # la dernière lecture est passée
+        {**EN_COURS, "date_signature": date(2029, 3, 2)},  # la dernière lecture est passée
         {**EN_COURS, "date_65": date(2027, 2, 1), "date_signature": date(2026, 12, 1)},
     ],
     ids=["inconnu", "65 ans", "derniere annee", "65 ans en chemin"],

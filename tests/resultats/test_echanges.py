@@ -125,3 +125,26 @@ def test_le_piege_est_dit_avant_qu_on_le_demande_et_se_voit_quand_on_l_essaie(vi
     (tableau,) = (t for t in piege.racine.iter("table") if t.get("class") == "suivi")
     assert "0\u202f%" in "".join(tableau.itertext())
     assert "L’avance dépasse le montant dû" in texte(tableau)
+
+
+def test_un_exemple_porte_sur_la_prochaine_lecture_et_garde_celles_qui_sont_passees(visite):
+    suivi = (
+        "contrat=en-cours&contrat_option=1&contrat_signature=2023-09-01&fa_an3=1750&pmt_an3=1400"
+        f"&pmt_an4=1450&pmt_an5=1600&{BASE}"
+    )
+    page = visite.ouvrir(f"{PAGE}?{suivi}")
+    essais = [a for a in page.racine.iter("a") if a.get("class") == "essai"]
+    reponses = dict(parse_qsl(essais[0].get("href").partition("?")[2].partition("#")[0]))
+    # Au 1er décembre 2026, les années 3 et 4 sont lues : seule l'année 5 s'essaie.
+    lues = {"pmt_an3": "1400", "fa_an3": "1750", "pmt_an4": "1450"}
+    assert {c: v for c, v in reponses.items() if "_an" in c} == {
+        **lues,
+        "pmt_an5": "1500",
+        "fa_an5": "1800",
+    }
+
+
+def test_sans_lecture_a_venir_rien_a_essayer(visite):
+    fini = f"contrat=en-cours&contrat_option=1&contrat_signature=2021-12-02&{BASE}"
+    page = visite.ouvrir(f"{PAGE}?{fini}")
+    assert [a for a in page.racine.iter("a") if a.get("class") == "essai"] == []

@@ -1,6 +1,5 @@
 """`manage.py estimer` : des situations en JSON Lines, leurs estimations en JSON Lines."""
 
-import gc
 import os
 import sys
 from contextlib import nullcontext
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from eligibility import selectors
 from simulateur.api.lignes import traiter
+from simulateur.plateforme import ramasse_miettes
 from simulateur.textes.ecriture import nombre
 
 
@@ -34,9 +34,7 @@ class Command(BaseCommand):
             referentiel = selectors.tables().referentiel
         except selectors.TablesIndisponibles as indisponibles:
             raise CommandError(f"Impossible de calculer : {indisponibles}.") from indisponibles
-        # Des milliers d'objets par ligne, sans cycle : le ramasse-miettes n'a rien à trouver.
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        ramasse_miettes.espacer()
         progres = self._progres if self.stderr.isatty() else None
         try:
             with _ouvrir(fichier) as entree:
