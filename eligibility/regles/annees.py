@@ -10,13 +10,23 @@ from typing import Any, NamedTuple
 from .bareme import Bareme, Cellule
 from .calendrier import A_VENIR, Annee
 from .situation import Situation
-from .suivi import MOTIFS_SUPPOSES, PLEIN_GARANTI, PLEIN_SANS_SUIVI, Taux
+from .suivi import (
+    MOTIFS_SUPPOSES,
+    NOUVEL_INSTALLE_GARANTI,
+    P95_TOLERE,
+    PLEIN_GARANTI,
+    PLEIN_SANS_SUIVI,
+    Taux,
+)
 from .trace import Trace
 from .vocabulaire import A_COMPLETER, AMELI, HYPOTHESE
 
 CENTIME = Decimal("0.01")
 CENT = Decimal(100)
 ZERO = Decimal("0.00")
+# How sure an amount is. A level read on a day still to come is only supposed.
+GARANTI, LU, SUPPOSE, PROBABLE = "garanti", "lu", "suppose", "probable"
+MAXIMUM, INCONNU, ABSENT = "maximum", "inconnu", "absent"
 TOTALITE, ACOMPTE, SOLDE = "totalite", "acompte", "solde"
 
 
@@ -58,9 +68,29 @@ class AnneeContrat(NamedTuple):
     fiabilite: str
 
     @property
+    def certitude(self) -> str:
+        """What the amount still depends on: one of the codes above."""
+        if self.montant is None:
+            return ABSENT
+        if self.motif in (PLEIN_GARANTI.code, NOUVEL_INSTALLE_GARANTI):
+            return GARANTI
+        if self.motif == PLEIN_SANS_SUIVI.code:
+            return MAXIMUM
+        if self.taux is None:
+            return INCONNU
+        if self.motif == P95_TOLERE:
+            return PROBABLE
+        return SUPPOSE if self.periode == A_VENIR else LU
+
+    @property
     def assuree(self) -> bool:
-        """The amount depends on nothing still to be read: not a maximum, not a guess."""
-        return self.taux is not None and self.motif != PLEIN_SANS_SUIVI.code
+        """The amount depends on nothing still to be read, granted or supposed."""
+        return self.certitude in (GARANTI, LU)
+
+    @property
+    def au_plus(self) -> bool:
+        """The amount is the most that can be."""
+        return self.certitude in (MAXIMUM, INCONNU, PROBABLE)
 
     @property
     def est_observee(self) -> bool:
@@ -75,8 +105,12 @@ class AnneeContrat(NamedTuple):
 
     @property
     def montant_assure(self) -> Decimal | None:
-        """€ paid whatever is read later; None without a cell."""
-        return ZERO if self.motif == PLEIN_SANS_SUIVI.code else self.montant_min
+        """€ paid whatever is read or granted later; None without a cell."""
+        if self.assuree or self.montant is None:
+            return self.montant
+        # A year already opened was read, if not wholly: what its figures make certain is.
+        deja_lue = self.certitude == INCONNU and self.periode != A_VENIR
+        return self.montant_min if deja_lue else ZERO
 
 
 # What AnneeContrat(…) does, without its layer of Python: thirty are made for each estimation.

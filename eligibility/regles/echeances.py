@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from .annees import ACOMPTE, AnneeContrat
+from .annees import ACOMPTE, GARANTI, AnneeContrat
 from .bareme import AvantPremierBareme, Bareme, Cellule, Referentiel
 from .calendrier import A_VENIR
 from .dates import ajouter_mois, veille
@@ -83,7 +83,7 @@ def _versements(annee: AnneeContrat) -> Iterator[Echeance]:
         detail = {
             "annee": annee.annee,
             "montant": versement.montant,
-            "assure": annee.assuree or versement.nature == ACOMPTE,
+            "certitude": GARANTI if versement.nature == ACOMPTE else annee.certitude,
             "au_plus_tot": versement.au_plus_tot,
             "au_plus_tard": versement.au_plus_tard,
         }

@@ -20,6 +20,7 @@ from .situation import Situation
 
 ZERO, UN = Fraction(0), Fraction(1)
 PREMIERE_ANNEE_OBSERVEE = 3
+P95_TOLERE, NOUVEL_INSTALLE_GARANTI = "p95_tolere", "nouvel_installe_garanti"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Taux:
     maxi: Fraction
     code: str
     plein: bool  # certainly in full: told here once, comparing fractions is slow
+
+    @property
+    def probable(self) -> bool:
+        """In full by a tolerance that may not be granted (hypothese)."""
+        return self.code == P95_TOLERE
 
 
 def certain(valeur: Fraction, code: str) -> Taux:
@@ -58,10 +64,10 @@ MOTIFS_SUPPOSES = frozenset(
         "prorata",
         "65_baisse",
         "65_partiel",
-        "p95_tolere",
+        P95_TOLERE,
         "p95_perdu",
         "p95_partiel",
-        "nouvel_installe_garanti",
+        NOUVEL_INSTALLE_GARANTI,
     )
 )
 
@@ -204,7 +210,7 @@ def _taux_p95(observations: tuple[Observation, ...], part: Fraction) -> Taux:
     if None in tenus:
         return incertain(ZERO, UN, "p95_partiel")
     en_baisse = any(o.en_baisse for o in observations)
-    return certain(UN, "p95_tolere" if en_baisse else "p95_tenu")
+    return certain(UN, P95_TOLERE if en_baisse else "p95_tenu")
 
 
 def _taux_nouvel_installe(situation: Situation, bareme: Bareme, debut: date) -> Taux:
@@ -213,7 +219,7 @@ def _taux_nouvel_installe(situation: Situation, bareme: Bareme, debut: date) -> 
         "nouvel_installe_garantie_mois"
     )
     if debut < ajouter_mois(situation.signature, garantis):
-        return certain(UN, "nouvel_installe_garanti")
+        return certain(UN, NOUVEL_INSTALLE_GARANTI)
     return incertain(ZERO, UN, "nouvel_installe_inconnu")
 
 

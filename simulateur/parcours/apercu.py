@@ -95,7 +95,7 @@ def _details(estimation: Estimation) -> list[dict[str, str]]:
     details = [
         {
             "libelle": f"{OPTIONS[choisie.option]}, année {annee.annee}",
-            "valeur": ("" if annee.assuree else textes.JUSQU_A) + euros(annee.montant),
+            "valeur": (textes.JUSQU_A if annee.au_plus else "") + euros(annee.montant),
         }
         for annee in a_dire[:3]
         if annee.montant is not None

@@ -29,7 +29,7 @@ def comparer(resultat: Resultat) -> dict:
         for n in numeros
     ]
     lignes.append(
-        _ligne(e, textes.TOTAL, [[euros(o.total_a_venir)] for o in e.options], somme=True)
+        _ligne(e, _titre_du_total(e), [[euros(o.total_a_venir)] for o in e.options], somme=True)
     )
     lignes.append(_ligne(e, textes.ENGAGEMENT, [demandes(o.objectif) for o in e.options]))
     if e.cout is not None and e.cout.restes:
@@ -79,10 +79,15 @@ def _ligne(e: Estimation, libelle: str, cellules: list[list[str]], *, somme: boo
     }
 
 
+def _titre_du_total(e: Estimation) -> str:
+    au_plus = any(annee.au_plus for option in e.options for annee in option.annees)
+    return textes.TOTAL_AU_PLUS if au_plus else textes.TOTAL
+
+
 def titre(annees: Sequence[AnneeContrat]) -> str:
     """« Année 3, au plus » as soon as one amount of that year depends on what will be read."""
-    sure = all(annee.assuree for annee in annees if annee.montant is not None)
-    return (textes.ANNEE if sure else textes.ANNEE_AU_PLUS).format(annee=annees[0].annee)
+    modele = textes.ANNEE_AU_PLUS if any(a.au_plus for a in annees) else textes.ANNEE
+    return modele.format(annee=annees[0].annee)
 
 
 def montant(annee: AnneeContrat | None) -> str:

@@ -12,8 +12,6 @@ from simulateur.textes.ecriture import euros, nombre, pourcentage
 
 from .graphiques.courbe import Echelle, Repere, Sommet, courbe
 
-PROBABLE = "p95_tolere"
-
 
 def presenter(e: Estimation) -> dict | None:
     """What the section shows; None when there is nothing to draw."""
@@ -40,7 +38,7 @@ def _presenter(c: Courbe, objectif: ObjectifIndicateur) -> dict:
         "id": c.indicateur,
         "titre": textes.INDICATEURS[c.indicateur],
         "dessin": courbe(
-            [Sommet(p.patients, p.mini, p.maxi, p.taux.code == PROBABLE) for p in c.points],
+            [Sommet(p.patients, p.mini, p.maxi, p.taux.probable) for p in c.points],
             Echelle(c.maximal, euros(c.maximal), textes.RIEN),
             reperes,
             None if c.ici is None else Repere(c.ici, _ici(c)),
@@ -102,7 +100,7 @@ def _aide(c: Courbe, bas: int, haut: int | None) -> str:
     juste_avant = taux.get(haut - 1, fin) if haut else debut
     if debut.valeur is not None and debut.valeur == juste_avant.valeur:
         montant = _part(debut.valeur, c)
-        return textes.PROBABLE.format(montant=montant) if debut.code == PROBABLE else montant
+        return textes.PROBABLE.format(montant=montant) if debut.probable else montant
     modele = textes.ENTRE_DEUX if debut.valeur is None else textes.EN_PROPORTION
     return modele.format(mini=_part(debut.mini, c), maxi=_part(fin.maxi, c))
 

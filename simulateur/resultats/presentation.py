@@ -1,9 +1,10 @@
 """An `Estimation` as the result page shows it: words and written figures, nothing computed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.annees import GARANTI, MAXIMUM, SUPPOSE, AnneeContrat
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.calendrier import A_VENIR, EN_COURS, PASSEE
 from eligibility.regles.criteres import Critere
@@ -134,9 +135,7 @@ class Presentation:
 
     def total_libelle(self) -> str:
         annees = len(self.option.annees)
-        return f"Total sur {annees} ans" + (
-            "" if all(a.assuree for a in self.option.annees) else ", au plus"
-        )
+        return f"Total sur {annees} ans" + (textes.PORTEES[_portee(self.option.annees)])
 
     def explications(self) -> list[str]:
         """A few plain sentences."""
@@ -223,7 +222,14 @@ def _ce_qu_il_dit(critere: Critere) -> str:
 
 
 def _montant_annonce(annee: AnneeContrat) -> str:
-    return ("" if annee.assuree else JUSQU_A) + euros(annee.montant)
+    return (JUSQU_A if annee.au_plus else "") + euros(annee.montant)
+
+
+def _portee(annees: Sequence[AnneeContrat]) -> str:
+    """What the amounts of these years are together: at most, at supposed levels, or sure."""
+    if any(annee.au_plus for annee in annees):
+        return MAXIMUM
+    return SUPPOSE if any(annee.certitude == SUPPOSE for annee in annees) else GARANTI
 
 
 def _annee(annee: AnneeContrat) -> dict:
@@ -231,7 +237,7 @@ def _annee(annee: AnneeContrat) -> dict:
         "libelle": f"Année {annee.annee}",
         "debut": date_en_lettres(annee.debut),
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
-        "note": "" if annee.montant is None or annee.assuree else JUSQU_A.strip(),
+        "note": textes.NOTES[_portee([annee])],
         "en_cours": annee.periode == EN_COURS,
         "bareme": date_en_lettres(date.fromisoformat(annee.bareme)),
         "periode": PERIODES[annee.periode],

@@ -1,5 +1,6 @@
 """Dates and obligations in words."""
 
+from eligibility.regles.annees import INCONNU, MAXIMUM, PROBABLE, SUPPOSE
 from eligibility.regles.echeances import Echeance
 from simulateur.textes.ecriture import typographier
 
@@ -13,6 +14,9 @@ LIBELLES = typographier(
         "versement.acompte": "Acompte de l'année {annee} : {montant}",
         "versement.solde": "Solde de l'année {annee} : {montant}, au plus tard ce jour",
         "versement.solde.maximum": "Solde de l'année {annee} : jusqu'à {montant}, au plus tard ce jour",
+        "versement.solde.suppose": (
+            "Solde de l'année {annee} : {montant} aux niveaux supposés, au plus tard ce jour"
+        ),
         "versement.solde.inconnu": "Solde de l'année {annee}, au plus tard ce jour : montant pas encore connu",
         "objectif": "Lecture de votre patientèle : l'objectif doit être atteint",
         "objectif.p50": "Médecin nouvellement installé : le 50e percentile doit être atteint",
@@ -33,9 +37,10 @@ def libelle(echeance: Echeance) -> str:
     return remplir(LIBELLES[_variante(echeance)], echeance.detail)
 
 
+# A balance that depends on what is still to be read, granted or supposed.
+_VARIANTES = {MAXIMUM: "maximum", PROBABLE: "maximum", INCONNU: "inconnu", SUPPOSE: "suppose"}
+
+
 def _variante(echeance: Echeance) -> str:
-    """A balance that depends on a level still to be read is a maximum, or not known."""
-    if echeance.detail.get("assure", True):
-        return echeance.code
-    inconnu = echeance.detail["montant"] is None
-    return f"{echeance.code}.{'inconnu' if inconnu else 'maximum'}"
+    variante = _VARIANTES.get(echeance.detail.get("certitude"))
+    return echeance.code if variante is None else f"{echeance.code}.{variante}"

@@ -70,8 +70,9 @@ OPTION_FERMEE = typographie(
 TITRE_CONTRAT = "Votre contrat, année par année"
 TITRE_AVENANT = "Si vous passiez à {option} par avenant"
 TITRE_NOUVEAU = "Aide de chaque année de contrat"
-POUR_MEMOIRE = "passée, pour mémoire"
-# A year with observed figures: {annee}, {montant}, {mini}, {maxi}, {motif}, {acompte}, {solde}, {trop_percu}.
+# Beside a total, beside an amount: how sure it is.
+PORTEES = {"garanti": "", "suppose": ", aux niveaux supposés", "maximum": ", au plus"}
+NOTES = {"garanti": "", "suppose": "supposé", "maximum": typographie("jusqu'à")}
 MESSAGE_CPAM = typographie("""Bonjour,
 
 Je me renseigne sur l'aide à l'emploi d'un assistant médical. Pourriez-vous m'indiquer :

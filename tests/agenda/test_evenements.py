@@ -66,9 +66,12 @@ def test_un_nouveau_contrat_de_bout_en_bout(visite):
 @pytest.mark.parametrize(
     ("suivi", "solde"),
     [
-        ("fa_an3=1700&pmt_an3=1450", "Solde de l’année 3 : 5 500 €, au plus tard ce jour"),
+        (
+            "fa_an3=1700&pmt_an3=1450",
+            "Solde de l’année 3 : 5 500 € aux niveaux supposés, au plus tard ce jour",
+        ),
         # Un solde nul garde son événement : il remplace le montant d'un import précédent.
-        ("pmt_an3=1299", "Solde de l’année 3 : 0 €, au plus tard ce jour"),
+        ("pmt_an3=1299", "Solde de l’année 3 : 0 € aux niveaux supposés, au plus tard ce jour"),
         ("pmt_an3=1500", "Solde de l’année 3, au plus tard ce jour : montant pas encore connu"),
     ],
 )

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
 
-from simulateur.wsgi import application
 from tests.outils.adresses import adresses_publiques
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +85,9 @@ def test_administration_protegee_contre_les_faux_formulaires():
 
 def test_head_n_a_pas_de_corps_mais_les_entetes_de_la_page():
     """Sans passer par le client de test, qui enlèverait le corps lui-même."""
+    # Pas en tête du fichier : l'application lirait les réglages avant ceux des tests.
+    from simulateur.wsgi import application
+
     reponses = {}
 
     def servir(methode: str) -> bytes:

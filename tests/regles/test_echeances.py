@@ -140,9 +140,9 @@ def test_avenant_envisage_les_annees_passees_du_contrat_puis_celles_de_la_nouvel
         ({}, "Solde de l’année 3 : jusqu’à 11 000 €, au plus tard ce jour"),
         (
             {"pmt_an3": 1_500, "fa_an3": 1_700},
-            "Solde de l’année 3 : 11 000 €, au plus tard ce jour",
+            "Solde de l’année 3 : 11 000 € aux niveaux supposés, au plus tard ce jour",
         ),
-        ({"pmt_an3": 1_299}, "Solde de l’année 3 : 0 €, au plus tard ce jour"),
+        ({"pmt_an3": 1_299}, "Solde de l’année 3 : 0 € aux niveaux supposés, au plus tard ce jour"),
         ({"pmt_an3": 1_500}, "Solde de l’année 3, au plus tard ce jour : montant pas encore connu"),
     ],
 )

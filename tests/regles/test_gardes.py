@@ -70,13 +70,13 @@ def test_aucune_constante_des_regles_n_est_ecrite_dans_le_moteur():
 
 def test_chaque_taux_du_moteur_a_ses_mots():
     """Toute raison donnée à `certain` ou `incertain`, et seulement elles."""
-    raisons = {
-        noeud.value
+    donnees = [
+        getattr(noeud, "value", None) or getattr(suivi, getattr(noeud, "id", ""), None)
         for appel in ast.walk(ARBRES["suivi"])
         if isinstance(appel, ast.Call) and getattr(appel.func, "id", "") in {"certain", "incertain"}
         for noeud in ast.walk(appel.args[-1])
-        if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
-    }
+    ]
+    raisons = {raison for raison in donnees if isinstance(raison, str)}
     assert raisons | {"absent"} == set(trace.MOTIFS)
     assert all(trace.MOTIFS.values())
 
