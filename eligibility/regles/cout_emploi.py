@@ -219,7 +219,7 @@ class Paie(NamedTuple):
 def _paie(jeu: ParametresEmployeur, assistant: Emploi, echelon: int) -> Paie:
     if assistant.brut_mensuel is not None or assistant.at_mp is not None:
         return _calculer_paie(jeu, assistant, echelon)
-    # Five positions and a few steps: each set keeps them. Figures typed by doctors are never kept.
+    # Five positions and a few steps: each set keeps them.
     cle = (assistant.position, echelon)
     paie = jeu.paies.get(cle)
     if paie is None:
