@@ -51,6 +51,12 @@ class OptionEstimee:
     alternatives: tuple[Alternative, ...]
     objectif: Objectif
 
+    @property
+    def annees_a_dire(self) -> tuple[AnneeContrat, ...]:
+        """The years with an amount still to come, else the last one that has one: what is told first."""
+        chiffrees = tuple(annee for annee in self.annees if annee.montant is not None)
+        return tuple(a for a in chiffrees if a.periode == A_VENIR) or chiffrees[-1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Cadre:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.calendrier import PASSEE
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.vocabulaire import BLOQUANT, NON_ELIGIBLE
 from simulateur.reponses.lecture import Lecture
@@ -90,15 +89,12 @@ def _a_dire(lecture: Lecture) -> str:
 
 def _details(estimation: Estimation) -> list[dict[str, str]]:
     choisie = estimation.choisie
-    # A followed contract is told from the year it is in.
-    a_dire = [annee for annee in choisie.annees if annee.periode != PASSEE] or choisie.annees[-1:]
     details = [
         {
             "libelle": f"{OPTIONS[choisie.option]}, année {annee.annee}",
             "valeur": (textes.JUSQU_A if annee.au_plus else "") + euros(annee.montant),
         }
-        for annee in a_dire[:3]
-        if annee.montant is not None
+        for annee in choisie.annees_a_dire[:3]
     ]
     if estimation.tranche.valeur is not None:
         tranche = TRANCHES[estimation.tranche.valeur]

@@ -6,7 +6,7 @@ from datetime import date
 
 from eligibility.regles.annees import GARANTI, MAXIMUM, SUPPOSE, AnneeContrat
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.calendrier import A_VENIR, EN_COURS, PASSEE
+from eligibility.regles.calendrier import EN_COURS, PASSEE
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
@@ -46,10 +46,8 @@ class Presentation:
     # --- the verdict -----------------------------------------------------------------------
 
     def annee_phare(self) -> AnneeContrat | None:
-        """The year whose amount is told first: the next one, else the last one known."""
-        payees = [annee for annee in self.option.annees if annee.montant is not None]
-        a_venir = [annee for annee in payees if annee.periode == A_VENIR]
-        return a_venir[0] if a_venir else payees[-1] if payees else None
+        """The year whose amount is told first."""
+        return next(iter(self.option.annees_a_dire), None)
 
     def verdict(self) -> dict:
         verdict, annee = self.e.verdict, self.annee_phare()
