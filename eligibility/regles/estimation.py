@@ -102,8 +102,7 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     questions = _questions.lister(
         situation, referentiel, signature, criteres, tranche, par_nom[situation.option]
     )
-    propre = situation.contrat_option if situation.suit_un_contrat else situation.option
-    avancement = avancer(situation, par_nom[propre], trace)
+    avancement = avancer(situation, par_nom[situation.option_de_l_objectif], trace)
     annees = {option.option: option.annees for option in options}
     cout = estimer_cout(situation, groupe, annees, referentiel.employeurs, trace)
     return Estimation(

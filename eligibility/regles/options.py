@@ -90,11 +90,10 @@ def conditions_manquantes(
 
     The running contract's own option is open as it is held, 1/3 ETP apart: it takes no new contract.
     """
-    propre = situation.suit_un_contrat and option == situation.contrat_option
     if option == OPTION_TIERS_TEMPS:
         ouverture = referentiel.bareme_at(situation.date_signature).options.get(option)
         return () if ouverture is not None and ouverture.etat == "ouverte" else (FERMEE,)
-    if propre:
+    if situation.tient(option):
         return ()
     bareme = referentiel.bareme_at(situation.date_signature)
     ouverture = bareme.options.get(option)

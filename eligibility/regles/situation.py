@@ -66,6 +66,10 @@ class Situation:
         """A contract runs: the site follows it instead of estimating a new one."""
         return self.contrat == EN_COURS
 
+    def tient(self, option: str) -> bool:
+        """Whether `option` is that of the running contract."""
+        return self.suit_un_contrat and option == self.contrat_option
+
     @property
     def signature(self) -> date:
         """The day from which contract years and deadlines count."""

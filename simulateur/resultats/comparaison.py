@@ -62,7 +62,7 @@ def _colonne(resultat: Resultat, option: OptionEstimee) -> dict:
     return {
         "libelle": OPTIONS[option.option],
         "choisie": option.option == situation.option,
-        "en_cours": situation.suit_un_contrat and option.option == situation.contrat_option,
+        "en_cours": situation.tient(option.option),
         "ouverte": option.ouverte,
         "lien": f"{resultat.lien(option=option.option)}#s-options",
     }

@@ -82,7 +82,7 @@ class Presentation:
     @property
     def propre(self) -> bool:
         """The option shown is that of the running contract."""
-        return self.option.option == self.e.situation.contrat_option
+        return self.e.situation.tient(self.option.option)
 
     @property
     def avenant(self) -> bool:
