@@ -39,6 +39,8 @@ def avancer(situation: Situation, tenue: OptionEstimee, trace: Trace) -> Avancem
 
     None when no reading is to come, or when nothing known has to be gained.
     """
+    if situation.contrat_objectif_atteint:
+        return None
     annee = prochaine_lecture(tenue, a_partir_de=_premiere_echeance(tenue.objectif))
     if annee is None or regle_de_l_annee(situation, tenue.objectif, annee.debut) == REGLE_65:
         return None  # turned 65 on the way: nothing has to be gained any more

@@ -9,9 +9,16 @@ from .annees import ACOMPTE, GARANTI, AnneeContrat
 from .bareme import AvantPremierBareme, Bareme, Cellule, Referentiel
 from .calendrier import A_VENIR
 from .dates import ajouter_mois, veille
-from .objectifs import LU_A_L_ANNIVERSAIRE, REGLE_CITEE, REGLE_NOUVEL_INSTALLE
+from .objectifs import (
+    LU_A_L_ANNIVERSAIRE,
+    REGLE_65,
+    REGLE_CITEE,
+    REGLE_NOUVEL_INSTALLE,
+    REGLE_P95,
+)
 from .options import OptionEstimee
 from .situation import Situation
+from .suivi import regle_de_l_annee
 from .trace import SANS_DETAIL, Trace
 from .vocabulaire import HYPOTHESE, TERMINE
 
@@ -95,7 +102,9 @@ def _versements(annee: AnneeContrat) -> Iterator[Echeance]:
 def _objectif(situation: Situation, bareme: Bareme, choisie: OptionEstimee) -> Iterator[Echeance]:
     objectif = choisie.objectif
     if objectif.regle != REGLE_NOUVEL_INSTALLE:
-        yield _echeance(objectif.echeance, "objectif", "objectif", LU_A_L_ANNIVERSAIRE)
+        regle = regle_de_l_annee(situation, objectif, objectif.echeance)
+        code = "objectif.maintien" if regle in (REGLE_65, REGLE_P95) else "objectif"
+        yield _echeance(objectif.echeance, "objectif", code, LU_A_L_ANNIVERSAIRE)
         return
     delai = bareme.parametre("nouvel_installe_second_delai_mois")
     yield _echeance(objectif.echeance, "objectif", "objectif.p50", REGLE_CITEE)

@@ -6,17 +6,17 @@ from . import criteres as _criteres
 from . import echeances as _echeances
 from . import invariants
 from . import questions as _questions
-from .avancement import Avancement, avancer
+from .avancement import Avancement, avancer, prochaine_lecture
 from .bareme import Bareme, Referentiel
 from .calendrier import calendrier
 from .cout import Cout, estimer_cout
 from .criteres import Critere
 from .echeances import Echeance
-from .objectifs import CadreObjectif
+from .objectifs import CadreObjectif, Objectif
 from .options import Cadre, OptionEstimee, estimer_option, options_a_montrer
 from .questions import QuestionCpam
 from .situation import Situation
-from .suivi import suivre
+from .suivi import regle_de_l_annee, suivre
 from .trace import LigneTrace, Trace
 from .tranches import Tranche, estimer_tranche
 from .vocabulaire import indicateurs
@@ -61,6 +61,13 @@ class Estimation:
         """Dates from the reference day on."""
         jour = self.situation.date_signature
         return tuple(echeance for echeance in self.echeances if echeance.date >= jour)
+
+    def regle_a_lire(self, objectif: Objectif) -> str:
+        """The rule of the next reading: turning 65 on the way changes that of the signature."""
+        annee = prochaine_lecture(self.choisie)
+        if annee is None:
+            return objectif.regle
+        return regle_de_l_annee(self.situation, objectif, annee.debut)
 
     def option(self, option: str) -> OptionEstimee:
         return next(o for o in self.options if o.option == option)

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.annees import MAXIMUM, AnneeContrat
+from eligibility.regles.calendrier import A_VENIR
 from eligibility.regles.estimation import Estimation
-from eligibility.regles.objectifs import Objectif
+from eligibility.regles.objectifs import REGLE_65, Objectif
 from eligibility.regles.options import OptionEstimee
 from simulateur.textes import comparaison as textes
+from simulateur.textes import resultat as textes_resultat
 from simulateur.textes.ecriture import euros, nombre
 from simulateur.textes.mots import OPTIONS
 from simulateur.textes.options import condition
 
 from .lecture import Resultat
+from .portee import portee
 
 
 def comparer(resultat: Resultat) -> dict:
@@ -21,17 +24,11 @@ def comparer(resultat: Resultat) -> dict:
     par_option = [{annee.annee: annee for annee in option.annees} for option in e.options]
     numeros = sorted(set().union(*par_option))
     lignes = [
-        _ligne(
-            e,
-            titre([annees[n] for annees in par_option if n in annees]),
-            [[montant(annees.get(n))] for annees in par_option],
-        )
-        for n in numeros
+        _ligne(e, *ligne_d_annee([annees.get(numero) for annees in par_option]))
+        for numero in numeros
     ]
-    lignes.append(
-        _ligne(e, _titre_du_total(e), [[euros(o.total_a_venir)] for o in e.options], somme=True)
-    )
-    lignes.append(_ligne(e, textes.ENGAGEMENT, [demandes(o.objectif) for o in e.options]))
+    lignes.append(_ligne(e, *_totaux(e), somme=True))
+    lignes.append(_ligne(e, textes.ENGAGEMENT, [demandes(e, o.objectif) for o in e.options]))
     if e.cout is not None and e.cout.restes:
         restes = [[_reste(e.cout.restes[option.option])] for option in e.options]
         lignes.append(_ligne(e, textes.RESTE, restes))
@@ -79,29 +76,57 @@ def _ligne(e: Estimation, libelle: str, cellules: list[list[str]], *, somme: boo
     }
 
 
-def _titre_du_total(e: Estimation) -> str:
-    au_plus = any(annee.au_plus for option in e.options for annee in option.annees)
-    return textes.TOTAL_AU_PLUS if au_plus else textes.TOTAL
+def ligne_d_annee(annees: Sequence[AnneeContrat | None]) -> tuple[str, list[list[str]]]:
+    """Title and cells of a contract year, one for each option or band."""
+    presentes = [annee for annee in annees if annee is not None]
+    montants = [
+        textes.SANS_MONTANT if annee is None or annee.montant is None else euros(annee.montant)
+        for annee in annees
+    ]
+    portees = [None if a is None or a.montant is None else portee([a]) for a in annees]
+    titre = textes.ANNEE.format(annee=presentes[0].annee)
+    return titrer(titre, montants, portees)
 
 
-def titre(annees: Sequence[AnneeContrat]) -> str:
-    """« Année 3, au plus » as soon as one amount of that year depends on what will be read."""
-    modele = textes.ANNEE_AU_PLUS if any(a.au_plus for a in annees) else textes.ANNEE
-    return modele.format(annee=annees[0].annee)
+def titrer(
+    titre: str, montants: list[str], portees: list[str | None]
+) -> tuple[str, list[list[str]]]:
+    """« au plus » is said once in the title when it holds for all, else in each cell that it is about."""
+    if {p for p in portees if p is not None} == {MAXIMUM}:
+        return titre + textes_resultat.PORTEES[MAXIMUM], [[montant] for montant in montants]
+    notes = ["" if p is None else textes_resultat.NOTES[p] for p in portees]
+    return titre, [
+        [note, montant] if note else [montant]
+        for note, montant in zip(notes, montants, strict=True)
+    ]
 
 
-def montant(annee: AnneeContrat | None) -> str:
-    if annee is None or annee.montant is None:
-        return textes.SANS_MONTANT
-    return euros(annee.montant)
+def _totaux(e: Estimation) -> tuple[str, list[list[str]]]:
+    """What each option adds up to, over how many years."""
+    a_venir = [
+        [a for a in option.annees if a.periode == A_VENIR and a.montant is not None]
+        for option in e.options
+    ]
+    titre, cellules = titrer(
+        textes.TOTAL,
+        [euros(option.total_a_venir) for option in e.options],
+        [portee(annees) if annees else None for annees in a_venir],
+    )
+    durees = {len(annees) for annees in a_venir}
+    if len(durees) > 1:  # totals over as many years need no word
+        for cellule, annees in zip(cellules, a_venir, strict=True):
+            cellule.append(textes.SUR_ANNEES.format(annees=len(annees)))
+    return titre, cellules
 
 
 def _reste(reste: Decimal | None) -> str:
     return textes.SANS_MONTANT if reste is None else euros(reste)
 
 
-def demandes(objectif: Objectif) -> list[str]:
+def demandes(e: Estimation, objectif: Objectif) -> list[str]:
     """What the objective asks of each indicator; said once when both are alike."""
+    if e.regle_a_lire(objectif) == REGLE_65:
+        return [textes.A_GARDER]
     trouvees = []
     for nom, indicateur in objectif.par_indicateur():
         if indicateur.a_gagner is None:

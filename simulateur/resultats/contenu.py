@@ -22,10 +22,10 @@ def contenu(resultat: Resultat) -> dict:
         "p": presentation,
         "verdict": presentation.verdict(),
         "annees": presentation.annees(),
-        "total": euros(option.total),
+        "total": euros(option.total_a_venir if presentation.avenant else option.total),
         "total_libelle": presentation.total_libelle(),
         "total_a_venir": euros(option.total_a_venir)
-        if option.total_a_venir != option.total
+        if option.total_a_venir != option.total and not presentation.avenant
         else "",
         "indicatif": estimation.verdict == "non_eligible",
         "comparaison": comparer(resultat),

@@ -13,27 +13,39 @@ FIXES = ("a_gagner", "cible", "plancher")  # what a rule sets, and not the docto
 def engagement(e: Estimation) -> dict:
     """The parameters of the « engagement » component."""
     objectif = e.choisie.objectif
-    phrase, suite = textes.REGLES[objectif.regle]
+    regle = e.regle_a_lire(objectif)
+    phrase, suite = textes.REGLES[regle]
+    if regle != objectif.regle:
+        phrase = textes.REGLE_A_65_ANS
     echeance = date_en_lettres(objectif.echeance)
-    if objectif.pmt is None and objectif.regle in ("declare", "bareme", "inconnu"):
+    if objectif.pmt is None and regle in ("declare", "bareme", "inconnu"):
         suite = textes.SUITE_FILE_ACTIVE
     avertissements = []
     if e.situation.suit_un_contrat and e.bareme_signature.entier("suivi_selon_contrat"):
         avertissements.append(textes.ANCIEN_CONTRAT)
-    if e.situation.date_65 is not None:
+    if e.situation.date_65 is not None and regle == objectif.regle:
         avertissements.append(textes.AVENANT_65)
     return {
-        "phrase": phrase.format(echeance=echeance),
+        "phrase": phrase.format(echeance=echeance, lecture=_lecture(e, objectif)),
         "suite": suite,
         "lecture": echeance,
-        "tableau": _tableau(objectif),
+        "tableau": _tableau(
+            objectif, ("depart",) if regle != objectif.regle else tuple(textes.NIVEAUX)
+        ),
         "avertissements": avertissements,
         "rythmes": _rythmes(e),
         "inconnu": objectif.regle == "inconnu",
     }
 
 
-def _tableau(objectif: Objectif) -> dict:
+def _lecture(e: Estimation, objectif: Objectif) -> str:
+    """The day of the first reading; once it is past, each anniversary has its own."""
+    jour = date_en_lettres(objectif.echeance)
+    modele = textes.LU_LE if objectif.echeance >= e.situation.date_signature else textes.LU_DEPUIS
+    return modele.format(jour=jour)
+
+
+def _tableau(objectif: Objectif, niveaux: tuple[str, ...]) -> dict:
     """A row for each indicator, a column for each level that is known of one of them, in patients."""
     indicateurs = objectif.par_indicateur()
     champs = [
@@ -62,7 +74,9 @@ def _niveau(patients_: int | None) -> str:
 
 def _rythmes(e: Estimation) -> list[str]:
     """The pace that each indicator takes until its next reading."""
-    if e.avancement is None:
+    # The pace is that of the contract held: nothing is said of it under another option.
+    avenant = e.situation.suit_un_contrat and not e.situation.tient(e.situation.option)
+    if e.avancement is None or avenant:
         return []
     lecture = date_en_lettres(e.avancement.lecture)
     phrases = [_rythme(rythme, lecture) for rythme in e.avancement.rythmes]

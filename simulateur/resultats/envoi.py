@@ -22,11 +22,18 @@ def courriel(resultat: Resultat, parties: dict, lien: str) -> str:
     annees = "\n".join(
         f"{annee['libelle']} : {annee['note']} {annee['montant']}".replace("  ", " ")
         for annee in parties["annees"]
+        if not annee["pour_memoire"]
     )
+    if parties["indicatif"]:
+        annees = f"{textes.INDICATIF}\n{annees}"
     fin = textes.FIN.format(
         version=resultat.estimation.bareme.version, revision=resultat.estimation.bareme.revision
     )
-    debut, adresse = parties["verdict"]["phrase"], textes.ADRESSE.format(lien=lien)
+    verdict = parties["verdict"]
+    debut, adresse = (
+        f"{verdict['phrase']} {verdict['suite']}".strip(),
+        textes.ADRESSE.format(lien=lien),
+    )
     essais = (
         (debut, annees, parties["engagement"]["phrase"], fin, adresse),
         (debut, annees, fin, adresse),
@@ -34,8 +41,11 @@ def courriel(resultat: Resultat, parties: dict, lien: str) -> str:
         (debut, annees, fin, textes.ADRESSE_TROP_LONGUE),
         (debut, fin, textes.ADRESSE_TROP_LONGUE),
     )
+    court = mailto(
+        "", textes.SUJET, f"{verdict['phrase']}\n\n{fin}\n\n{textes.ADRESSE_TROP_LONGUE}"
+    )
     liens = (mailto("", textes.SUJET, "\n\n".join(paragraphes)) for paragraphes in essais)
-    return next(lien for lien in liens if len(lien) <= LONGUEUR_MAXIMALE)
+    return next((lien for lien in liens if len(lien) <= LONGUEUR_MAXIMALE), court)
 
 
 def signalement(adresse: str, resultat: Resultat) -> str:

@@ -1,12 +1,11 @@
 """An `Estimation` as the result page shows it: words and written figures, nothing computed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.regles.annees import GARANTI, MAXIMUM, SUPPOSE, AnneeContrat
+from eligibility.regles.annees import AnneeContrat
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.calendrier import EN_COURS, PASSEE
+from eligibility.regles.calendrier import A_VENIR, EN_COURS
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
@@ -30,6 +29,7 @@ from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
 from .graphiques import graphique
+from .portee import portee
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Presentation:
     def annees(self) -> list[dict]:
         """Years of the option; with another one held, past years are there for the record."""
         return [
-            {**_annee(annee), "pour_memoire": self.avenant and annee.periode == PASSEE}
+            {**_annee(annee), "pour_memoire": self.avenant and annee.periode != A_VENIR}
             for annee in self.option.annees
         ]
 
@@ -132,8 +132,12 @@ class Presentation:
         )
 
     def total_libelle(self) -> str:
-        annees = len(self.option.annees)
-        return f"Total sur {annees} ans" + (textes.PORTEES[_portee(self.option.annees)])
+        """Under another option than that held, what is past is paid otherwise: it is left out."""
+        if self.avenant:
+            a_venir = [annee for annee in self.option.annees if annee.periode == A_VENIR]
+            return textes.TOTAL_A_VENIR + textes.PORTEES[portee(a_venir)]
+        annees = self.option.annees
+        return f"Total sur {len(annees)} ans" + textes.PORTEES[portee(annees)]
 
     def explications(self) -> list[str]:
         """A few plain sentences."""
@@ -223,19 +227,12 @@ def _montant_annonce(annee: AnneeContrat) -> str:
     return (JUSQU_A if annee.au_plus else "") + euros(annee.montant)
 
 
-def _portee(annees: Sequence[AnneeContrat]) -> str:
-    """What the amounts of these years are together: at most, at supposed levels, or sure."""
-    if any(annee.au_plus for annee in annees):
-        return MAXIMUM
-    return SUPPOSE if any(annee.certitude == SUPPOSE for annee in annees) else GARANTI
-
-
 def _annee(annee: AnneeContrat) -> dict:
     return {
         "libelle": f"Année {annee.annee}",
         "debut": date_en_lettres(annee.debut),
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
-        "note": textes.NOTES[_portee([annee])],
+        "note": textes.NOTES[portee([annee])],
         "en_cours": annee.periode == EN_COURS,
         "bareme": date_en_lettres(date.fromisoformat(annee.bareme)),
         "periode": PERIODES[annee.periode],

@@ -17,14 +17,14 @@ def suivi(resultat: Resultat) -> dict:
     objectif = resultat.estimation.choisie.objectif
     return {
         "annees": [_annee(a) for a in resultat.estimation.choisie.annees if a.est_observee],
-        "alertes": _alertes(objectif),
+        "alertes": _alertes(resultat.estimation.regle_a_lire(objectif), objectif),
         "scenarios": _scenarios(resultat, objectif),
     }
 
 
-def _alertes(objectif: Objectif) -> list[str]:
-    if objectif.regle not in REGLES_ORDINAIRES:
-        return [textes.PIRES_CAS[objectif.regle]]
+def _alertes(regle: str, objectif: Objectif) -> list[str]:
+    if regle not in REGLES_ORDINAIRES:
+        return [textes.PIRES_CAS[regle]]
     if objectif.pmt is None:
         return [textes.PIRES_CAS["file_active"]]
     return [textes.PIRES_CAS["ordinaire"], textes.PIEGE]
@@ -55,6 +55,8 @@ def _scenarios(resultat: Resultat, objectif: Objectif) -> list[dict]:
     annee = prochaine_lecture(resultat.estimation.choisie)
     if annee is None or f"fa_an{annee.annee}" not in SUIVI:
         return []
+    if resultat.estimation.regle_a_lire(objectif) != objectif.regle:
+        return []  # turned 65 on the way: these levels are no longer those that count
     indicateurs = dict(objectif.par_indicateur())
     niveaux = {
         "atteint": {nom: o.cible for nom, o in indicateurs.items()},
@@ -83,7 +85,9 @@ def _scenario(resultat: Resultat, code: str, niveau: dict[str, int], annee: int)
         c: "" if v is None else PAR_CLE[c].type.ecrire_texte(v) for c, v in suivantes.items()
     }
     return {
-        "libelle": textes.SCENARIOS[code],
+        "libelle": textes.SCENARIOS[code]
+        if len(niveau) > 1
+        else textes.SCENARIOS_SEUL.get(code, textes.SCENARIOS[code]),
         "lien": f"{resultat.lien(**changes)}#s-suivi",
         "essaye": all(resultat.lecture.valeurs.get(c) == v for c, v in suivantes.items()),
     }

@@ -19,6 +19,7 @@ LIBELLES = typographier(
         ),
         "versement.solde.inconnu": "Solde de l'année {annee}, au plus tard ce jour : montant pas encore connu",
         "objectif": "Lecture de votre patientèle : l'objectif doit être atteint",
+        "objectif.maintien": "Lecture de votre patientèle : elle doit être maintenue",
         "objectif.p50": "Médecin nouvellement installé : le 50e percentile doit être atteint",
         "objectif.second": "Médecin nouvellement installé : second objectif à atteindre",
         "reconduction": "Reconduction tacite du contrat",

@@ -31,15 +31,15 @@ REGLES = typographier(
             "Jusque-là, puis le temps d'engager le second objectif, l'aide est versée en entier.",
         ),
         "declare": (
-            "L'objectif : gagner le nombre de patients annoncé par la CPAM, lu le {echeance}.",
+            "L'objectif : gagner le nombre de patients annoncé par la CPAM, lu {lecture}.",
             SUITE_DEUX_INDICATEURS,
         ),
         "bareme": (
-            "L'objectif : gagner le nombre de patients prévu par le barème, lu le {echeance}.",
+            "L'objectif : gagner le nombre de patients prévu par le barème, lu {lecture}.",
             SUITE_DEUX_INDICATEURS,
         ),
         "inconnu": (
-            "L'objectif : gagner des patients, que l'on compte le {echeance}. Leur nombre figure dans une annexe "
+            "L'objectif : gagner des patients, que l'on compte {lecture}. Leur nombre figure dans une annexe "
             "de la convention que nous n'avons pas : seule votre CPAM peut vous le dire.",
             SUITE_DEUX_INDICATEURS,
         ),
@@ -48,6 +48,12 @@ REGLES = typographier(
 ANCIEN_CONTRAT = typographie(
     "Votre contrat est ancien : son propre texte peut demander d'atteindre les deux "
     "objectifs. Relisez-le ; ce qui suit est une hypothèse."
+)
+LU_LE = typographie("le {jour}")
+LU_DEPUIS = typographie("à chaque anniversaire, depuis le {jour}")
+REGLE_A_65_ANS = typographie(
+    "Vous aurez 65 ans avant la prochaine lecture : sous réserve d'avenant, vous gardez votre patientèle de "
+    "départ, sans avoir à l'augmenter."
 )
 AVENANT_65 = typographie(
     "Dès le premier anniversaire après vos 65 ans, l'objectif devient le maintien de votre patientèle, "

@@ -40,7 +40,7 @@ TEXTES = typographier(
         ),
         "tranche": "Dans quelle tranche de patientèle suis-je (P30, P50, P90, P95) ?",
         "seuils": "Quels sont les seuils de percentile de ma spécialité ?",
-        "objectif": "Quel serait mon objectif de patients (PMT et file active) pour {option} ?",
+        "objectif": "Quel serait mon objectif de patients pour {option} ?",
         "objectif.partiel": "Quel serait mon objectif sur l'autre indicateur pour {option} ?",
         "objectif.second": "Quel second objectif serait fixé une fois le 50e percentile atteint ?",
         "objectif.tolerance": "Jusqu'où une baisse de ma patientèle serait-elle acceptée ?",

@@ -71,6 +71,7 @@ TITRE_CONTRAT = "Votre contrat, année par année"
 TITRE_AVENANT = "Si vous passiez à {option} par avenant"
 TITRE_NOUVEAU = "Aide de chaque année de contrat"
 # Beside a total, beside an amount: how sure it is.
+TOTAL_A_VENIR = typographie("Total des années à venir")
 PORTEES = {"garanti": "", "suppose": ", aux niveaux supposés", "maximum": ", au plus"}
 NOTES = {"garanti": "", "suppose": "supposé", "maximum": typographie("jusqu'à")}
 MESSAGE_CPAM = typographie("""Bonjour,

@@ -31,6 +31,8 @@ SCENARIOS = typographier(
         "sous_plancher": "un indicateur juste sous son plancher",
     }
 )
+# With one indicator only.
+SCENARIOS_SEUL = {**SCENARIOS, "sous_plancher": "juste sous le plancher"}
 INTERVALLE = typographie("de {mini} à {maxi}")
 PAS_ENCORE = typographie("pas encore connu")
 

@@ -33,7 +33,13 @@
   // <input type="range" data-curseur="id_pmt_an3"> change ce champ comme si on le tapait.
   page.addEventListener("input", ({ target }) => {
     const champ = target.dataset.curseur && page.getElementById(target.dataset.curseur);
-    if (champ) champ.value = target.value;
+    if (!champ) return;
+    champ.value = target.value;
+    // Un indicateur seul ne suffit pas à conclure : l'autre prend le niveau que son curseur montre.
+    for (const voisin of target.closest("fieldset").querySelectorAll("[data-curseur]")) {
+      const autre = page.getElementById(voisin.dataset.curseur);
+      if (!autre.value) autre.value = voisin.value;
+    }
   }, true);
 
   // <button data-copier="#message">Copier</button> <span role="status"></span>

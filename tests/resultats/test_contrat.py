@@ -74,3 +74,33 @@ def test_le_rythme_se_lit_avec_l_objectif(visite):
     assert "le niveau à atteindre le 1er septembre 2027 est déjà tenu" in dit
     assert "encore 50 patients à gagner, soit environ 6 patients par mois" in dit
     assert "Compté depuis" not in dit
+
+
+def test_65_ans_avant_la_prochaine_lecture_se_dit_pareil_partout(visite):
+    requete = "date_signature=2026-12-01&date_65=2028-06&objectif_pmt=200&objectif_fa=100"
+    page = visite.ouvrir(f"{PAGE}?{requete}&pmt_an3=1280&fa_an3=1650&{MEDECIN}&tranche=P50-P90")
+    dit = texte(page.racine).replace("\u00a0", " ")
+    assert "Vous aurez 65 ans avant la prochaine lecture" in dit
+    assert "jamais supprimée d’un coup" in dit
+    assert "elle doit être maintenue" in dit
+    for faux in ("même d’un patient", "+ 200 de", "encore 200", "l’objectif doit être atteint"):
+        assert faux not in dit, faux
+
+
+def test_un_objectif_dit_atteint_ne_demande_plus_de_rythme(visite):
+    requete = en_cours(
+        "2023-09-01", "2026-12-01", contrat_objectif_atteint="oui", objectif_pmt="200"
+    )
+    dit = texte(sections(visite, requete)["s-engagement"]).replace("\u00a0", " ")
+    assert "par mois" not in dit
+    assert "à chaque anniversaire, depuis le 1er septembre 2025" in dit
+
+
+def test_une_option_envisagee_ne_compte_que_les_annees_a_venir(visite):
+    requete = en_cours("2023-09-01", "2026-12-01", option="2", zone="zip")
+    vues = sections(visite, requete)
+    dit = texte(vues["s-annees"]).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Total des années à venir, au plus44 000 €" in dit
+    assert "132 000 €" not in dit
+    assert dit.count("pour mémoire") == 2
+    assert "si l’avenant est signé" in texte(vues["s-contrat"]).replace("\u00a0", " ")
