@@ -123,6 +123,11 @@ def estimer_cout(
         chiffrees, restes = (), {}
         supposes = [Hypothese(AU_DESSUS_DU_PLAFOND, {"plafond": exces.plafond})]
     noter_supposes(trace, supposes, reference)
+    repere = None
+    if groupe == GENERALISTE and chiffrees:
+        cellule = reference.cellules["actes_par_jour_cnam"]
+        repere = cellule.valeur
+        trace.noter("cout", "cout.repere_cnam", repere, cellule)
     return Cout(
         reference.version,
         tuple(supposes),
@@ -131,7 +136,7 @@ def estimer_cout(
         bilan.etp,
         tarif,
         jours,
-        reference.valeurs["actes_par_jour_cnam"] if groupe == GENERALISTE else None,
+        repere,
     )
 
 

@@ -80,6 +80,7 @@ FORMULES = typographier(
             "{option}, années à venir ({annees}) : coût {cout} + taxe {taxe_salaires} "
             "+ autres frais {frais} − aide {aide}"
         ),
+        "cout.repere_cnam": "Actes de plus par jour mesurés par la Cnam, à titre de repère",
         "cout.reste": "Année {annee} : coût {cout} + taxe {taxe_salaires} + autres frais {frais} − aide {aide}",
     }
 )
@@ -150,6 +151,8 @@ def _formule_critere(ligne: LigneTrace) -> str:
 
 def valeur(ligne: LigneTrace) -> str:
     """The value of a line, as a person reads it."""
+    if ligne.code == "cout.repere_cnam":
+        return f"{nombre(ligne.valeur)} par jour"
     if ligne.etape in EN_CHIFFRES and ligne.valeur is not None:
         return ecrire(ligne.valeur)
     if ligne.etape == "critere":
