@@ -193,9 +193,6 @@ class _Bilan(NamedTuple):
         formation = None
         if annee.annee == 1 and not situation.assistant_qualifie and pleine.mois:
             formation = self._formation(parametres, pleine, cout)
-            cellule = parametres.cellules["formation_heures_branche"]
-            bornes = {"courte": formation[0], "longue": formation[1]}
-            trace.noter("cout", "cout.formation", formation[1], cellule, bornes)
         return AnneeCout(
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
             *_actes(reste, tarif, jours),

@@ -21,7 +21,6 @@ def presenter(cout: Cout | None) -> dict:
     return {
         "annees": [_annee(annee) for annee in cout.annees],
         "absence": "",
-        "formation": _formation(cout),
         "avec_frais": any(annee.autres_frais for annee in cout.annees),
         "avec_actes": any(annee.actes_par_jour is not None for annee in cout.annees),
         "hypotheses": [textes.hypothese(hypothese) for hypothese in cout.hypotheses],
@@ -29,14 +28,6 @@ def presenter(cout: Cout | None) -> dict:
         "honoraires_bruts": textes.HONORAIRES_BRUTS,
         "parametres": date_en_lettres(date.fromisoformat(cout.parametres)),
     }
-
-
-def _formation(cout: Cout) -> str:
-    """What the hours of training weigh in the first year; empty for a qualified assistant."""
-    bornes = next((annee.dont_formation for annee in cout.annees if annee.dont_formation), None)
-    if bornes is None:
-        return ""
-    return textes.FORMATION.format(courte=euros(bornes[0]), longue=euros(bornes[1]))
 
 
 def graphique(e: Estimation) -> graphiques.Graphique | None:

@@ -31,10 +31,6 @@ REPERE_CNAM = typographie(
     "La Cnam a mesuré {repere} actes de plus par jour en moyenne, sur 402 généralistes : un repère, pas une promesse."
 )
 RESTE = "reste à payer"
-FORMATION = typographie(
-    "L'année 1 comprend les heures de formation de l'assistant : de {courte} à {longue}, selon la durée "
-    "retenue (ameli ou la branche)."
-)
 HONORAIRES_BRUTS = typographie(
     "Des honoraires bruts : les charges du cabinet n'en sont pas déduites."
 )
