@@ -24,7 +24,7 @@ LECTEURS = {
     "date_embauche": {"echeances._embauche"},
     "assistant_qualifie": {"criteres._formation", "echeances._embauche"},
     "zone": {"options._conditions_second_assistant"},
-    "contrat_objectif_atteint": {"options._conditions_second_assistant"},
+    "contrat_objectif_atteint": {"options._conditions_second_assistant", "avancement.avancer"},
     "nouvel_installe": {
         "criteres._activite_minimale",
         "criteres._nouvel_installe",
