@@ -27,7 +27,7 @@ limit_request_line = 8190
 limit_request_fields = 60
 control_socket_disable = True
 # Le battement de cœur des processus ne doit pas attendre un disque lent.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn y crée un fichier sans nom
 
 
 def when_ready(server) -> None:

@@ -16,7 +16,9 @@ def main() -> int:
         dossier = Path(nom)
         environnement = {
             "VAR_DIR": str(dossier),
-            "DJANGO_SETTINGS_MODULE": "scripts.banc.reglages",
+            "DJANGO_SETTINGS_MODULE": "simulateur.settings",
+            "API_PAR_MINUTE": "0",  # tout le banc parle d'une seule adresse
+            "JOURNAL_ACCES": "non",
         }
         os.environ.update(environnement)
         _preparer()

@@ -1,10 +1,10 @@
 """L'application du site, précédée d'une couche WSGI qui tombe avant Django sur /hors-django/."""
 
-import os
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.plateforme.serveur_reglages"
+from django.conf import settings
 
 from simulateur.wsgi import application as site
+
+settings.ROOT_URLCONF = "tests.plateforme.serveur_routes"
 
 
 def application(environ, start_response):
