@@ -134,7 +134,7 @@ def ecrire(valeur: Any) -> str:
 
 
 @cache  # as many as there are sentences
-def _gabarit(phrase: str) -> tuple[str, tuple[tuple[str, Callable[[Any], str]], ...]]:
+def _decoupe(phrase: str) -> tuple[str, tuple[tuple[str, Callable[[Any], str]], ...]]:
     """`phrase` read once: (« … %s … », details in its order and how each is written)."""
     morceaux = list(Formatter().parse(phrase))
     gabarit = "".join(
@@ -158,13 +158,20 @@ def _details(phrase: str) -> Callable[[Mapping[str, Any]], tuple] | None:
 # and 1300 € are equal numbers, not the same words.
 @lru_cache(maxsize=4_096, typed=True)
 def _rempli(phrase: str, *valeurs: Any) -> str:
-    gabarit, ecritures = _gabarit(phrase)
-    return gabarit % tuple(
+    modele, ecritures = _decoupe(phrase)
+    return modele % tuple(
         [ecriture(valeur) for (_, ecriture), valeur in zip(ecritures, valeurs, strict=True)]
     )
 
 
+def gabarit(phrase: str) -> Callable[[Mapping[str, Any]], str]:
+    """What fills `phrase` from a detail, its figures written in French."""
+    lire = _details(phrase)
+    if lire is None:
+        return lambda detail: phrase
+    return lambda detail: _rempli(phrase, *lire(detail))
+
+
 def remplir(phrase: str, detail: Mapping[str, Any]) -> str:
     """`phrase` with its {details} written in French."""
-    lire = _details(phrase)
-    return phrase if lire is None else _rempli(phrase, *lire(detail))
+    return gabarit(phrase)(detail)

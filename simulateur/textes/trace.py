@@ -1,13 +1,15 @@
 """The lines of the trace in words: part of the computation, formula, value."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from eligibility.regles.trace import LigneTrace
 from simulateur.textes.ecriture import nombre, typographier
 
 from .criteres import TITRES
 from .echeances import LIBELLES
-from .mots import ETATS, TRANCHES, ecrire, remplir
+from .mots import ETATS, TRANCHES, ecrire, gabarit
 
 ETAPES = {
     "bareme": "Barème",
@@ -110,19 +112,19 @@ MOTIFS = typographier(
 )
 
 
-# Parts of the computation whose value is always a figure.
-EN_CHIFFRES = frozenset(("montant", "suivi", "versement", "total", "cout", "echeance"))
-
-
 def formule(ligne: LigneTrace) -> str:
     """The formula of a line, its figures in place."""
     if ligne.etape == "critere":
         return _formule_critere(ligne)
     certain = ligne.etape != "suivi" or ligne.detail["taux"].valeur is not None
-    return remplir(_phrase(ligne.etape, ligne.code, certain), ligne.detail)
+    return _gabarit(ligne.etape, ligne.code, certain)(ligne.detail)
 
 
 @cache  # one for each code
+def _gabarit(etape: str, code: str, certain: bool) -> Callable[[Mapping[str, Any]], str]:
+    return gabarit(_phrase(etape, code, certain))
+
+
 def _phrase(etape: str, code: str, certain: bool) -> str:
     """The sentence of a code; `certain`: the rate of that year is known."""
     if etape == "suivi":
@@ -151,16 +153,20 @@ def _formule_critere(ligne: LigneTrace) -> str:
 
 def valeur(ligne: LigneTrace) -> str:
     """The value of a line, as a person reads it."""
-    if ligne.code == "cout.repere_cnam":
-        return f"{nombre(ligne.valeur)} par jour"
-    if ligne.etape in EN_CHIFFRES and ligne.valeur is not None:
-        return ecrire(ligne.valeur)
-    if ligne.etape == "critere":
-        return ETATS[ligne.valeur]
-    if ligne.code.startswith("objectif.regle."):
-        return REGLES[ligne.valeur]
-    if ligne.etape == "tranche" and not isinstance(ligne.valeur, int):
-        return TRANCHES[ligne.valeur]
-    if ligne.code == "montant.absent":
-        return "aucun montant"
-    return ecrire(ligne.valeur)
+    return _ecriture(ligne.etape, ligne.code)(ligne.valeur)
+
+
+@cache  # one for each code
+def _ecriture(etape: str, code: str) -> Callable[[Any], str]:
+    """How the values of a code are written; a figure by its type."""
+    if etape == "critere":
+        return ETATS.__getitem__
+    if etape == "tranche":
+        return lambda lue: ecrire(lue) if isinstance(lue, int) else TRANCHES[lue]
+    if code.startswith("objectif.regle."):
+        return REGLES.__getitem__
+    if code == "montant.absent":
+        return lambda absent: "aucun montant"
+    if code == "cout.repere_cnam":
+        return lambda actes: f"{nombre(actes)} par jour"
+    return ecrire
