@@ -86,11 +86,12 @@ def _annees(choisie: OptionEstimee, propre: OptionEstimee) -> Iterator[Echeance]
 
 def _versements(annee: AnneeContrat) -> Iterator[Echeance]:
     """Payments on the last day of their window, with the mark of their amount: the days are official."""
+    certitude = annee.certitude
     for versement in annee.versements:
         detail = {
             "annee": annee.annee,
             "montant": versement.montant,
-            "certitude": GARANTI if versement.nature == ACOMPTE else annee.certitude,
+            "certitude": GARANTI if versement.nature == ACOMPTE else certitude,
             "au_plus_tot": versement.au_plus_tot,
             "au_plus_tard": versement.au_plus_tard,
         }

@@ -144,7 +144,6 @@ def _decoupe(phrase: str) -> tuple[str, tuple[tuple[str, Callable[[Any], str]], 
     return gabarit, tuple((cle, ECRITURES.get(cle, ecrire)) for cle in cles)
 
 
-@cache
 def _details(phrase: str) -> Callable[[Mapping[str, Any]], tuple] | None:
     """Takes from a detail the values that a sentence names, in its order; None when it names none."""
     cles = [cle for _, cle, _, _ in Formatter().parse(phrase) if cle is not None]
@@ -164,6 +163,7 @@ def _rempli(phrase: str, *valeurs: Any) -> str:
     )
 
 
+@cache  # as many as there are sentences
 def gabarit(phrase: str) -> Callable[[Mapping[str, Any]], str]:
     """What fills `phrase` from a detail, its figures written in French."""
     lire = _details(phrase)
