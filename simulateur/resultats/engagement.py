@@ -1,5 +1,7 @@
 """« Votre engagement »: the objective of the chosen option, its floor, its deadline, or what to ask."""
 
+from collections.abc import Iterable
+
 from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif
@@ -29,9 +31,8 @@ def engagement(e: Estimation) -> dict:
         "phrase": phrase.format(echeance=echeance, lecture=_lecture(e, objectif)),
         "suite": suite,
         "lecture": echeance,
-        "tableau": _tableau(
-            objectif, ("depart",) if regle != objectif.regle else tuple(textes.NIVEAUX)
-        ),
+        # What the signature set is not what the next reading asks: only the start is left.
+        "tableau": _tableau(objectif, textes.NIVEAUX if regle == objectif.regle else ("depart",)),
         "avertissements": avertissements,
         "rythmes": _rythmes(e),
         "inconnu": objectif.regle == "inconnu",
@@ -45,13 +46,11 @@ def _lecture(e: Estimation, objectif: Objectif) -> str:
     return modele.format(jour=jour)
 
 
-def _tableau(objectif: Objectif, niveaux: tuple[str, ...]) -> dict:
-    """A row for each indicator, a column for each level that is known of one of them, in patients."""
+def _tableau(objectif: Objectif, niveaux: Iterable[str]) -> dict:
+    """A row for each indicator, a column for each of `niveaux` known of one of them, in patients."""
     indicateurs = objectif.par_indicateur()
     champs = [
-        champ
-        for champ in textes.NIVEAUX
-        if any(getattr(o, champ) is not None for _, o in indicateurs)
+        champ for champ in niveaux if any(getattr(o, champ) is not None for _, o in indicateurs)
     ]
     return {
         "colonnes": [textes.NIVEAUX[champ] for champ in champs],
@@ -60,7 +59,7 @@ def _tableau(objectif: Objectif, niveaux: tuple[str, ...]) -> dict:
                 "libelle": textes.INDICATEURS[nom],
                 "niveaux": [_niveau(getattr(o, champ)) for champ in champs],
                 "marque": o.fiabilite
-                if any(getattr(o, champ) is not None for champ in FIXES)
+                if any(champ in FIXES and getattr(o, champ) is not None for champ in champs)
                 else "",
             }
             for nom, o in indicateurs

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from simulateur.api import limites
+from tests.outils.medecins import GENERALISTE
 
 ADRESSE = "/api/v1/estimation"
 
@@ -39,11 +40,4 @@ def poster_brut(client):
 @pytest.fixture
 def reponses():
     """Un généraliste, sans rien de particulier."""
-    return {
-        "specialite": "medecine-generale",
-        "secteur": "1",
-        "pmt": 1300,
-        "file_active": 1700,
-        "tranche": "P50-P90",
-        "date_signature": "2026-12-01",
-    }
+    return dict(GENERALISTE)

@@ -10,19 +10,12 @@ from eligibility.regles import cout as regles
 from eligibility.regles.employeur import CLES, GRILLE
 from simulateur.textes import cout as textes
 from simulateur.textes import trace as textes_trace
+from tests.outils.medecins import GENERALISTE
 
 from .fabrique import estimation
 
 REGLES = Path(regles.__file__).parent
 ADRESSE = "/api/v1/estimation"
-REPONSES = {
-    "specialite": "medecine-generale",
-    "secteur": "1",
-    "pmt": 1300,
-    "file_active": 1700,
-    "tranche": "P50-P90",
-    "date_signature": "2026-12-01",
-}
 
 
 def codes_du_moteur() -> set[str]:
@@ -89,7 +82,7 @@ def test_ce_que_dit_le_medecin_n_a_pas_de_marque():
 
 @pytest.mark.django_db
 def test_l_exemple_de_l_interface(client):
-    cout = client.get(ADRESSE, REPONSES).json()["cout"]
+    cout = client.get(ADRESSE, GENERALISTE).json()["cout"]
     assert cout["parametres"] == "2026-06-01"
     assert cout["annees"][0] == {
         "annee": 1, "cout_employeur": "27411.70", "taxe_salaires": "1995.91",
@@ -108,7 +101,7 @@ def test_les_reponses_du_cout_reviennent(client):
         "etp_employe": "0.8", "part": "50", "autres_frais": "300", "taxe_deja_due": "1500",
         "tarif": "60", "jours_travailles": "200",
     }  # fmt: skip
-    reponses = client.get(ADRESSE, REPONSES | dites).json()["reponses"]
+    reponses = client.get(ADRESSE, GENERALISTE | dites).json()["reponses"]
     assert {cle: str(reponses[cle]) for cle in dites} == dites
 
 
@@ -122,7 +115,7 @@ def test_chaque_hypothese_se_remplit(client):
         {"brut_mensuel": "5000"},
         {"date_signature": "2024-09-01", "pmt_an3": "1350"},
     ):
-        vues |= set(client.get(ADRESSE, REPONSES | champs).json()["cout"]["hypotheses"])
+        vues |= set(client.get(ADRESSE, GENERALISTE | champs).json()["cout"]["hypotheses"])
     assert len(vues) >= len(textes.HYPOTHESES)
 
 
@@ -130,8 +123,8 @@ def test_chaque_hypothese_se_remplit(client):
 def test_une_base_sans_salaires_ni_taux(client):
     models.JeuEmployeur.objects.all().delete()
     selectors.vider_memoire()
-    response = client.get(ADRESSE, REPONSES)
+    response = client.get(ADRESSE, GENERALISTE)
     assert response.status_code == 200
     assert response.json()["cout"] is None
     assert "cout" not in {ligne["etape"] for ligne in response.json()["trace"]}
-    assert client.get("/simulation/resultats/", REPONSES, follow=True).status_code == 200
+    assert client.get("/simulation/resultats/", GENERALISTE, follow=True).status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parcours.pages import texte
+from tests.parcours.pages import avec_classe, texte
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,11 @@ def test_65_ans_avant_la_prochaine_lecture_se_dit_pareil_partout(visite):
     assert "Vous aurez 65 ans avant la prochaine lecture" in dit
     assert "jamais supprimée d’un coup" in dit
     assert "elle doit être maintenue" in dit
+    (niveaux,) = avec_classe(page.racine, "niveaux")
+    assert [texte(th) for th in niveaux.iter("th") if th.get("scope") == "col"] == [
+        "En patients",
+        "Départ",
+    ]
     for faux in ("même d’un patient", "+ 200 de", "encore 200", "l’objectif doit être atteint"):
         assert faux not in dit, faux
 
