@@ -7,12 +7,8 @@ from django.contrib import admin
 
 # What a reader looks for together; models not listed here keep Django's own grouping.
 GROUPES = (
-    (
-        "Barèmes",
-        ("Bareme", "Montant", "Seuil", "SegmentObjectif", "Parametre", "OuvertureOption"),
-    ),
-    ("Coût employeur", ("JeuEmployeur", "ParametreEmployeur")),
     ("Références", ("Specialite", "Source")),
+    ("Historique", ("Publication",)),
 )
 
 

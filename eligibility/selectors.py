@@ -1,135 +1,116 @@
 """Reads: the published tables as the rules want them, kept in the memory of each process.
 
-A copy is built in a dozen queries, then served without any. At most every `REFERENTIEL_FRAICHEUR_S`
-seconds (setting, 2 by default), one tiny query asks whether a table was written since. While the
-database is away the copy in memory goes on being served.
+A process starts from the local copy of the last publication, then asks the database for its number, at
+most every `REFERENTIEL_FRAICHEUR_S` seconds (setting, 2 by default). While the database is away, the copy
+goes on being served; nothing is ever computed with two publications at once.
 """
 
-import hashlib
+import json
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from threading import Lock
-from types import MappingProxyType
 
 from django.conf import settings
 from django.db import Error as ErreurBase
 from django.db import connection
-from django.utils import timezone
 
-from eligibility.models import (
-    Bareme,
-    EtatTables,
-    JeuEmployeur,
-    Montant,
-    OuvertureOption,
-    Parametre,
-    ParametreEmployeur,
-    SegmentObjectif,
-    Seuil,
-    Source,
-    Specialite,
-)
-from eligibility.models.choix import Statut
+from eligibility import copie_locale
+from eligibility.copie_locale import Cliche
+from eligibility.documents import objets
+from eligibility.models import Publication
 from eligibility.regles import bareme as regles
-from eligibility.regles.employeur import ParametreEmployeurManquant, ParametresEmployeur
 from eligibility.regles.parametres import PARAMETRES
 
 journal = logging.getLogger(__name__)
 
-ESSAIS = 5
-
 
 @dataclass(frozen=True, slots=True)
-class Copie:
-    """A referentiel, the token it was read at, and a fingerprint of its content (16 hex digits).
-
-    The fingerprint is the same in every process and on every machine that hold the same tables.
-    """
+class Tables:
+    """What one publication holds. `empreinte`: 16 hex digits, the same wherever the tables are the same."""
 
     referentiel: regles.Referentiel
-    jeton: int
+    numero: int
     empreinte: str
+
+    def bareme_at(self, jour: date) -> regles.Bareme:
+        """The barème in force on `jour`; AvantPremierBareme before the first one."""
+        return self.referentiel.bareme_at(jour)
 
 
 class TablesIndisponibles(Exception):
-    """Nothing can be computed: no database, no published barème, or one that lacks a constant."""
+    """Nothing can be computed: nothing published within reach, or tables that lack a constant."""
 
 
 class _Memoire:
-    """The copy of this process. Readers never wait for a refresh, except the very first ones."""
+    """The tables of this process. Readers never wait for a refresh, except the very first ones."""
 
     def __init__(self) -> None:
         self._verrou = Lock()
-        self._copie: Copie | None = None
+        self._tables: Tables | None = None
         self._a_revoir = 0.0
+        self.base_injoignable = False
 
-    def lire(self) -> Copie:
-        copie = self._copie
-        if copie is not None and time.monotonic() < self._a_revoir:
-            return copie
-        if not self._verrou.acquire(blocking=copie is None):
-            return copie
+    def lire(self) -> Tables:
+        lues = self._tables
+        if lues is not None and time.monotonic() < self._a_revoir:
+            return lues
+        if not self._verrou.acquire(blocking=lues is None):
+            return lues
         try:
             return self._rafraichir()
         finally:
             self._verrou.release()
 
-    def _rafraichir(self) -> Copie:
-        copie = self._copie
-        if copie is not None and time.monotonic() < self._a_revoir:
-            return copie
+    def _rafraichir(self) -> Tables:
+        lues = self._tables
+        if lues is not None and time.monotonic() < self._a_revoir:
+            return lues
         try:
-            if copie is None or EtatTables.lire() != copie.jeton:
-                copie = _plus_utile(copie, construire())
-        except ErreurBase:
+            lues = _plus_utiles(lues, _suivre(lues))
+            self.base_injoignable = False
+        except ErreurBase as erreur:
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()  # the next try opens a new one
-            if copie is None:
-                raise
-            journal.warning("base illisible, copie en mémoire servie")
-        self._copie = copie
+            lues = lues or _de_la_copie_locale()
+            if lues is None:
+                raise TablesIndisponibles("base de données injoignable") from erreur
+            if not self.base_injoignable:
+                journal.warning("base injoignable, dernière publication servie")
+            self.base_injoignable = True
+        self._tables = lues
         self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
-        return copie
+        return lues
 
     def vider(self) -> None:
         with self._verrou:
-            self._copie = None
+            self._tables = None
+            self._a_revoir = 0.0
 
 
 _memoire = _Memoire()
 
 
-def _plus_utile(ancienne: Copie | None, nouvelle: Copie) -> Copie:
-    """The new copy, unless it lacks what the one in memory has: a site goes on with the latter."""
-    manque = ce_qui_manque(nouvelle.referentiel)
-    if ancienne is None or not manque or ce_qui_manque(ancienne.referentiel):
-        return nouvelle
-    journal.error("tables inutilisables, copie en mémoire servie", extra={"manque": manque})
-    return ancienne
+def tables() -> Tables:
+    """The published tables, fit to compute with: take them once for a whole response.
 
-
-def copie() -> Copie:
-    """Referentiel and fingerprint of one and the same state: take it once for a whole response.
-
-    Raises django.db.Error when the database is away and nothing was read before.
+    Raises TablesIndisponibles, whose message says what lacks.
     """
-    return _memoire.lire()
-
-
-def tables() -> Copie:
-    """The same, fit to compute with. Raises TablesIndisponibles, whose message says what lacks."""
-    try:
-        lue = copie()
-    except ErreurBase as erreur:
-        raise TablesIndisponibles("base de données injoignable") from erreur
-    if manque := ce_qui_manque(lue.referentiel):
+    lues = _memoire.lire()
+    if manque := ce_qui_manque(lues.referentiel):
         raise TablesIndisponibles(manque)
-    return lue
+    return lues
+
+
+def bareme_at(jour: date) -> regles.Bareme:
+    """The published barème in force on `jour`; AvantPremierBareme before the first one."""
+    return tables().bareme_at(jour)
+
+
+def base_injoignable() -> bool:
+    """The last time this process asked, the database did not answer."""
+    return _memoire.base_injoignable
 
 
 def ce_qui_manque(lu: regles.Referentiel) -> str:
@@ -145,160 +126,43 @@ def ce_qui_manque(lu: regles.Referentiel) -> str:
     return ""
 
 
-def referentiel() -> regles.Referentiel:
-    """The published tables; without any barème when nothing is published."""
-    return copie().referentiel
-
-
-def empreinte() -> str:
-    """Fingerprint of the published tables, for ETags."""
-    return copie().empreinte
-
-
-def bareme_at(jour: date) -> regles.Bareme:
-    """The published barème in force on `jour`; AvantPremierBareme before the first one."""
-    return referentiel().bareme_at(jour)
-
-
-def vider_memoire() -> None:
-    """Forgets the copy: the next read goes to the database."""
+def oublier() -> None:
+    """Forgets the tables in memory: the next read is that of a newborn process."""
     _memoire.vider()
 
 
-def construire() -> Copie:
-    """Reads the published tables as one state, whatever is written meanwhile."""
-    for _ in range(ESSAIS):
-        jeton = EtatTables.lire()
-        lu = _lire_referentiel()
-        # A write between two of our queries may have mixed two states. Should writes never pause,
-        # the copy keeps the token it began with, so that the next reader builds it again.
-        if EtatTables.lire() == jeton:
-            break
-    condense = hashlib.blake2b(repr(lu).encode(), digest_size=8).hexdigest()
-    return Copie(referentiel=lu, jeton=jeton, empreinte=condense)
-
-
-def _lire_referentiel() -> regles.Referentiel:
-    baremes = list(
-        Bareme.objects.filter(statut=Statut.PUBLIE)
-        .order_by("date_effet")
-        .values_list(
-            "pk", "date_effet", "revision", "publie_le", "verifie_le", "source__cle", named=True
-        )
-    )
-    montants = _cellules(Montant)
-    seuils = _cellules(Seuil)
-    parametres = _cellules(Parametre, valeur=_sans_decimales_vides)
-    objectifs = _segments()
-    options = _ouvertures()
-    return regles.Referentiel(
-        baremes=tuple(
-            regles.Bareme(
-                date_effet=ligne.date_effet,
-                revision=ligne.revision,
-                publie_le=ligne.publie_le and timezone.localdate(ligne.publie_le),
-                verifie_le=ligne.verifie_le,
-                source=ligne.source__cle or "",
-                montants=MappingProxyType(montants[ligne.pk]),
-                seuils=MappingProxyType(seuils[ligne.pk]),
-                objectifs=MappingProxyType(objectifs[ligne.pk]),
-                parametres=MappingProxyType(parametres[ligne.pk]),
-                options=MappingProxyType(options[ligne.pk]),
-            )
-            for ligne in baremes
-        ),
-        specialites=_specialites(),
-        sources=_sources(),
-        employeurs=_employeurs(),
+def _suivre(lues: Tables | None) -> Tables:
+    """The last publication: those in hand when they are it. One query, two when something changed."""
+    derniere = Publication.objects.values_list("pk", "empreinte").first()
+    if lues is not None and derniere in (None, (lues.numero, lues.empreinte)):
+        return lues
+    if derniere is None:
+        raise TablesIndisponibles("aucun barème publié")
+    locale = copie_locale.lire() if lues is None else None
+    if locale is not None and locale[:2] == derniere:
+        return _construire(locale)
+    publication = Publication.objects.get(pk=derniere[0])
+    copie_locale.ecrire(publication)
+    return _construire(
+        Cliche(publication.pk, publication.empreinte, json.loads(publication.contenu))
     )
 
 
-def _employeurs() -> tuple[ParametresEmployeur, ...]:
-    """The employer's parameters, or none at all when a published set lacks one.
-
-    The site then says that it does not compute the cost: an older rate would be a silent mistake.
-    """
-    jeux = list(
-        JeuEmployeur.objects.filter(statut=Statut.PUBLIE)
-        .order_by("date_effet")
-        .values_list("pk", "date_effet", "revision", "verifie_le")
-    )
-    cellules = _cellules(ParametreEmployeur, "jeu", _sans_decimales_vides)
-    try:
-        return tuple(
-            ParametresEmployeur(effet, MappingProxyType(cellules[pk]), revision, verifie_le)
-            for pk, effet, revision, verifie_le in jeux
-        )
-    except ParametreEmployeurManquant as manque:
-        journal.error("barème employeur incomplet, coût non calculé : %s", manque)
-        return ()
+def _de_la_copie_locale() -> Tables | None:
+    locale = copie_locale.lire()
+    return None if locale is None else _construire(locale)
 
 
-def _publiees(modele, parent: str, *champs: str) -> Iterable[tuple]:
-    """Rows of published versions: the pk of their `parent`, the row's own key, then `champs`.
-
-    Sorted here and not by the database, whose collation would change the fingerprint.
-    """
-    cles = [chemin for chemin in modele.CLE if not chemin.startswith(f"{parent}__")]
-    lignes = modele.objects.filter(**{f"{parent}__statut": Statut.PUBLIE}).order_by()
-    lues = lignes.values_list(parent, *cles, *champs)
-    return sorted(lues, key=lambda ligne: ligne[: 1 + len(cles)])
+def _construire(cliche: Cliche) -> Tables:
+    return Tables(objets.referentiel(cliche.document), cliche.numero, cliche.empreinte)
 
 
-def _sans_decimales_vides(valeur: Decimal | None) -> Decimal | None:
-    """80.00 → 80, 8.5500 → 8.55: a constant reads as it is written."""
-    if valeur is None:
-        return None
-    if valeur == valeur.to_integral_value():
-        return valeur.quantize(Decimal(1))
-    return valeur.normalize()
-
-
-def _cellules(modele, parent: str = "bareme", valeur=lambda v: v) -> Mapping[int, dict]:
-    """{pk of the parent: {key of the cell: Cellule}}; a key of one column is not a tuple."""
-    trouvees: dict[int, dict] = defaultdict(dict)
-    for version, *cle, nombre, source, fiabilite, verifie_le in _publiees(
-        modele, parent, "valeur", "source__cle", "fiabilite", "verifie_le"
-    ):
-        cellule = regles.Cellule(valeur(nombre), source or "", fiabilite, verifie_le)
-        trouvees[version][cle[0] if len(cle) == 1 else tuple(cle)] = cellule
-    return trouvees
-
-
-def _segments() -> Mapping[int, dict]:
-    """{pk of the barème: {(specialite, option, indicateur): segments, lowest first}}."""
-    trouves: dict[int, dict] = defaultdict(dict)
-    for bareme, specialite, option, indicateur, *bornes, source, fiabilite, verifie_le in _publiees(
-        SegmentObjectif, "bareme", "fin", "patients_debut", "patients_fin",
-        "source__cle", "fiabilite", "verifie_le",
-    ):  # fmt: skip
-        segment = regles.Segment(*bornes, source or "", fiabilite, verifie_le)
-        cle = (specialite, option, indicateur)
-        trouves[bareme][cle] = (*trouves[bareme].get(cle, ()), segment)
-    return trouves
-
-
-def _ouvertures() -> Mapping[int, dict]:
-    """{pk of the barème: {option: OuvertureOption}}."""
-    trouvees: dict[int, dict] = defaultdict(dict)
-    for bareme, option, etat, source, fiabilite in _publiees(
-        OuvertureOption, "bareme", "etat", "source__cle", "fiabilite"
-    ):
-        trouvees[bareme][option] = regles.OuvertureOption(etat, source or "", fiabilite)
-    return trouvees
-
-
-def _specialites() -> Mapping[str, regles.Specialite]:
-    return MappingProxyType(
-        {
-            specialite.slug: regles.Specialite(
-                specialite.slug, specialite.libelle, specialite.groupe, specialite.mots
-            )
-            for specialite in sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug))
-        }
-    )
-
-
-def _sources() -> Mapping[str, regles.Source]:
-    lignes = Source.objects.order_by().values_list("cle", "libelle", "lien", "date")
-    return MappingProxyType({ligne[0]: regles.Source(*ligne) for ligne in sorted(lignes)})
+def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
+    """The new tables, unless they lack what those in memory have: a site goes on with the latter."""
+    if anciennes is None or nouvelles is anciennes:
+        return nouvelles
+    manque = ce_qui_manque(nouvelles.referentiel)
+    if not manque or ce_qui_manque(anciennes.referentiel):
+        return nouvelles
+    journal.error("tables inutilisables, les précédentes servies", extra={"manque": manque})
+    return anciennes

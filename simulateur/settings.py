@@ -179,6 +179,9 @@ STORAGES = {
 # Le temps pendant lequel une copie des tables est servie sans demander si elles ont changé.
 REFERENTIEL_FRAICHEUR_S = env.float("REFERENTIEL_FRAICHEUR_S", default=2.0)
 
+# La dernière publication, sur le disque de cette machine : le site en part, avec ou sans base.
+COPIE_LOCALE = Path(os.environ.get("COPIE_LOCALE") or VAR / "publication.json")
+
 # Où écrire quand un chiffre semble faux ; sans adresse, les liens pour le dire ne se montrent pas.
 ADRESSE_SIGNALEMENT = env.str("ADRESSE_SIGNALEMENT", default="")
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from eligibility import selectors, services
+from eligibility import cycle, selectors
 from tests.outils.html import verifier_html
 from tests.outils.modeles import VariableInconnue
 from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
@@ -26,6 +26,7 @@ __all__ = [
 def reglages_de_test(tmp_path_factory):
     """Des fichiers statiques à empreinte, comme en production, et des mots de passe rapides."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
+    settings.COPIE_LOCALE = tmp_path_factory.mktemp("copie") / "publication.json"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -34,17 +35,17 @@ def reglages_de_test(tmp_path_factory):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Les barèmes de fixtures/tables, chargés une fois ; chaque test annule ce qu'il change."""
     with django_db_blocker.unblock():
-        services.charger_tables()
-        selectors.copie()
+        cycle.charger_tables()
+        selectors.tables()
 
 
 @pytest.fixture(autouse=True)
 def tables_en_memoire_intactes():
     """La base revient à son état après chaque test ; la copie des barèmes en mémoire aussi."""
-    avant = selectors._memoire._copie
+    avant = selectors._memoire._tables
     yield
     if avant is not None:
-        selectors._memoire._copie = avant
+        selectors._memoire._tables = avant
 
 
 @pytest.fixture(scope="session", autouse=True)

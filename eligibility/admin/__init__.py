@@ -1,5 +1,5 @@
-"""The admin of the tables: usable by someone who knows the convention and no code."""
+"""Django's own admin, for what is not a version of the tables: those have their workshop."""
 
-from . import baremes, cellules, employeur, references
+from . import publications, references
 
-__all__ = ["baremes", "cellules", "employeur", "references"]
+__all__ = ["publications", "references"]

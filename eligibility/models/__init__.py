@@ -1,24 +1,28 @@
 """The tables of the referentiel, one room each (what rules read: `regles.bareme`)."""
 
+from .avertissement import AvertissementAccepte
 from .bareme import Bareme
+from .changement import Changement
 from .employeur import JeuEmployeur, ParametreEmployeur
-from .etat import EtatTables
 from .montant import Montant
 from .ouverture import OuvertureOption
 from .parametre import Parametre
+from .publication import Publication
 from .segment import SegmentObjectif
 from .seuil import Seuil
 from .source import Source
 from .specialite import Specialite
 
 __all__ = [
+    "AvertissementAccepte",
     "Bareme",
-    "EtatTables",
+    "Changement",
     "JeuEmployeur",
     "Montant",
     "OuvertureOption",
     "Parametre",
     "ParametreEmployeur",
+    "Publication",
     "SegmentObjectif",
     "Seuil",
     "Source",

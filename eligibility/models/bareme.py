@@ -2,15 +2,11 @@
 
 from django.db import models
 
-from eligibility.regles.parametres import PARAMETRES
-
 from .version import Version
 
 
 class Bareme(Version):
     """One version of the tables of the aid."""
-
-    NECESSAIRES = len(PARAMETRES)
 
     class Meta(Version.Meta):
         abstract = False

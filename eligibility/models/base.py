@@ -1,36 +1,16 @@
-"""What every table shares: natural keys, the source and mark of each cell, the stale-copy token."""
+"""What every table shares: natural keys, the source and mark of each cell."""
 
 from functools import reduce
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
 
 from .choix import Fiabilite
-from .etat import EtatTables
 
 
-class TableQuerySet(models.QuerySet):
-    """Writes that send no signal move the token too (deletions send theirs one by one)."""
-
-    def update(self, **kwargs) -> int:
-        lignes = super().update(**kwargs)
-        EtatTables.relever()
-        return lignes
-
-    update.alters_data = True
-
-    def bulk_create(self, *args, **kwargs) -> list:
-        objets = super().bulk_create(*args, **kwargs)
-        EtatTables.relever()
-        return objets
-
-
-class TableManager(models.Manager.from_queryset(TableQuerySet)):
+class TableManager(models.Manager):
     def get_by_natural_key(self, *valeurs):
         return self.get(**dict(zip(self.model.CLE, valeurs, strict=True)))
 
@@ -47,13 +27,6 @@ class Table(models.Model):
 
     def natural_key(self) -> tuple:
         return tuple(reduce(getattr, chemin.split("__"), self) for chemin in self.CLE)
-
-
-# Signals and not save(): loaddata and cascaded deletions never call save() or delete().
-@receiver([post_save, post_delete])
-def table_modifiee(sender, **kwargs) -> None:
-    if issubclass(sender, Table):
-        EtatTables.relever()
 
 
 class Sourcee(Table):
@@ -125,15 +98,6 @@ class Cellule(Sourcee):
     class Meta:
         abstract = True
         constraints = contraintes_cellule()
-
-    def clean(self) -> None:
-        super().clean()
-        if self.valeur is None and self.fiabilite != Fiabilite.A_COMPLETER:
-            message = "La case est vide : choisissez « à compléter », ou indiquez la valeur."
-            raise ValidationError({"fiabilite": message})
-        if self.valeur is not None and self.fiabilite == Fiabilite.A_COMPLETER:
-            message = "La case est remplie : officiel, secondaire ou hypothèse ?"
-            raise ValidationError({"fiabilite": message})
 
 
 def code_connu(champ: str, codes: type[models.Choices], nom: str) -> models.CheckConstraint:

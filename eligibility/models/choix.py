@@ -69,6 +69,13 @@ class Statut(models.TextChoices):
     ARCHIVE = "archive", "archivé"
 
 
+class Acte(models.TextChoices):
+    LIVRAISON = "livraison", "tables livrées avec le site"
+    PUBLICATION = "publication", "publication"
+    RETRAIT = "retrait", "retour en arrière"
+    REFERENCES = "references", "spécialités et sources"
+
+
 class Lecture(models.TextChoices):
     ENTIERE = "entiere", "lue en entier"
     PARTIELLE = "partielle", "lue en partie"

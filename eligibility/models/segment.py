@@ -1,6 +1,5 @@
 """Objectives by segments of starting patientele (annexe 10)."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -69,18 +68,3 @@ class SegmentObjectif(Sourcee):
         fin = "et plus" if self.fin is None else f"à {self.fin}"
         suite = f"{self.get_indicateur_display()}, de {self.debut} {fin}"
         return f"{self.specialite}, {self.get_option_display()}, {suite}"
-
-    def clean(self) -> None:
-        super().clean()
-        if None in (self.bareme_id, self.specialite_id, self.debut):
-            return
-        voisins = SegmentObjectif.objects.filter(
-            bareme=self.bareme_id, specialite=self.specialite_id,
-            option=self.option, indicateur=self.indicateur,
-        ).exclude(pk=self.pk)  # fmt: skip
-        voisins = voisins.filter(Q(fin__isnull=True) | Q(fin__gt=self.debut))
-        if self.fin is not None:
-            voisins = voisins.filter(debut__lt=self.fin)
-        autre = voisins.first()
-        if autre is not None:
-            raise ValidationError({"debut": f"Ce segment en recouvre un autre : {autre}."})

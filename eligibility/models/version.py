@@ -1,8 +1,6 @@
 """What is dated and published: the life shared by the aid's barèmes and the employer's."""
 
-from typing import ClassVar
-
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,13 +10,9 @@ from .choix import Statut
 
 
 class Version(Table):
-    """One version, named by the day it takes effect; its corrections raise `revision`.
-
-    `NECESSAIRES`: how many of its `parametres` must have a value before it can be published.
-    """
+    """One version, named by the day it takes effect; its corrections raise `revision`."""
 
     CLE = ("date_effet", "revision")
-    NECESSAIRES: ClassVar[int]
 
     date_effet = models.DateField(
         "date d’effet", help_text="Premier jour où ce barème s’applique : elle lui donne son nom."
@@ -36,7 +30,15 @@ class Version(Table):
         "eligibility.Source", on_delete=models.PROTECT, null=True, blank=True,
         verbose_name="source", help_text="Le texte qui fixe ce barème.",
     )  # fmt: skip
+    redacteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        editable=False, related_name="+", verbose_name="rédigé par",
+    )  # fmt: skip
     publie_le = models.DateTimeField("publié le", null=True, blank=True, editable=False)
+    empreinte = models.CharField(
+        "empreinte", max_length=16, blank=True, editable=False,
+        help_text="De ce qui a été publié : une version publiée ne change plus.",
+    )  # fmt: skip
     verifie_le = models.DateField(
         "vérifié le", null=True, blank=True,
         help_text="Jour où le texte du barème a été relu. Vide : « non vérifié ».",
@@ -71,13 +73,3 @@ class Version(Table):
     def version(self) -> str:
         """The public name of the version: its date of effect, ISO."""
         return self.date_effet.isoformat()
-
-    def clean(self) -> None:
-        """The rules need every parameter: without one, no computation would work."""
-        super().clean()
-        if self.statut != Statut.PUBLIE:
-            return
-        remplis = self.parametres.exclude(valeur=None).count() if self.pk else 0
-        if manquants := self.NECESSAIRES - remplis:
-            message = f"Ce barème ne peut pas être publié : il lui manque {manquants} paramètre(s)."
-            raise ValidationError({"statut": message})

@@ -24,10 +24,10 @@ from .objectifs import (
     ObjectifIndicateur,
     plancher_tolere,
 )
+from .parametres import PREMIERE_ANNEE_OBSERVEE
 from .situation import Situation
 from .suivi import (
     MOTIFS_SUPPOSES,
-    PREMIERE_ANNEE_OBSERVEE,
     Suivi,
     Taux,
     regle_de_l_annee,

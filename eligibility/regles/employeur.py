@@ -76,6 +76,8 @@ CLES: dict[str, str] = {
     "actes_par_jour_cnam": ACTES,
 }
 ENTIERES = frozenset({"prevoyance_mois", "jours_travailles"})
+# Divisors of the formulas.
+SANS_ZERO = frozenset({"heures_annuelles", "jours_travailles", "tarif_consultation"})
 
 
 class ParametreEmployeurManquant(LookupError):

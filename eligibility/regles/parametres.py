@@ -4,6 +4,8 @@ The admin, the fixtures and the checks of a barème read this list; a barème wi
 cannot be used (`Bareme.parametre` raises).
 """
 
+from typing import NamedTuple
+
 MOIS, ANNEES, POURCENT, OUI_NON = "mois", "annees", "%", "oui_non"
 
 PARAMETRES: dict[str, str] = {
@@ -33,3 +35,33 @@ PARAMETRES: dict[str, str] = {
     "formation_mois": MOIS,  # after hiring, as in force on the hiring day
     "secretariat_fenetre_mois": MOIS,  # before and after hiring
 }
+
+# The first contract year whose aid depends on the patientele: answers are asked from that year on.
+PREMIERE_ANNEE_OBSERVEE = 3
+
+
+class Bornes(NamedTuple):
+    """What a constant may be, ends included; `pas`: it is a multiple of that many."""
+
+    minimum: int
+    maximum: int
+    pas: int = 1
+
+
+BORNES_PAR_UNITE = {
+    MOIS: Bornes(0, 240),
+    ANNEES: Bornes(1, 20),
+    POURCENT: Bornes(0, 100),
+    OUI_NON: Bornes(0, 1),
+}
+# Contract years are whole, and the years that are asked about must exist.
+BORNES_PROPRES = {
+    "duree_contrat_mois": Bornes(12 * PREMIERE_ANNEE_OBSERVEE, 120, 12),
+    "duree_prolongation_mois": Bornes(0, 120, 12),
+    "annees_garanties": Bornes(PREMIERE_ANNEE_OBSERVEE - 1, 10),
+}
+
+
+def bornes(cle: str) -> Bornes:
+    """What the constant `cle` may be, in its own unit."""
+    return BORNES_PROPRES.get(cle) or BORNES_PAR_UNITE[PARAMETRES[cle]]

@@ -16,10 +16,10 @@ from .bareme import Bareme
 from .calendrier import Annee
 from .dates import ajouter_mois, fin_de_mois
 from .objectifs import REGLE_65, REGLE_NOUVEL_INSTALLE, REGLE_P95, Objectif
+from .parametres import PREMIERE_ANNEE_OBSERVEE
 from .situation import Situation
 
 ZERO, UN = Fraction(0), Fraction(1)
-PREMIERE_ANNEE_OBSERVEE = 3
 P95_TOLERE, NOUVEL_INSTALLE_GARANTI = "p95_tolere", "nouvel_installe_garanti"
 
 

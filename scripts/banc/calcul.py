@@ -29,7 +29,7 @@ def moteur(combien: int) -> list[Mesure]:
     Avec le réglage du ramasse-miettes du site et de la commande, que rien d'autre ne change.
     """
     ramasse_miettes.espacer()
-    referentiel = selectors.referentiel()
+    referentiel = selectors.tables().referentiel
     tirees = list(islice(situations(referentiel), combien))
     lues = [(c, lire_json(r, referentiel, JOUR).situation()) for c, r in tirees]
     for _, situation in lues[:200]:
@@ -58,7 +58,7 @@ def commande(combien: int, dossier: Path, environnement: dict[str, str]) -> list
     """`manage.py estimer` sur un fichier de lignes toutes différentes, sortie jetée."""
     fichier = dossier / "situations.jsonl"
     with fichier.open("w", encoding="utf-8") as sortie:
-        for _, reponses in islice(situations(selectors.referentiel()), combien):
+        for _, reponses in islice(situations(selectors.tables().referentiel), combien):
             sortie.write(json.dumps(reponses) + "\n")
     debut = time.perf_counter()
     memoire = 0

@@ -55,7 +55,7 @@ class Adresses:
     """Des chaînes de requête comme le site les écrit, toutes différentes, tirées une fois."""
 
     def __init__(self, combien: int) -> None:
-        referentiel, jour = selectors.referentiel(), timezone.localdate()
+        referentiel, jour = selectors.tables().referentiel, timezone.localdate()
         self._requetes = []
         for _, reponses in islice(situations(referentiel), combien):
             lecture = lire_json(reponses, referentiel, jour)
@@ -155,7 +155,7 @@ def compter_sql(adresses: Adresses) -> Iterator[Mesure]:
 def _sql(client: Client, chemins: list[str], attente: float) -> int | None:
     """Le plus de requêtes qu'une page ait faites, `attente` secondes après la précédente."""
     with override_settings(REFERENTIEL_FRAICHEUR_S=attente or 3600.0):
-        selectors.vider_memoire()
+        selectors.oublier()
         plus = 0
         for rang, chemin in enumerate(chemins):
             time.sleep(attente)

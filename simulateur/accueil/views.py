@@ -1,4 +1,3 @@
-from django.db import Error as ErreurBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +20,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     contexte = {"exemples": exemples()}
     try:
         bareme = selectors.bareme_at(timezone.localdate())
-    except (AvantPremierBareme, ErreurBase):
+    except (AvantPremierBareme, selectors.TablesIndisponibles):
         pass
     else:
         contexte["montants"] = montants_en_bref(bareme)

@@ -96,7 +96,7 @@ def _faire_attendre(request: HttpRequest) -> None:
         raise DemandeRefusee(429, message, Retry_After=str(secondes))
 
 
-def tables() -> selectors.Copie:
+def tables() -> selectors.Tables:
     """Les tables publiées ; DemandeRefusee (503) tant qu'il n'y en a pas."""
     try:
         return selectors.tables()

@@ -3,14 +3,10 @@
 Répondu avant le contrôle du nom d'hôte : un orchestrateur interroge par adresse IP.
 """
 
-import logging
-
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 
 from eligibility import selectors
-
-logger = logging.getLogger(__name__)
 
 
 class Sante:
@@ -23,22 +19,22 @@ class Sante:
         if request.path_info == "/sante/vivant":
             return _texte("vivant", 200)
         if request.path_info == "/sante/pret":
-            manque = ce_qui_manque()
-            return _texte(manque or "prêt", 503 if manque else 200)
+            return pret()
         return self.get_response(request)
 
 
-def ce_qui_manque() -> str:
-    """Vide quand le site peut répondre juste : base joignable, au moins un barème publié."""
+def pret() -> HttpResponse:
+    """200 quand le site public peut répondre juste, même sans base : il part de la copie locale."""
     try:
-        # Les barèmes peuvent être servis de la mémoire : la base se demande à part.
+        tables = selectors.tables()
+    except selectors.TablesIndisponibles as manque:
+        return _texte(str(manque), 503)
+    try:
         with connection.cursor() as curseur:
             curseur.execute("SELECT 1")
-        # And from the database itself: a copy in memory may hide that it has become unusable.
-        return selectors.ce_qui_manque(selectors.construire().referentiel)
     except DatabaseError:
-        logger.exception("base de données injoignable")
-        return "base de données injoignable"
+        return _texte(f"prêt, sans base de données : publication {tables.numero} servie", 200)
+    return _texte(f"prêt : publication {tables.numero}", 200)
 
 
 def _texte(message: str, statut: int) -> HttpResponse:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 import pytest
-from django.db import DatabaseError
 
 from eligibility import selectors
 from eligibility.regles.bareme import AvantPremierBareme, Bareme, Cellule
@@ -46,7 +45,9 @@ def test_la_page_des_composants_n_est_pas_indexee(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("panne", [AvantPremierBareme("2026-11-22"), DatabaseError("absente")])
+@pytest.mark.parametrize(
+    "panne", [AvantPremierBareme("2026-11-22"), selectors.TablesIndisponibles("absente")]
+)
 def test_l_accueil_s_ouvre_sans_bareme_et_sans_montant(client, monkeypatch, panne):
     def lever(jour):
         raise panne

@@ -53,7 +53,7 @@ def verifier(response):
 def calculer(depuis, donnees):
     """Ce que font les vues, sans le transport : des milliers d'essais tiennent en quelques secondes."""
     try:
-        rendu = depuis(donnees, selectors.referentiel(), date(2026, 11, 22))
+        rendu = depuis(donnees, selectors.tables().referentiel, date(2026, 11, 22))
     except ReponsesRefusees as refusees:
         rendu = {"erreurs": refusees.erreurs}
     json_octets(rendu)
@@ -150,6 +150,6 @@ def test_des_lignes_au_hasard(lignes):
         for ligne in lignes
     ).encode("utf-8", "surrogatepass")
     sortie = io.BytesIO()
-    traiter(io.BytesIO(entree), sortie, selectors.referentiel(), date(2026, 11, 22))
+    traiter(io.BytesIO(entree), sortie, selectors.tables().referentiel, date(2026, 11, 22))
     for ligne in sortie.getvalue().splitlines():
         assert json.loads(ligne)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_des_situations_distinctes_valides_et_toujours_les_memes():
-    referentiel = selectors.referentiel()
+    referentiel = selectors.tables().referentiel
     tirees = list(islice(situations(referentiel), 600))
     assert tirees == list(islice(situations(referentiel), 600))
     assert len({str(sorted(reponses.items())) for _, reponses in tirees}) == 600

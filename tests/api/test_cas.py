@@ -33,7 +33,7 @@ def test_cas(client, poster, cas):
 def test_tous_les_cas_par_la_commande():
     entree = "\n".join(json.dumps(en_json(cas.reponses)) for cas in CAS)
     sortie = io.BytesIO()
-    traiter(io.BytesIO(entree.encode()), sortie, selectors.referentiel(), date(2026, 11, 22))
+    traiter(io.BytesIO(entree.encode()), sortie, selectors.tables().referentiel, date(2026, 11, 22))
     resultats = [json.loads(ligne) for ligne in sortie.getvalue().splitlines()]
     fautifs = {
         cas.nom: ecarts_

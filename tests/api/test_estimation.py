@@ -136,14 +136,14 @@ def test_un_resultat_impossible_ne_montre_rien(client, poster, reponses, monkeyp
 @pytest.mark.parametrize("envoi", ["get", "post"])
 def test_sans_bareme_c_est_momentane(client, poster, reponses, monkeypatch, envoi):
     from eligibility.models import Bareme
-    from eligibility.selectors import vider_memoire
+    from eligibility.selectors import oublier
 
     Bareme.objects.update(statut="brouillon")
-    vider_memoire()
+    oublier()
     try:
         response = demander(client, reponses) if envoi == "get" else poster(reponses)
     finally:
-        vider_memoire()
+        oublier()
     assert response.status_code == 503
     assert response.headers["Retry-After"]
 

@@ -22,7 +22,7 @@ BONNE = '{"specialite": "orl", "secteur": "1", "date_signature": "2026-12-01"}'
 def passer(entree: bytes | str) -> list[dict]:
     octets = entree.encode() if isinstance(entree, str) else entree
     sortie = io.BytesIO()
-    traiter(io.BytesIO(octets), sortie, selectors.referentiel(), date(2026, 11, 22))
+    traiter(io.BytesIO(octets), sortie, selectors.tables().referentiel, date(2026, 11, 22))
     return [json.loads(ligne) for ligne in sortie.getvalue().splitlines()]
 
 
@@ -70,7 +70,10 @@ def test_rien_n_est_retenu_d_une_ligne_a_l_autre():
 
     lues = []
     traiter(
-        Entree((BONNE + "\n").encode() * 3), Sortie(), selectors.referentiel(), date(2026, 12, 1)
+        Entree((BONNE + "\n").encode() * 3),
+        Sortie(),
+        selectors.tables().referentiel,
+        date(2026, 12, 1),
     )
     assert lues == [0, 1, 2, 3]
 

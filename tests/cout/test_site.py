@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility import models, selectors
+from eligibility import cycle, models, selectors
 from eligibility.regles import cout as regles
 from eligibility.regles.employeur import CLES, GRILLE
 from simulateur.textes import cout as textes
@@ -122,7 +122,8 @@ def test_chaque_hypothese_se_remplit(client):
 @pytest.mark.django_db
 def test_une_base_sans_salaires_ni_taux(client):
     models.JeuEmployeur.objects.all().delete()
-    selectors.vider_memoire()
+    cycle.mettre_en_ligne(cycle.SYSTEME, "une base d'avant les salaires")
+    selectors.oublier()
     response = client.get(ADRESSE, GENERALISTE)
     assert response.status_code == 200
     assert response.json()["cout"] is None

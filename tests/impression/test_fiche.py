@@ -197,7 +197,7 @@ def test_les_annees_qui_se_valent_se_disent_ensemble(visite):
 
 
 def test_une_source_citee_est_dans_la_liste_avec_son_adresse_ecrite(feuille, e):
-    sources = selectors.referentiel().sources
+    sources = selectors.tables().referentiel.sources
     citees = {texte(r) for r in avec_classe(feuille, "renvoi")}
     citees |= {critere.source for critere in e.criteres}
     liste = section(feuille, "sources")

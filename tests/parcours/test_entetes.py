@@ -82,10 +82,10 @@ def test_on_ne_fait_que_lire(methode):
 def tables_en_memoire(settings):
     """Les tables lues une fois, et plus revues pendant le test."""
     settings.REFERENTIEL_FRAICHEUR_S = 3600
-    selectors.vider_memoire()
-    selectors.referentiel()
+    selectors.oublier()
+    selectors.tables()
     yield
-    selectors.vider_memoire()
+    selectors.oublier()
 
 
 @pytest.mark.parametrize("adresse", PAGES)

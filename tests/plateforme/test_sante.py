@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, connection
 
 from eligibility import selectors
-from eligibility.models import EtatTables
 
 pytestmark = pytest.mark.django_db
 
@@ -19,14 +18,17 @@ def test_repond_sous_tout_nom(client):
 
 
 def servir(monkeypatch, **changements) -> None:
-    """Comme si la base tenait ces tables-là."""
-    lue = selectors.construire()
-    referentiel = replace(lue.referentiel, **changements)
-    monkeypatch.setattr(selectors, "construire", lambda: replace(lue, referentiel=referentiel))
+    """Comme si la dernière publication tenait ces tables-là, pour un processus qui naît."""
+    lues = selectors.tables()
+    referentiel = replace(lues.referentiel, **changements)
+    selectors.oublier()
+    monkeypatch.setattr(selectors, "_suivre", lambda _: replace(lues, referentiel=referentiel))
 
 
 def test_pret(client):
-    assert client.get("/sante/pret").status_code == 200
+    response = client.get("/sante/pret")
+    assert response.status_code == 200
+    assert response.text == f"prêt : publication {selectors.tables().numero}"
 
 
 def test_pas_pret_sans_bareme(client, monkeypatch):
@@ -36,23 +38,17 @@ def test_pas_pret_sans_bareme(client, monkeypatch):
     assert response.text == "aucun barème publié"
 
 
-def test_pas_pret_sans_une_constante_et_le_site_continue(client, monkeypatch):
-    selectors.vider_memoire()
-    selectors.copie()
-    dernier = selectors.referentiel().baremes[-1]
+def test_pas_pret_sans_une_constante(client, monkeypatch):
+    dernier = selectors.tables().referentiel.baremes[-1]
     sans_carence = {cle: c for cle, c in dernier.parametres.items() if cle != "carence_mois"}
     servir(monkeypatch, baremes=(replace(dernier, parametres=sans_carence),))
     response = client.get("/sante/pret")
     assert response.status_code == 503
     assert "paramètre manquant (carence_mois)" in response.text
-    EtatTables.relever()
-    monkeypatch.setattr(selectors._memoire, "_a_revoir", 0.0)
-    assert selectors.tables().referentiel.baremes[-1].entier("carence_mois") == 24
 
 
 @pytest.mark.parametrize("adresse", ["/simulation/profil/", "/simulation/resultats/?pmt=1317"])
 def test_sans_tables_la_page_dit_503(client, monkeypatch, adresse):
-    selectors.vider_memoire()
     servir(monkeypatch, baremes=())
     response = client.get(adresse)
     assert response.status_code == 503
@@ -60,11 +56,15 @@ def test_sans_tables_la_page_dit_503(client, monkeypatch, adresse):
     assert "1317" not in response.text
 
 
-def test_pas_pret_sans_base(client, monkeypatch):
+def test_pret_sans_base_et_le_dit(client, monkeypatch):
+    """La copie locale suffit au site public : l'orchestrateur ne doit pas l'arrêter."""
+    selectors.tables()
+
     def absente():
         raise DatabaseError("mot de passe refusé")
 
     monkeypatch.setattr(connection, "cursor", absente)
     response = client.get("/sante/pret")
-    assert response.status_code == 503
-    assert response.text == "base de données injoignable"
+    assert response.status_code == 200
+    assert "sans base de données" in response.text
+    assert "mot de passe" not in response.text

@@ -56,7 +56,7 @@ def du_calcul(e: Estimation) -> tuple[set[str], set[str]]:
 
 def estimation_de(page: Page) -> Estimation:
     """Le calcul refait à part, depuis l'adresse de la page."""
-    referentiel = selectors.referentiel()
+    referentiel = selectors.tables().referentiel
     return estimer(
         lire_textes(page.reponses, referentiel, timezone.localdate()).situation(), referentiel
     )

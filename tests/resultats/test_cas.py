@@ -51,7 +51,7 @@ def test_un_cas_calcule_se_lit_sur_la_page_chaque_chiffre_dans_sa_trace(visite, 
         if condition == "fermee" and cas.reponses.get("contrat") == "en-cours":
             assert "n’accepte plus de nouveau contrat" in texte(page.racine)
             continue
-        mots = mots_de_la_condition(condition, selectors.referentiel().baremes[-1])
+        mots = mots_de_la_condition(condition, selectors.tables().referentiel.baremes[-1])
         assert normal(mots) in texte(page.racine)
     if "objectif_echeance" in cas.attendu:
         lue = date_en_lettres(Jour().lire_texte(str(cas.attendu["objectif_echeance"])))

@@ -2,24 +2,33 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
-from eligibility import models, selectors
+from eligibility import cycle, models, selectors
+
+from .outils import AUTEUR, en_vigueur
 
 
 @pytest.fixture(autouse=True)
-def memoire_vide():
-    """Chaque test lit la base qu'il a sous les yeux, non la copie d'un autre."""
-    selectors.vider_memoire()
+def processus_neuf(settings, tmp_path):
+    """Chaque test est un processus qui naît, avec son propre disque."""
+    settings.COPIE_LOCALE = tmp_path / "publication.json"
+    selectors.oublier()
     yield
-    selectors.vider_memoire()
+    selectors.oublier()
 
 
 @pytest.fixture
 def base_sans_tables(db):
     """La base d'une installation neuve."""
-    models.Bareme.objects.all().delete()
-    models.JeuEmployeur.objects.all().delete()
-    models.Specialite.objects.all().delete()
-    models.Source.objects.all().delete()
+    for modele in (models.Bareme, models.JeuEmployeur, models.Specialite, models.Source):
+        modele.objects.all().delete()
+    with connection.cursor() as curseur:  # l'historique ne s'efface pas autrement
+        curseur.execute("DELETE FROM eligibility_publication")
+
+
+@pytest.fixture
+def brouillon(db):
+    """Une correction du barème en vigueur, pas encore touchée."""
+    return cycle.copier(en_vigueur(), AUTEUR)
 
 
 @pytest.fixture

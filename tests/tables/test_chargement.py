@@ -5,8 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
-from eligibility import models, selectors, services
+from eligibility import cycle, models, selectors
+
+from .outils import corriger_et_publier, en_vigueur, ligne
 
 pytestmark = pytest.mark.django_db
 
@@ -19,22 +22,29 @@ def charger() -> str:
 
 def test_charger_tables_dans_une_base_vide(base_sans_tables):
     assert "Tables chargées" in charger()
-    attendue = selectors.referentiel()
+    attendue = selectors.tables().referentiel
     assert [bareme.revision for bareme in attendue.baremes] == [1, 1, 1, 1]
     assert all(bareme.publie_le is not None for bareme in attendue.baremes)
+    assert models.Publication.objects.get().acte == "livraison"
+    assert not models.JeuEmployeur.objects.filter(publie_le=None).exists()
 
 
 def test_charger_tables_ne_remplace_rien():
-    montant = models.Montant.objects.get(
-        bareme__date_effet="2026-02-25", option="1", ligne="base", annee=1
-    )
-    montant.valeur = 39_000
-    montant.save()
-    jeton = models.EtatTables.lire()
-    assert "déjà là" in charger()
-    montant.refresh_from_db()
-    assert montant.valeur == 39_000
-    assert models.EtatTables.lire() == jeton
+    corriger_et_publier("montants", "1", "base", 1, valeur="37000.00")
+    combien = models.Publication.objects.count()
+    assert "rien n’est changé" in charger()
+    assert ligne(en_vigueur(), "montants", "1", "base", 1)["valeur"] == "37000.00"
+    assert models.Publication.objects.count() == combien
+
+
+def test_une_base_d_avant_les_publications_en_recoit_une():
+    with connection.cursor() as curseur:
+        curseur.execute("DELETE FROM eligibility_publication")
+    models.Bareme.objects.update(empreinte="")
+    models.JeuEmployeur.objects.all().delete()
+    assert "elles sont publiées" in charger()
+    referentiel = selectors.tables().referentiel
+    assert (len(referentiel.baremes), referentiel.employeurs) == (4, ())
 
 
 @pytest.mark.parametrize("modele", [models.Specialite, models.Source])
@@ -48,38 +58,46 @@ def test_une_seule_reference_suffit_a_ne_rien_charger(base_sans_tables, modele):
 
 
 def test_un_chargement_interrompu_ne_laisse_rien(base_sans_tables, tmp_path):
-    for fichier in services.TABLES_LIVREES.glob("[123]_*.jsonl"):
+    for fichier in cycle.TABLES_LIVREES.glob("[123]_*.jsonl"):
         (tmp_path / fichier.name).write_bytes(fichier.read_bytes())
     (tmp_path / "4_montants.jsonl").write_text('{"model": "eligibility.montant", "fields": {}}\n')
     with pytest.raises(Exception, match="4_montants"):
-        services.charger_tables(tmp_path)
+        cycle.charger_tables(tmp_path)
     assert not models.Source.objects.exists()
+    assert not models.Publication.objects.exists()
 
 
-def test_loaddata_seul_suffit(base_sans_tables):
-    fichiers = sorted(map(str, services.TABLES_LIVREES.glob("*.jsonl")))
+def test_loaddata_seul_ne_publie_rien(base_sans_tables):
+    fichiers = sorted(map(str, cycle.TABLES_LIVREES.glob("*.jsonl")))
     call_command("loaddata", *fichiers, verbosity=0)
-    assert len(selectors.referentiel().baremes) == 4
-    assert not models.Bareme.objects.exclude(publie_le=None).exists()
+    with pytest.raises(selectors.TablesIndisponibles):
+        selectors.tables()
+    charger()
+    assert len(selectors.tables().referentiel.baremes) == 4
 
 
-def test_aller_retour_par_dumpdata(tmp_path):
-    avant = selectors.copie()
+def test_aller_retour_par_dumpdata(tmp_path, settings):
+    avant = selectors.tables()
     fichier = tmp_path / "tables.jsonl"
     call_command(
-        "dumpdata", "eligibility", format="jsonl", exclude=["eligibility.EtatTables"], output=str(fichier),
+        "dumpdata", "eligibility", format="jsonl", output=str(fichier),
         use_natural_foreign_keys=True, use_natural_primary_keys=True, verbosity=0,
     )  # fmt: skip
     for modele in (models.Bareme, models.JeuEmployeur, models.Specialite, models.Source):
         modele.objects.all().delete()
+    with connection.cursor() as curseur:
+        curseur.execute("DELETE FROM eligibility_publication")
     call_command("loaddata", str(fichier), verbosity=0)
-    selectors.vider_memoire()
-    apres = selectors.copie()
+    selectors.oublier()
+    settings.COPIE_LOCALE.unlink()
+    apres = selectors.tables()
     assert apres.referentiel == avant.referentiel
     assert apres.empreinte == avant.empreinte
+    republiee = cycle.mettre_en_ligne(cycle.SYSTEME, "les lignes disent la même chose")
+    assert republiee.empreinte == avant.empreinte
 
 
 def test_une_ligne_par_case_dans_les_fichiers():
-    for fichier in services.TABLES_LIVREES.glob("*.jsonl"):
-        for ligne in fichier.read_text(encoding="utf-8").splitlines():
-            assert json.loads(ligne)["model"].startswith("eligibility.")
+    for fichier in cycle.TABLES_LIVREES.glob("*.jsonl"):
+        for texte in fichier.read_text(encoding="utf-8").splitlines():
+            assert json.loads(texte)["model"].startswith("eligibility.")

@@ -126,7 +126,10 @@ def marque_montant(version: str, option: str) -> tuple:
 
 
 def test_versions_et_sources_des_baremes():
-    lus = [(b.version, b.revision, b.source, b.verifie_le) for b in selectors.referentiel().baremes]
+    lus = [
+        (b.version, b.revision, b.source, b.verifie_le)
+        for b in selectors.tables().referentiel.baremes
+    ]
     assert lus == [
         (V19, 1, "AV7", LU),
         (V23, 1, "RA23", LU),
@@ -159,7 +162,7 @@ def test_parametres(version):
 @pytest.mark.parametrize("version", VERSIONS)
 def test_seuils(version):
     attendus = {}
-    for slug in () if version == V19 else selectors.referentiel().specialites:
+    for slug in () if version == V19 else selectors.tables().referentiel.specialites:
         indicateurs = ("pmt", "fa") if slug in DEUX_INDICATEURS else ("fa",)
         for indicateur in () if slug in EXCLUES else indicateurs:
             for percentile in (30, 50, 90, 95):
@@ -184,16 +187,16 @@ def test_options(version):
 
 
 def test_aucun_objectif_n_est_connu():
-    assert all(not b.objectifs for b in selectors.referentiel().baremes)
+    assert all(not b.objectifs for b in selectors.tables().referentiel.baremes)
 
 
 def test_liens_des_sources():
-    lus = {cle: source.lien for cle, source in selectors.referentiel().sources.items()}
+    lus = {cle: source.lien for cle, source in selectors.tables().referentiel.sources.items()}
     assert lus == LIENS
 
 
 def test_specialites():
-    specialites = selectors.referentiel().specialites
+    specialites = selectors.tables().referentiel.specialites
     assert list(specialites)[:3] == ["medecine-generale", "mep", "pediatrie"]
     groupes = [specialite.groupe for specialite in specialites.values()]
     compte = {groupe: groupes.count(groupe) for groupe in sorted(set(groupes))}

@@ -1,15 +1,11 @@
 """Les salaires et les taux de l'employeur : les chiffres livrés, leur vie en base, leur saisie."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
-from eligibility import models, selectors, services
+from eligibility import models, selectors
 from eligibility.models.choix_employeur import CleEmployeur, UniteEmployeur
 from eligibility.regles import employeur
 
@@ -93,7 +89,7 @@ def parametre(jeu, cle: str):
 def test_les_chiffres_livres():
     attendus = {"2026-01-01": table(JANVIER_2026)}
     attendus["2026-06-01"] = attendus["2026-01-01"] | table(JUIN_2026)
-    jeux = selectors.referentiel().employeurs
+    jeux = selectors.tables().referentiel.employeurs
     lus = {
         jeu.version: {cle: (c.valeur, c.source, c.fiabilite) for cle, c in jeu.cellules.items()}
         for jeu in jeux
@@ -106,73 +102,16 @@ def test_les_chiffres_livres():
 def test_les_codes_sont_ceux_des_regles():
     assert list(CleEmployeur.values) == list(employeur.CLES)
     assert set(UniteEmployeur.values) == set(employeur.CLES.values())
-    unites = models.ParametreEmployeur.objects.values_list("cle", "unite").distinct()
-    assert dict(unites) == employeur.CLES
+    libelles = {UniteEmployeur(unite).label for unite in employeur.CLES.values()}
+    assert {p.unite for p in models.ParametreEmployeur.objects.all()} == libelles
 
 
 def test_une_valeur_se_lit_comme_on_l_ecrit():
-    valeurs = selectors.referentiel().employeurs[0].valeurs
+    valeurs = selectors.tables().referentiel.employeurs[0].valeurs
     ecrites = [
         str(valeurs[cle]) for cle in ("rgdu_maximum", "taux_maladie", "taxe_seuil_3", "smic")
     ]
     assert ecrites == ["0.3981", "13", "18423", "1823.03"]
-
-
-def test_une_base_d_avant_reste_sans_cout():
-    models.JeuEmployeur.objects.all().delete()
-    selectors.vider_memoire()
-    assert selectors.referentiel().employeurs == ()
-    assert len(selectors.referentiel().baremes) == 4
-
-
-def test_les_jeux_livres_s_ajoutent_a_une_base_d_avant():
-    avant = selectors.copie().empreinte
-    models.JeuEmployeur.objects.all().delete()
-    call_command("loaddata", str(services.TABLES_LIVREES / "8_employeur.jsonl"), verbosity=0)
-    selectors.vider_memoire()
-    assert selectors.copie().empreinte == avant
-
-
-def test_charger_tables_date_la_publication():
-    assert not models.JeuEmployeur.objects.filter(publie_le=None).exists()
-
-
-def test_seuls_les_jeux_publies_se_lisent(juin):
-    models.JeuEmployeur.objects.filter(pk=juin.pk).update(statut="archive")
-    assert [j.version for j in selectors.referentiel().employeurs] == ["2026-01-01"]
-
-
-def test_un_jeu_publie_incomplet_ne_calcule_rien(juin):
-    """Plutôt se taire que revenir en silence au jeu d'avant."""
-    parametre(juin, "smic").delete()
-    assert selectors.referentiel().employeurs == ()
-
-
-def test_un_jeu_incomplet_ne_se_publie_pas():
-    brouillon = models.JeuEmployeur.objects.create(date_effet=date(2027, 1, 1), intitule="x")
-    brouillon.statut = "publie"
-    with pytest.raises(ValidationError, match=f"manque {len(employeur.CLES)} paramètre"):
-        brouillon.full_clean()
-
-
-@pytest.mark.parametrize(
-    ("cle", "valeur", "mot"),
-    [
-        ("taux_maladie", "100.01", "100"),
-        ("prevoyance_mois", "12.5", "entier"),
-        ("heures_annuelles", "0", "divise"),
-        ("smic", None, "publié"),
-        ("smic", "-1", "négative"),
-    ],
-)
-def test_un_parametre_mal_saisi(juin, cle, valeur, mot):
-    objet = parametre(juin, cle)
-    objet.valeur = valeur and Decimal(valeur)
-    if valeur is None:
-        objet.fiabilite = "a_completer"
-    with pytest.raises(ValidationError) as refus:
-        objet.full_clean()
-    assert mot in " ".join(refus.value.message_dict["valeur"])
 
 
 @pytest.mark.parametrize(
@@ -190,32 +129,3 @@ def test_la_base_refuse_un_parametre_impossible(juin, champs, contrainte):
         setattr(objet, champ, valeur)
     with pytest.raises(IntegrityError, match=contrainte), transaction.atomic():
         objet.save()
-
-
-def test_corriger_un_taux_change_le_calcul_et_la_revision_du_jeu(admin_client, juin):
-    objet = parametre(juin, "taux_at_mp")
-    adresse = reverse("admin:eligibility_parametreemployeur_change", args=[objet.pk])
-    page = admin_client.get(adresse)
-    assert 'value="0,7"' in page.content.decode()
-    envoi = {"valeur": "0,85", "fiabilite": "hypothese", "note": "", "verifie_le": "", "source": ""}
-    suite = admin_client.post(adresse, envoi, follow=True).content.decode()
-    assert "Barème employeur 2026-06-01" in suite
-    assert "passe en révision 2" in suite
-    selectors.vider_memoire()
-    dernier = selectors.referentiel().employeurs[-1]
-    assert (dernier.revision, dernier.valeurs["taux_at_mp"]) == (2, Decimal("0.85"))
-    assert {b.revision for b in selectors.referentiel().baremes} == {1}
-
-
-def test_ce_dont_le_calcul_a_besoin_ne_s_efface_pas(admin_client, juin):
-    for objet in (juin, juin.parametres.first()):
-        nom = type(objet).__name__.lower()
-        adresse = reverse(f"admin:eligibility_{nom}_delete", args=[objet.pk])
-        assert admin_client.post(adresse, {"post": "yes"}).status_code == 403
-
-
-def test_la_fiche_d_un_jeu_compte_ses_cases(admin_client, juin):
-    adresse = reverse("admin:eligibility_jeuemployeur_change", args=[juin.pk])
-    page = admin_client.get(adresse).content.decode()
-    assert f"{len(employeur.CLES)} cases remplies" in page
-    assert f"?jeu__id__exact={juin.pk}" in page

@@ -1,18 +1,18 @@
-"""La copie en mémoire : sans requête quand elle est fraîche, juste quand la base a changé."""
+"""Les tables en mémoire : sans requête quand elles sont fraîches, justes après une publication."""
 
 import threading
 from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
-from django.db.utils import OperationalError
 
-from eligibility import models, selectors
+from eligibility import copie_locale, cycle, models, selectors
 from eligibility.regles.bareme import AvantPremierBareme
 
-pytestmark = pytest.mark.django_db
+from .outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
 
-CONSTRUCTION = 12  # jeton, dix tables, jeton
+pytestmark = pytest.mark.django_db
+MONTANT = ("montants", "1", "base", 1)
 
 
 @pytest.fixture
@@ -23,138 +23,153 @@ def horloge(monkeypatch):
     return maintenant
 
 
-def montant_pris():
-    return models.Montant.objects.get(
-        bareme__date_effet="2026-02-25", option="1", ligne="base", annee=1
-    )
-
-
 def valeur_lue():
     return selectors.bareme_at(date(2026, 12, 1)).montants["1", "base", 1].valeur
 
 
-def changer(valeur) -> None:
-    montant = montant_pris()
-    montant.valeur = valeur
-    montant.save()
-
-
 def test_peu_de_requetes_puis_aucune(horloge, django_assert_num_queries):
-    with django_assert_num_queries(CONSTRUCTION):
-        selectors.referentiel()
+    with django_assert_num_queries(2):
+        selectors.tables()
     with django_assert_num_queries(0):
         for _ in range(100):
-            selectors.referentiel()
-            selectors.empreinte()
+            selectors.tables()
     horloge[0] += 2.1
     with django_assert_num_queries(1):
-        selectors.referentiel()
-        selectors.referentiel()
+        selectors.tables()
+        selectors.tables()
 
 
-def test_un_changement_se_voit_apres_deux_secondes(horloge, django_assert_num_queries):
-    empreinte = selectors.empreinte()
-    changer(39_000)
+def test_un_processus_qui_nait_part_du_fichier(django_assert_num_queries):
+    empreinte = selectors.tables().empreinte
+    selectors.oublier()
+    with django_assert_num_queries(1):
+        assert selectors.tables().empreinte == empreinte
+
+
+def test_une_publication_se_voit_apres_deux_secondes(horloge, django_assert_num_queries):
+    empreinte = selectors.tables().empreinte
+    corriger_et_publier(*MONTANT, valeur="37000.00")
     horloge[0] += 1.9
     assert valeur_lue() == 38_000
     horloge[0] += 0.2
-    with django_assert_num_queries(1 + CONSTRUCTION):
-        assert valeur_lue() == 39_000
-    assert selectors.empreinte() != empreinte
+    with django_assert_num_queries(2):
+        assert valeur_lue() == 37_000
+    assert selectors.tables().empreinte != empreinte
+    assert selectors.tables().referentiel.baremes[-1].revision == 2
+
+
+def test_un_brouillon_ne_se_voit_pas(horloge, brouillon):
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    horloge[0] += 60
+    assert valeur_lue() == 38_000
 
 
 def test_la_fraicheur_se_regle(horloge, settings):
     settings.REFERENTIEL_FRAICHEUR_S = 10
-    selectors.referentiel()
-    changer(39_000)
+    selectors.tables()
+    corriger_et_publier(*MONTANT, valeur="37000.00")
     horloge[0] += 9
     assert valeur_lue() == 38_000
     horloge[0] += 2
-    assert valeur_lue() == 39_000
+    assert valeur_lue() == 37_000
 
 
 def test_les_memes_tables_ont_la_meme_empreinte():
-    empreinte = selectors.empreinte()
-    changer(39_000)
-    changer(38_000)
-    selectors.vider_memoire()
-    assert selectors.empreinte() == empreinte
+    empreinte = selectors.tables().empreinte
+    brouillon = corriger_et_publier(*MONTANT, valeur="37000.00")
+    cycle.retirer(brouillon, AUTEUR, "une erreur")
+    selectors.oublier()
+    assert selectors.tables().empreinte == empreinte
+
+
+def test_base_absente_les_tables_restent_servies(horloge, base_absente):
+    lues = selectors.tables()
+    horloge[0] += 60
+    with base_absente():
+        assert selectors.tables() is lues
+        assert selectors.base_injoignable()
+    corriger_et_publier(*MONTANT, valeur="37000.00")
+    horloge[0] += 2.1
+    assert valeur_lue() == 37_000
+    assert not selectors.base_injoignable()
+
+
+def test_base_absente_un_processus_nait_du_fichier(base_absente):
+    attendues = selectors.tables()
+    selectors.oublier()
+    with base_absente():
+        lues = selectors.tables()
+    assert lues.referentiel == attendues.referentiel
+    assert (lues.numero, lues.empreinte) == (attendues.numero, attendues.empreinte)
+
+
+def test_base_absente_et_pas_de_fichier(base_absente):
+    with base_absente(), pytest.raises(selectors.TablesIndisponibles, match="injoignable"):
+        selectors.tables()
 
 
 @pytest.mark.parametrize(
-    "ecrire",
+    "abimer",
     [
-        lambda m: m.save(),
-        lambda m: m.delete(),
-        lambda m: models.Montant.objects.filter(pk=m.pk).update(note="x"),
-        lambda m: models.Montant.objects.bulk_update([m], ["note"]),
-        lambda m: models.Source.objects.bulk_create([models.Source(cle="X", libelle="X")]),
-        lambda m: models.Montant.objects.filter(pk=m.pk).delete(),
-        lambda m: models.Specialite.objects.filter(slug="urologie").update(ordre=1),
-        lambda m: m.bareme.delete(),
+        lambda octets: octets[: len(octets) // 2],
+        lambda octets: octets.replace(b"38000.00", b"99000.00", 1),
+        lambda octets: b"",
+        lambda octets: b"\xff\xfe",
+        lambda octets: b"{}\n" + octets,
     ],
-)  # fmt: skip
-def test_toute_ecriture_change_le_jeton(ecrire):
-    montant = montant_pris()
-    avant = models.EtatTables.lire()
-    ecrire(montant)
-    assert models.EtatTables.lire() > avant
+)
+def test_un_fichier_abime_n_est_pas_servi(settings, base_absente, abimer):
+    selectors.tables()
+    selectors.oublier()
+    fichier = settings.COPIE_LOCALE
+    fichier.write_bytes(abimer(fichier.read_bytes()))
+    assert copie_locale.lire() is None
+    with base_absente(), pytest.raises(selectors.TablesIndisponibles):
+        selectors.tables()
 
 
-def test_base_absente_la_copie_reste_servie(horloge, base_absente):
-    copie = selectors.copie()
-    horloge[0] += 60
-    with base_absente():
-        assert selectors.copie() is copie
-    changer(39_000)
-    horloge[0] += 2.1
-    assert valeur_lue() == 39_000
+def test_un_disque_plein_ne_retient_pas_le_site(settings, tmp_path):
+    (tmp_path / "fichier").write_text("")
+    settings.COPIE_LOCALE = tmp_path / "fichier" / "publication.json"
+    assert valeur_lue() == 38_000
 
 
-def test_base_absente_sans_copie(base_absente):
-    with base_absente(), pytest.raises(OperationalError):
-        selectors.referentiel()
-
-
-def test_une_lecture_melee_se_recommence(monkeypatch):
-    """Une écriture entre deux de nos requêtes ne laisse jamais une copie à demi changée."""
-    lire = selectors._lire_referentiel
-    ecritures = [40_000]
-
-    def lire_pendant_une_ecriture():
-        lu = lire()
-        if ecritures:
-            changer(ecritures.pop())
-        return lu
-
-    monkeypatch.setattr(selectors, "_lire_referentiel", lire_pendant_une_ecriture)
-    assert valeur_lue() == 40_000
+def test_un_fichier_d_une_autre_publication_n_est_pas_servi(settings):
+    """Une base restaurée peut porter le même numéro avec d'autres chiffres : l'empreinte tranche."""
+    corriger_et_publier(*MONTANT, valeur="37000.00")
+    selectors.tables()
+    derniere = models.Publication.objects.first()
+    settings.COPIE_LOCALE.write_text(
+        settings.COPIE_LOCALE.read_text().replace(derniere.empreinte, "0" * 16, 1)
+    )
+    selectors.oublier()
+    assert valeur_lue() == 37_000
 
 
 def test_personne_n_attend_pendant_une_relecture(horloge, monkeypatch):
-    """Un fil relit la base ; les autres servent aussitôt la copie qu'ils ont."""
-    copie = selectors.copie()
+    """Un fil relit la base ; les autres servent aussitôt les tables qu'ils ont."""
+    lues = selectors.tables()
     horloge[0] += 3
     en_cours, suite = threading.Event(), threading.Event()
 
-    def lecture_lente():
+    def lecture_lente(tables):
         en_cours.set()
         suite.wait(5)
-        return copie.jeton
+        return tables
 
-    monkeypatch.setattr(models.EtatTables, "lire", lecture_lente)
-    fil = threading.Thread(target=selectors.copie)
+    monkeypatch.setattr(selectors, "_suivre", lecture_lente)
+    fil = threading.Thread(target=selectors.tables)
     fil.start()
     try:
         assert en_cours.wait(5)
-        assert selectors.copie() is copie
+        assert selectors.tables() is lues
     finally:
         suite.set()
         fil.join()
 
 
 def test_le_referentiel_ne_se_modifie_pas():
-    referentiel = selectors.referentiel()
+    referentiel = selectors.tables().referentiel
     with pytest.raises(FrozenInstanceError):
         referentiel.baremes = ()
     for table in (referentiel.specialites, referentiel.sources, referentiel.baremes[0].montants):
@@ -169,28 +184,32 @@ def test_bareme_at_aux_bornes():
         selectors.bareme_at(date(2019, 8, 20))
 
 
-def test_seuls_les_baremes_publies_se_lisent():
-    models.Bareme.objects.filter(date_effet="2026-02-25").update(statut="archive")
-    models.Bareme.objects.create(date_effet=date(2030, 1, 1), intitule="à venir")
-    selectors.vider_memoire()
-    assert [b.version for b in selectors.referentiel().baremes] == [
-        "2019-08-21",
-        "2023-05-01",
-        "2024-06-22",
-    ]
-
-
 def test_base_sans_tables(base_sans_tables):
-    assert selectors.referentiel().baremes == ()
+    with pytest.raises(selectors.TablesIndisponibles, match="aucun barème publié"):
+        selectors.tables()
 
 
-def test_un_segment_d_objectif_arrive_jusqu_aux_regles():
+def test_un_segment_d_objectif_arrive_jusqu_aux_regles(brouillon):
     models.SegmentObjectif.objects.create(
-        bareme=montant_pris().bareme, specialite=models.Specialite.objects.get(slug="cardiologie"),
+        bareme=brouillon, specialite=models.Specialite.objects.get(slug="cardiologie"),
         option="1", indicateur="fa", debut=1000, fin=2000, patients_debut=300, patients_fin=200,
         fiabilite="hypothese",
     )  # fmt: skip
+    cycle.publier(brouillon, AUTEUR, "annexe 10")
     bareme = selectors.bareme_at(date(2026, 12, 1))
     segment = bareme.segment("cardiologie", "1", "fa", 1500)
     assert segment.patients(1500) == 250
     assert bareme.segment("cardiologie", "1", "fa", 2000) is None
+
+
+def test_une_constante_qui_manque_se_dit(horloge):
+    """Une nouvelle version du site demande une constante que la publication n'a pas."""
+    selectors.tables()
+    publiee = models.Publication.objects.first()
+    contenu = publiee.contenu.replace('"carence_mois"', '"autre_cle"')
+    models.Publication.objects.create(acte="livraison", empreinte="1" * 16, contenu=contenu)
+    horloge[0] += 3
+    assert selectors.bareme_at(en_vigueur().date_effet).entier("carence_mois") == 24
+    selectors.oublier()
+    with pytest.raises(selectors.TablesIndisponibles, match=r"paramètre manquant \(carence_mois\)"):
+        selectors.tables()

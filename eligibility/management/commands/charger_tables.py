@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from eligibility import services
+from eligibility import cycle
 
 
 class Command(BaseCommand):
@@ -10,8 +10,11 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         try:
-            nombre = services.charger_tables()
-        except services.TablesDejaPresentes:
-            self.stdout.write("Les tables sont déjà là : rien n’est changé.")
+            nombre = cycle.charger_tables()
+        except cycle.TablesDejaPresentes:
+            if cycle.assurer_publication():
+                self.stdout.write("Les tables étaient là : elles sont publiées.")
+            else:
+                self.stdout.write("Les tables sont déjà là : rien n’est changé.")
             return
         self.stdout.write(f"Tables chargées ({nombre} fichiers).")

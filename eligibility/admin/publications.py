@@ -1,0 +1,33 @@
+"""The log of what went public, to read."""
+
+from django.contrib import admin
+
+from eligibility.models import Publication
+
+from .base import TableAdmin
+
+
+@admin.register(Publication)
+class PublicationAdmin(TableAdmin):
+    list_display = ("numero", "acte", "objet", "motif", "auteur", "faite_le")
+    list_filter = ("acte", "faite_le")
+    search_fields = ("objet", "motif", "auteur")
+    search_help_text = "Cherchez une version, un motif, un nom."
+    fields = ("acte", "objet", "motif", "auteur", "faite_le", "empreinte")
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("contenu")
+
+    @admin.display(description="n°", ordering="pk")
+    def numero(self, obj) -> int:
+        return obj.pk
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

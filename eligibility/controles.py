@@ -1,0 +1,45 @@
+"""The checks of a version as it stands in the database: the rules' own, on its document."""
+
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from eligibility.documents import base, formes, objets
+from eligibility.models import Source, Specialite
+from eligibility.models.version import Version
+from eligibility.regles import bareme as regles
+from eligibility.regles.controle import (
+    BLOQUANTE,
+    Anomalie,
+    References,
+    controler_bareme,
+    controler_employeur,
+)
+
+
+def controler(document: formes.Document, references: References) -> tuple[Anomalie, ...]:
+    """What is wrong or odd in a document, of either genre."""
+    if document["genre"] == formes.EMPLOYEUR:
+        return controler_employeur(objets.cellules_de_parametres(document), references)
+    return controler_bareme(objets.bareme(document), references)
+
+
+def references() -> References:
+    """Specialties and sources as the database has them, checked today."""
+    return References(_specialites(), _sources(), timezone.localdate())
+
+
+def bloquantes(version: Version) -> tuple[Anomalie, ...]:
+    """What prevents this version from being published."""
+    trouvees = controler(base.document(version), references())
+    return tuple(anomalie for anomalie in trouvees if anomalie.gravite == BLOQUANTE)
+
+
+def _specialites() -> Mapping[str, regles.Specialite]:
+    lignes = Specialite.objects.values_list("slug", "libelle", "groupe")
+    return {slug: regles.Specialite(slug, libelle, groupe) for slug, libelle, groupe in lignes}
+
+
+def _sources() -> Mapping[str, regles.Source]:
+    lignes = Source.objects.values_list("cle", "libelle", "lien", "date")
+    return {ligne[0]: regles.Source(*ligne) for ligne in lignes}

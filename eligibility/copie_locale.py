@@ -1,0 +1,69 @@
+"""The last publication in a local file: what a worker starts from, with or without a database."""
+
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from eligibility.documents import formes
+from eligibility.models import Publication
+
+journal = logging.getLogger(__name__)
+
+
+class Cliche(NamedTuple):
+    """A published snapshot: its number, its fingerprint, its document."""
+
+    numero: int
+    empreinte: str
+    document: formes.Document
+
+
+def ecrire(publication: Publication) -> None:
+    """Writes it whole or not at all: readers see the former file or the new one.
+
+    A full or read-only disk costs a warning: the site goes on from the database.
+    """
+    fichier = Path(settings.COPIE_LOCALE)
+    entete = json.dumps({"numero": publication.pk, "empreinte": publication.empreinte})
+    provisoire = None
+    try:
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=fichier.parent, prefix=fichier.name, delete=False, encoding="utf-8"
+        ) as sortie:
+            provisoire = Path(sortie.name)
+            sortie.write(f"{entete}\n{publication.contenu}\n")
+            sortie.flush()
+            os.fsync(sortie.fileno())
+        provisoire.chmod(0o644)  # public figures: the server may run under another account
+        provisoire.replace(fichier)
+    except OSError:
+        if provisoire is not None:
+            provisoire.unlink(missing_ok=True)
+        journal.warning("copie locale non écrite : le site lira la base")
+
+
+def lire() -> Cliche | None:
+    """The snapshot of the file; None when there is none, or when it is not whole."""
+    try:
+        texte = Path(settings.COPIE_LOCALE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        journal.warning("copie locale illisible")
+        return None
+    entete, _, contenu = texte.rstrip("\n").partition("\n")
+    try:
+        dit = json.loads(entete)
+        numero, empreinte = dit["numero"], dit["empreinte"]
+    except (ValueError, KeyError, TypeError):
+        empreinte = None
+    if formes.condense(contenu) != empreinte:
+        journal.warning("copie locale abîmée : elle n'est pas servie")
+        return None
+    return Cliche(numero, empreinte, json.loads(contenu))

@@ -1,0 +1,193 @@
+"""The life of a version: draft, published, archived. Each step is one transaction, and is logged.
+
+What is public is never a row of a table but the last `Publication`, whole: half a change cannot be seen.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from eligibility import copie_locale
+from eligibility.controles import bloquantes
+from eligibility.documents import base, formes
+from eligibility.models import Bareme, JeuEmployeur, Publication, Source, Specialite
+from eligibility.models.choix import Acte, Statut
+from eligibility.models.version import Version
+
+TABLES_LIVREES = Path(settings.RACINE) / "fixtures" / "tables"
+
+
+class TablesDejaPresentes(Exception):
+    """The database already holds tables: nothing is loaded over them."""
+
+
+class ActeRefuse(Exception):
+    """What was asked cannot be done; `code` says why, in the site's words elsewhere."""
+
+    def __init__(self, code: str, **detail) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+class Auteur(NamedTuple):
+    """Who acts: a name that stays, and the account behind it, if any."""
+
+    nom: str
+    compte: AbstractBaseUser | None = None
+
+
+SYSTEME = Auteur("le site")
+
+
+@transaction.atomic
+def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
+    """Loads and publishes the shipped tables in a database that holds none; the number of files.
+
+    Raises TablesDejaPresentes and writes nothing when a version, source or specialty exists.
+    """
+    if any(modele.objects.exists() for modele in (Bareme, JeuEmployeur, Source, Specialite)):
+        raise TablesDejaPresentes
+    fichiers = sorted(dossier.glob("*.jsonl"))
+    call_command("loaddata", *map(str, fichiers), verbosity=0)
+    mettre_en_ligne(SYSTEME, "Tables livrées avec le site.", Acte.LIVRAISON)
+    return len(fichiers)
+
+
+def prochaine_revision(date_effet: date, modele: type[Version] = Bareme) -> int:
+    """The first revision number that no version of that date bears yet."""
+    soeurs = modele.objects.filter(date_effet=date_effet)
+    return (soeurs.aggregate(plus_haute=Max("revision"))["plus_haute"] or 0) + 1
+
+
+@transaction.atomic
+def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> Version:
+    """A draft with the same cells: a correction of `version`, or a new version at `date_effet`."""
+    date_effet = date_effet or version.date_effet
+    revision = prochaine_revision(date_effet, type(version))
+    return base.ecrire_brouillon(base.document(version), date_effet, revision, auteur.compte)
+
+
+@transaction.atomic
+def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
+    """Makes a draft public from now on, in the place of the published revision of its date.
+
+    Raises ActeRefuse: `pas_un_brouillon`, or `anomalies` with what blocks.
+    """
+    _en_file()
+    version = _relue(version)
+    if version.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    if anomalies := bloquantes(version):
+        raise ActeRefuse("anomalies", anomalies=anomalies)
+    _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
+    _rendre_publique(version)
+    return _publication(Acte.PUBLICATION, auteur, motif, str(version))
+
+
+@transaction.atomic
+def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
+    """Undoes a publication: the version is archived, the revision it had replaced is public again.
+
+    Raises ActeRefuse: `pas_publiee`, or `dernier_bareme` when the site would have nothing to compute with.
+    """
+    _en_file()
+    version = _relue(version)
+    if version.statut != Statut.PUBLIE:
+        raise ActeRefuse("pas_publiee")
+    version.statut = Statut.ARCHIVE
+    version.save(update_fields=["statut"])
+    precedente = precedente_de(version)
+    if precedente is not None:
+        _rendre_publique(precedente)
+    elif not type(version).objects.filter(statut=Statut.PUBLIE).exists():
+        raise ActeRefuse("dernier_bareme")
+    return _publication(Acte.RETRAIT, auteur, motif, str(version))
+
+
+def precedente_de(version: Version) -> Version | None:
+    """The revision that `version` had replaced: the highest published before it, at the same date."""
+    anterieures = _soeurs(version).filter(revision__lt=version.revision, statut=Statut.ARCHIVE)
+    return anterieures.exclude(publie_le=None).order_by("-revision").first()
+
+
+@transaction.atomic
+def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) -> Publication:
+    """Publishes what is not a version: specialties and sources as they stand."""
+    _en_file()
+    for modele in base.MODELES.values():
+        for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
+            _rendre_publique(version)  # loaded from files
+    return _publication(acte, auteur, motif, "")
+
+
+def assurer_publication() -> bool:
+    """Publishes what a former release had published without a snapshot; False when there is one."""
+    if Publication.objects.exists() or not Bareme.objects.filter(statut=Statut.PUBLIE).exists():
+        return False
+    mettre_en_ligne(SYSTEME, "Première publication des tables déjà là.", Acte.LIVRAISON)
+    return True
+
+
+def _rendre_publique(version: Version) -> None:
+    version.statut = Statut.PUBLIE
+    version.publie_le = version.publie_le or timezone.now()
+    version.empreinte = formes.empreinte_de_version(base.document(version))
+    version.save(update_fields=["statut", "publie_le", "empreinte"])
+
+
+def _publication(acte: Acte, auteur: Auteur, motif: str, objet: str) -> Publication:
+    cliche = base.cliche()
+    _verifier_figees(cliche)
+    contenu = formes.ecrire(cliche)
+    publication = Publication.objects.create(
+        acte=acte,
+        objet=objet,
+        motif=motif,
+        auteur=auteur.nom,
+        compte=auteur.compte,
+        contenu=contenu,
+        empreinte=formes.condense(contenu),
+    )
+    _apres_la_transaction(partial(copie_locale.ecrire, publication))
+    return publication
+
+
+def _verifier_figees(cliche: formes.Document) -> None:
+    """A published version never changes: should its rows have been written by another way, say it."""
+    for genre, cle in formes.VERSIONS.items():
+        voulues = {
+            (v.version, v.revision): v.empreinte
+            for v in base.MODELES[genre].objects.filter(statut=Statut.PUBLIE)
+        }
+        for document in cliche[cle]:
+            nom = (document["version"], document["revision"])
+            if voulues[nom] != formes.empreinte_de_version(document):
+                raise ActeRefuse("version_modifiee", version=nom[0], revision=nom[1])
+
+
+def _soeurs(version: Version):
+    return type(version).objects.filter(date_effet=version.date_effet).exclude(pk=version.pk)
+
+
+def _relue(version: Version) -> Version:
+    return type(version).objects.get(pk=version.pk)
+
+
+def _en_file() -> None:
+    """One publication at a time: the next one waits for the first to be over, and sees it."""
+    list(Publication.objects.select_for_update().order_by("-pk").values_list("pk")[:1])
+    list(Bareme.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+
+
+def _apres_la_transaction(faire: Callable[[], None]) -> None:
+    transaction.on_commit(faire, robust=True)

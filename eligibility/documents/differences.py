@@ -1,0 +1,58 @@
+"""Two documents of the same genre: what one has that the other has not, row by row."""
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from typing import Any, NamedTuple
+
+from .formes import TABLES, Document
+
+Ligne = Mapping[str, Any]
+
+
+class Difference(NamedTuple):
+    """A row of `table` named by `cle`, before and after; None: it was not there, or is no longer."""
+
+    table: str
+    cle: tuple
+    avant: Ligne | None
+    apres: Ligne | None
+
+    @property
+    def colonnes(self) -> tuple[str, ...]:
+        """Columns that differ; those of the whole row when it comes or goes."""
+        if self.avant is None or self.apres is None:
+            return tuple(self.avant or self.apres or ())
+        return tuple(c for c in self.avant if self.avant[c] != self.apres.get(c))
+
+
+def lignes_par_cle(document: Document, table: str) -> dict[tuple, Ligne]:
+    """{key of the row: row} of one table."""
+    colonnes = TABLES[document["genre"]][table]
+    return {colonnes.cle_de(ligne): ligne for ligne in document[table]}
+
+
+def differences(avant: Document, apres: Document) -> list[Difference]:
+    """Rows that differ, table by table, in the order of their keys."""
+    trouvees = []
+    for table in TABLES[avant["genre"]]:
+        anciennes, nouvelles = lignes_par_cle(avant, table), lignes_par_cle(apres, table)
+        for cle in sorted(anciennes.keys() | nouvelles.keys()):
+            ancienne, nouvelle = anciennes.get(cle), nouvelles.get(cle)
+            if ancienne != nouvelle:
+                trouvees.append(Difference(table, cle, ancienne, nouvelle))
+    return trouvees
+
+
+def appliquer(document: Document, changements: Iterable[Difference]) -> Document:
+    """A new document in which these rows are as `apres` says."""
+    resultat = copy(document)
+    tables: dict[str, dict[tuple, Ligne]] = {}
+    for table, cle, _, apres in changements:
+        lignes = tables.setdefault(table, lignes_par_cle(document, table))
+        if apres is None:
+            lignes.pop(cle, None)
+        else:
+            lignes[cle] = apres
+    for table, lignes in tables.items():
+        resultat[table] = [lignes[cle] for cle in sorted(lignes)]
+    return resultat

@@ -1,0 +1,39 @@
+"""Who changed which cell, from what to what, when and why."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Changement(models.Model):
+    """One row of one table of a version, before and after; null: the row was not there.
+
+    Named by what stays when a draft is erased: `genre`, `version` (ISO date), `revision`, `table`, and
+    `cle`, the row's key as its document writes it. `avant` and `apres`: the whole row, as in documents.
+    """
+
+    genre = models.CharField("genre", max_length=9)
+    version = models.DateField("version")
+    revision = models.PositiveIntegerField("révision")
+    table = models.CharField("table", max_length=12)
+    cle = models.JSONField("case")
+    avant = models.JSONField("avant", null=True)
+    apres = models.JSONField("après", null=True)
+    pourquoi = models.TextField("pourquoi", blank=True)
+    fait_le = models.DateTimeField("fait le", auto_now_add=True)
+    # The name outlives the account.
+    auteur = models.CharField("auteur", max_length=150, blank=True)
+    compte = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "changement"
+        verbose_name_plural = "changements"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["genre", "version", "revision"], name="changement_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.cle}"

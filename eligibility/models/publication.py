@@ -1,0 +1,64 @@
+"""What went public, when, by whom: each line holds all that the site reads from that moment on."""
+
+from django.conf import settings
+from django.db import models
+
+from .base import code_connu
+from .choix import Acte
+
+
+class PublicationImmuable(Exception):
+    """A publication is history: it is added, never changed nor erased."""
+
+
+class PublicationQuerySet(models.QuerySet):
+    def update(self, **kwargs) -> int:
+        raise PublicationImmuable
+
+    update.alters_data = True
+
+    def delete(self) -> None:
+        raise PublicationImmuable
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Publication(models.Model):
+    """One snapshot of the published tables. The last one is what the public site reads.
+
+    `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `objet`: the
+    version concerned, in words; empty when the references alone changed.
+    """
+
+    acte = models.CharField("acte", max_length=12, choices=Acte)
+    objet = models.CharField("objet", max_length=200, blank=True)
+    motif = models.TextField("motif", blank=True)
+    faite_le = models.DateTimeField("faite le", auto_now_add=True)
+    # The name outlives the account.
+    auteur = models.CharField("auteur", max_length=150, blank=True)
+    compte = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        editable=False, related_name="+",
+    )  # fmt: skip
+    empreinte = models.CharField("empreinte", max_length=16, editable=False)
+    contenu = models.TextField("contenu", editable=False)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "publication"
+        verbose_name_plural = "publications"
+        ordering = ["-pk"]
+        constraints = [code_connu("acte", Acte, "publication_acte_connu")]
+
+    def __str__(self) -> str:
+        return f"n° {self.pk}, {self.get_acte_display()}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk is not None and not self._state.adding:
+            raise PublicationImmuable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> None:
+        raise PublicationImmuable
