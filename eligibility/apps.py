@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 
 
 class EligibilityConfig(AppConfig):
@@ -8,9 +8,7 @@ class EligibilityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     default = True
 
+    def ready(self) -> None:
+        from eligibility.roles import creer_groupes
 
-class AdministrationConfig(admin_apps.AdminConfig):
-    """Django's admin, with our titles and our order of tables."""
-
-    default_site = "eligibility.administration.SiteAdministration"
-    default = False
+        post_migrate.connect(creer_groupes, sender=self)

@@ -1,15 +1,13 @@
-"""The checks of a version as it stands in the database: the rules' own, on its document."""
+"""The checks of the rules, on a document."""
 
 from collections.abc import Mapping
 
 from django.utils import timezone
 
-from eligibility.documents import base, formes, objets
+from eligibility.documents import formes, objets
 from eligibility.models import Source, Specialite
-from eligibility.models.version import Version
 from eligibility.regles import bareme as regles
 from eligibility.regles.controle import (
-    BLOQUANTE,
     Anomalie,
     References,
     controler_bareme,
@@ -27,12 +25,6 @@ def controler(document: formes.Document, references: References) -> tuple[Anomal
 def references() -> References:
     """Specialties and sources as the database has them, checked today."""
     return References(_specialites(), _sources(), timezone.localdate())
-
-
-def bloquantes(version: Version) -> tuple[Anomalie, ...]:
-    """What prevents this version from being published."""
-    trouvees = controler(base.document(version), references())
-    return tuple(anomalie for anomalie in trouvees if anomalie.gravite == BLOQUANTE)
 
 
 def _specialites() -> Mapping[str, regles.Specialite]:

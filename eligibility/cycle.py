@@ -3,6 +3,7 @@
 What is public is never a row of a table but the last `Publication`, whole: half a change cannot be seen.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,12 +17,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import copie_locale
-from eligibility.controles import bloquantes
+from eligibility import avertissements, copie_locale
 from eligibility.documents import base, formes
 from eligibility.models import Bareme, JeuEmployeur, Publication, Source, Specialite
 from eligibility.models.choix import Acte, Statut
 from eligibility.models.version import Version
+from eligibility.regles.controle import BLOQUANTE
 
 TABLES_LIVREES = Path(settings.RACINE) / "fixtures" / "tables"
 
@@ -74,21 +75,29 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
     """A draft with the same cells: a correction of `version`, or a new version at `date_effet`."""
     date_effet = date_effet or version.date_effet
     revision = prochaine_revision(date_effet, type(version))
-    return base.ecrire_brouillon(base.document(version), date_effet, revision, auteur.compte)
+    copie = base.ecrire_brouillon(base.document(version), date_effet, revision, auteur.compte)
+    avertissements.copier(version, copie)
+    return copie
 
 
 @transaction.atomic
 def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    Raises ActeRefuse: `pas_un_brouillon`, or `anomalies` with what blocks.
+    Raises ActeRefuse: `pas_un_brouillon`, `anomalies` with what blocks, or `avertissements` with the
+    warnings that nobody accepted.
     """
     _en_file()
     version = _relue(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
-    if anomalies := bloquantes(version):
-        raise ActeRefuse("anomalies", anomalies=anomalies)
+    bloquantes = [
+        e.anomalie for e in avertissements.examiner(version, base.document(version)) if e.bloque
+    ]
+    if any(anomalie.gravite == BLOQUANTE for anomalie in bloquantes):
+        raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))
+    if bloquantes:
+        raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, str(version))
@@ -128,6 +137,15 @@ def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) ->
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
             _rendre_publique(version)  # loaded from files
     return _publication(acte, auteur, motif, "")
+
+
+def references_en_attente() -> bool:
+    """Specialties or sources were written since they last went public."""
+    publiee = Publication.objects.values_list("contenu", flat=True).first()
+    if publiee is None:
+        return False
+    ligne, maintenant = json.loads(publiee), base.cliche()
+    return any(ligne[nom] != maintenant[nom] for nom in formes.REFERENCES)
 
 
 def assurer_publication() -> bool:

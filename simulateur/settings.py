@@ -72,6 +72,9 @@ CONTENT_SECURITY_POLICY = {
 LONGUEUR_MAXIMALE_REQUETE = 7_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
 
+# Publier son propre brouillon : seulement là où une personne administre seule.
+ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")
+
 # --- Application --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -81,7 +84,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
-    "eligibility.apps.AdministrationConfig",
+    "simulateur.atelier.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

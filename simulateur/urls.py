@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
     path(settings.ADMIN_CHEMIN, admin.site.urls),
     path("", include("simulateur.accueil.urls")),
     path("", include("simulateur.parcours.urls")),

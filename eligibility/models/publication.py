@@ -51,6 +51,12 @@ class Publication(models.Model):
         verbose_name_plural = "publications"
         ordering = ["-pk"]
         constraints = [code_connu("acte", Acte, "publication_acte_connu")]
+        default_permissions = ("view",)
+        permissions = [
+            ("lire", "Lire l’atelier des barèmes"),
+            ("rediger", "Rédiger des brouillons"),
+            ("publier", "Publier et revenir en arrière"),
+        ]
 
     def __str__(self) -> str:
         return f"n° {self.pk}, {self.get_acte_display()}"

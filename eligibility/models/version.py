@@ -47,6 +47,7 @@ class Version(Table):
 
     class Meta:
         abstract = True
+        default_permissions = ()  # the workshop's own: see Publication
         ordering = ["-date_effet", "-revision"]
         constraints = [
             models.UniqueConstraint(

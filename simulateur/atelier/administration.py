@@ -1,9 +1,12 @@
-"""The admin site: French titles, and tables in the order of the convention rather than of the alphabet.
+"""The admin site: French titles, and the workshop first.
 
 Apart from `eligibility.admin`: importing that package registers the tables on the site made here.
 """
 
 from django.contrib import admin
+from django.urls import reverse
+
+from eligibility import roles
 
 # What a reader looks for together; models not listed here keep Django's own grouping.
 GROUPES = (
@@ -21,7 +24,23 @@ class SiteAdministration(admin.AdminSite):
     def get_app_list(self, request, app_label=None) -> list[dict]:
         listes = super().get_app_list(request, app_label)
         listes.sort(key=lambda liste: liste["app_label"] != "eligibility")  # tables first
-        return [groupe for liste in listes for groupe in _grouper(liste)]
+        groupes = [groupe for liste in listes for groupe in _grouper(liste)]
+        if app_label is None and request.user.has_perm(roles.LIRE):
+            groupes.insert(0, _atelier())
+        return groupes
+
+
+def _atelier() -> dict:
+    """The workshop as the admin lists a table."""
+    adresse = reverse("atelier:tableau")
+    entree = {
+        "name": "Barèmes et brouillons", "object_name": "Atelier", "admin_url": adresse,
+        "add_url": None, "view_only": False, "perms": {"change": True},
+    }  # fmt: skip
+    return {
+        "name": "Atelier des barèmes", "app_label": "atelier", "app_url": adresse,
+        "has_module_perms": True, "models": [entree],
+    }  # fmt: skip
 
 
 def _grouper(liste: dict) -> list[dict]:

@@ -1,0 +1,1 @@
+"""The workshop: where an administrator writes, checks and publishes versions of the tables."""

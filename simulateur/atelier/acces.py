@@ -1,0 +1,50 @@
+"""Who enters the workshop, and in whose name."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from eligibility import roles
+from eligibility.cycle import Auteur
+from eligibility.models import Changement
+from eligibility.models.version import Version
+
+
+def reserve(permission: str) -> Callable:
+    """A view for signed-in staff who have `permission`; the others sign in, or are told no."""
+
+    def decorer(vue: Callable) -> Callable:
+        @wraps(vue)
+        def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return vue(request, *args, **kwargs)
+
+        return admin.site.admin_view(enveloppe)
+
+    return decorer
+
+
+def auteur(request: HttpRequest) -> Auteur:
+    """The name that history keeps, and the account."""
+    return Auteur(request.user.get_full_name() or request.user.get_username(), request.user)
+
+
+def a_redige(request: HttpRequest, version: Version) -> bool:
+    """This person made the draft, or changed a cell of it."""
+    if version.redacteur_id == request.user.pk:
+        return True
+    return Changement.objects.filter(
+        version=version.date_effet, revision=version.revision, compte=request.user
+    ).exists()
+
+
+def peut_publier(request: HttpRequest, version: Version) -> bool:
+    """A publisher publishes what somebody else wrote, unless one person administers alone."""
+    if not request.user.has_perm(roles.PUBLIER):
+        return False
+    return settings.ADMINISTRATEUR_SEUL or not a_redige(request, version)

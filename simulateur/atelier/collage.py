@@ -1,0 +1,262 @@
+"""Figures pasted from a spreadsheet or a CSV file: lines to rows of a table, every error with its line."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from eligibility.documents.differences import Difference, Ligne, lignes_par_cle
+from eligibility.documents.formes import Document
+from eligibility.models.choix import Option, Percentile
+from eligibility.regles.bareme import Specialite
+from eligibility.regles.vocabulaire import FA, PMT, indicateurs
+from simulateur.parcours.recherche import chercher, mots_simples
+
+from .saisie import nombre_saisi
+
+LIGNES_MAXIMUM = 2_000
+VIDES = frozenset({"", "-", "–", "—", "nc", "n.c.", "?"})
+INDICATEURS = {
+    PMT: ("pmt", "patientele medecin traitant", "medecin traitant", "patientele mt"),
+    FA: ("fa", "file active", "file active totale"),
+}
+_PAR_NOM = {nom: code for code, noms in INDICATEURS.items() for nom in noms}
+OPTIONS = {"0,5": "0.5", "1,5": "1.5", **{option: option for option in Option.values}}
+
+
+class Erreur(NamedTuple):
+    """Line of the pasted text, 1 for the first; what is wrong with it."""
+
+    ligne: int
+    message: str
+
+
+class Modele(NamedTuple):
+    """What a table may be pasted from. `colonnes`: names understood → what they are; `exemple`: to copy."""
+
+    colonnes: Mapping[str, str]
+    ordre: tuple[str, ...]
+    exemple: str
+
+
+def _seuils() -> Modele:
+    percentiles = {f"p{p}": f"p{p}" for p in Percentile.values}
+    return Modele(
+        {"specialite": "specialite", "indicateur": "indicateur", **percentiles},
+        ("specialite", "indicateur", *percentiles),
+        "Spécialité\tIndicateur\tP30\tP50\tP90\tP95",
+    )
+
+
+MODELES: Mapping[str, Modele] = {
+    "seuils": _seuils(),
+    "objectifs": Modele(
+        {
+            "specialite": "specialite",
+            "option": "option",
+            "etp": "option",
+            "indicateur": "indicateur",
+            "debut": "debut",
+            "de": "debut",
+            "fin": "fin",
+            "a": "fin",
+            "patients": "patients_debut",
+            "patients a gagner": "patients_debut",
+            "patients debut": "patients_debut",
+            "patients a la fin": "patients_fin",
+            "patients fin": "patients_fin",
+        },
+        ("specialite", "option", "indicateur", "debut", "fin", "patients_debut", "patients_fin"),
+        "Spécialité\tOption\tIndicateur\tDébut\tFin\tPatients à gagner\tPatients à la fin",
+    ),
+}
+
+
+class Collage(NamedTuple):
+    """What was understood: rows to write, or errors, line by line; never both."""
+
+    differences: list[Difference]
+    erreurs: list[Erreur]
+    lignes: int
+
+
+def lire(
+    texte: str,
+    table: str,
+    document: Document,
+    specialites: Mapping[str, Specialite],
+    provenance: Ligne,
+) -> Collage:
+    """Reads a pasted table. An empty cell leaves what is there; a series of segments is replaced whole."""
+    lecteur = _Lecteur(table, specialites, provenance)
+    lecteur.parcourir(texte)
+    if not lecteur.erreurs and not lecteur.lignes:
+        lecteur.erreurs.append(Erreur(1, "Aucune ligne de chiffres n’a été trouvée."))
+    if lecteur.erreurs:
+        return Collage([], sorted(lecteur.erreurs), lecteur.lignes)
+    return Collage(_differences(table, document, lecteur.trouvees), [], lecteur.lignes)
+
+
+def _differences(
+    table: str, document: Document, trouvees: Mapping[tuple, Ligne]
+) -> list[Difference]:
+    deja = lignes_par_cle(document, table)
+    differences = []
+    if table == "objectifs":  # (specialite, option, indicateur) of what was pasted
+        series = {cle[:3] for cle in trouvees}
+        differences += [
+            Difference(table, cle, ligne, None)
+            for cle, ligne in deja.items()
+            if cle[:3] in series and cle not in trouvees
+        ]
+    for cle, apres in trouvees.items():
+        avant = deja.get(cle)
+        if avant is None or any(avant[c] != apres[c] for c in apres if c != "note"):
+            differences.append(Difference(table, cle, avant, apres))
+    return differences
+
+
+class _Lecteur:
+    """One pass over the lines; `trouvees`: key → row of the document."""
+
+    def __init__(
+        self, table: str, specialites: Mapping[str, Specialite], provenance: Ligne
+    ) -> None:
+        self._table, self._provenance = table, provenance
+        self._modele = MODELES[table]
+        self._specialites = specialites
+        self._noms = {" ".join(mots_simples(s.libelle)): s for s in specialites.values()}
+        self._ordre: tuple[str | None, ...] = self._modele.ordre
+        self._rang = 0
+        self._venues: dict[tuple, int] = {}
+        self.trouvees: dict[tuple, Ligne] = {}
+        self.erreurs: list[Erreur] = []
+        self.lignes = 0
+
+    def parcourir(self, texte: str) -> None:
+        for self._rang, cellules in _cellules(texte):
+            if not any(cellules):
+                continue
+            if self._est_un_titre(cellules):
+                self._lire_titre(cellules)
+                continue
+            self.lignes += 1
+            if self.lignes > LIGNES_MAXIMUM:
+                self._refuser(f"Pas plus de {LIGNES_MAXIMUM} lignes à la fois.")
+                return
+            if len(cellules) > len(self._ordre) and any(cellules[len(self._ordre) :]):
+                self._refuser(f"{len(cellules)} colonnes, {len(self._ordre)} attendues.")
+                continue
+            dites = {nom: c for nom, c in zip(self._ordre, cellules, strict=False) if nom}
+            self._lire_ligne(dites)
+
+    def _est_un_titre(self, cellules: list[str]) -> bool:
+        return self._nom_de_colonne(cellules[0]) == "specialite" or (
+            sum(self._nom_de_colonne(c) is not None for c in cellules) >= 3
+        )
+
+    def _nom_de_colonne(self, cellule: str) -> str | None:
+        return self._modele.colonnes.get(" ".join(mots_simples(cellule)))
+
+    def _lire_titre(self, cellules: list[str]) -> None:
+        self._ordre = tuple(self._nom_de_colonne(c) for c in cellules)
+        for cellule, nom in zip(cellules, self._ordre, strict=True):
+            if cellule and nom is None:
+                self._refuser(f"La colonne « {cellule[:40]} » n’est pas reconnue.")
+        if "specialite" not in self._ordre:
+            self._refuser("Il manque la colonne « Spécialité ».")
+
+    def _lire_ligne(self, dites: Mapping[str, str]) -> None:
+        specialite = self._specialite(dites.get("specialite", ""))
+        if specialite is None:
+            return
+        indicateur = self._indicateur(dites.get("indicateur", ""), specialite)
+        if indicateur is None:
+            return
+        lire = self._seuils if self._table == "seuils" else self._segment
+        lire(dites, specialite.slug, indicateur)
+
+    def _specialite(self, texte: str) -> Specialite | None:
+        exacte = self._specialites.get(texte) or self._noms.get(" ".join(mots_simples(texte)))
+        if exacte is not None:
+            return exacte
+        proches = chercher(texte, self._specialites.values()) if mots_simples(texte) else []
+        if len(proches) == 1:
+            return proches[0]
+        suite = f" Voulez-vous dire « {proches[0].libelle} » ?" if proches else ""
+        self._refuser(f"La spécialité « {texte[:60]} » n’est pas reconnue.{suite}")
+        return None
+
+    def _indicateur(self, texte: str, specialite: Specialite) -> str | None:
+        possibles = indicateurs(specialite.groupe)
+        dit = " ".join(mots_simples(texte))
+        if not dit and len(possibles) == 1:
+            return possibles[0]
+        code = _PAR_NOM.get(dit)
+        if code in possibles:
+            return code
+        if code is None:
+            self._refuser(f"Indiquez « PMT » ou « file active » pour {specialite.libelle}.")
+        else:
+            self._refuser(f"{specialite.libelle} se lit sur la file active seulement.")
+        return None
+
+    def _seuils(self, dites: Mapping[str, str], specialite: str, indicateur: str) -> None:
+        for percentile in Percentile.values:
+            valeur = self._nombre(dites.get(f"p{percentile}", ""), f"P{percentile}")
+            if valeur is not None:
+                cle = (specialite, indicateur, percentile)
+                self._noter(
+                    cle,
+                    {"specialite": specialite, "indicateur": indicateur, "percentile": percentile,
+                     "valeur": valeur},
+                )  # fmt: skip
+
+    def _segment(self, dites: Mapping[str, str], specialite: str, indicateur: str) -> None:
+        option = OPTIONS.get(dites.get("option", "").removesuffix("ETP").strip())
+        if option is None:
+            self._refuser(f"L’option « {dites.get('option', '')[:20]} » n’est pas reconnue.")
+            return
+        bornes = {
+            nom: self._nombre(dites.get(nom, ""), nom.replace("_", " "), entier=True)
+            for nom in ("debut", "fin", "patients_debut", "patients_fin")
+        }
+        if bornes["debut"] is None or bornes["patients_debut"] is None:
+            self._refuser("Il faut au moins un début et un nombre de patients à gagner.")
+            return
+        cle = (specialite, option, indicateur, bornes["debut"])
+        nommee = {"specialite": specialite, "option": option, "indicateur": indicateur}
+        self._noter(cle, {**nommee, **bornes})
+
+    def _nombre(self, texte: str, nom: str, *, entier: bool = False) -> Any:
+        if texte.casefold() in VIDES:
+            return None
+        try:
+            valeur = nombre_saisi(texte, 0)
+        except ValidationError as refus:
+            self._refuser(f"{nom} : {refus.messages[0]}")
+            return None
+        return int(valeur) if entier else valeur
+
+    def _noter(self, cle: tuple, ligne: Ligne) -> None:
+        premiere = self._venues.setdefault(cle, self._rang)
+        if premiere != self._rang:
+            self._refuser(f"Cette ligne répète la ligne {premiere}.")
+            return
+        self.trouvees[cle] = {**ligne, **self._provenance}
+
+    def _refuser(self, message: str) -> None:
+        self.erreurs.append(Erreur(self._rang, message))
+
+
+def _cellules(texte: str) -> Iterator[tuple[int, list[str]]]:
+    """(line number, its cells), whatever separates them: tab, semicolon or comma."""
+    premiere = next((ligne for ligne in texte.splitlines() if ligne.strip()), "")
+    separateur = next((s for s in "\t;" if s in premiere), ",")
+    lecteur = csv.reader(io.StringIO(texte), delimiter=separateur)
+    propre: Callable[[str], str] = lambda c: re.sub(r"\s+", " ", c).strip()  # noqa: E731
+    for cellules in lecteur:
+        yield lecteur.line_num, [propre(c) for c in cellules]

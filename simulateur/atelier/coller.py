@@ -1,0 +1,137 @@
+"""The page where figures are pasted: shown as they would change the draft, then written all at once."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from eligibility import controles, ecriture, roles
+from eligibility.documents import base
+from eligibility.documents.differences import appliquer
+from eligibility.models.choix import Statut
+from eligibility.regles.controle import par_cellule
+from simulateur.textes import atelier as textes
+
+from . import collage, fiche, saisie
+from .acces import auteur, reserve
+from .presentation import difference_lisible, nom_de_case
+from .versions import nom_de, trouver
+
+TAILLE_MAXIMALE = 500_000
+
+
+class Formulaire(saisie.Provenance):
+    """Text pasted, or a CSV file; where the figures come from."""
+
+    texte = forms.CharField(
+        label="Collez ici les lignes de votre tableur", required=False, strip=False,
+        max_length=TAILLE_MAXIMALE, widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )  # fmt: skip
+    fichier = forms.FileField(label="Ou un fichier CSV", required=False, allow_empty_file=True)
+    field_order = ("texte", "fichier", "source", "fiabilite", "verifie_le", "note", "pourquoi")
+
+    def clean_fichier(self):
+        fichier = self.cleaned_data["fichier"]
+        if fichier is None:
+            return None
+        if fichier.size > TAILLE_MAXIMALE:
+            raise forms.ValidationError("Ce fichier est trop gros : 500 Ko au plus.")
+        octets = fichier.read()
+        for codage in ("utf-8-sig", "cp1252"):
+            try:
+                return octets.decode(codage)
+            except UnicodeDecodeError:
+                continue
+        raise forms.ValidationError("Ce fichier n’est pas un texte CSV.")
+
+    def clean(self):
+        dites = super().clean()
+        if dites.get("fichier"):
+            dites["texte"] = dites["fichier"]
+        if "texte" in dites and not dites["texte"].strip() and "fichier" not in self.errors:
+            self.add_error("texte", "Collez des lignes, ou choisissez un fichier.")
+        if not dites.get("fiabilite"):
+            self.add_error("fiabilite", "Dites à quel point ces valeurs sont sûres.")
+        elif dites["fiabilite"] != "hypothese" and not dites.get("source"):
+            self.add_error("source", "Dites d’où viennent ces valeurs.")
+        return dites
+
+
+@reserve(roles.REDIGER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResponse:
+    la_version = trouver(genre, version)
+    if genre != "bareme" or table not in collage.MODELES:
+        raise Http404
+    if la_version.statut != Statut.BROUILLON:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _rendre(request, la_version, table, Formulaire())
+    formulaire = Formulaire(request.POST, request.FILES)
+    if not formulaire.is_valid():
+        return _rendre(request, la_version, table, formulaire, statut=422)
+    document = base.document(la_version)
+    references = controles.references()
+    lu = collage.lire(
+        formulaire.cleaned_data["texte"],
+        table,
+        document,
+        references.specialites,
+        formulaire.ligne(),
+    )
+    if lu.erreurs or request.POST.get("action") != "ecrire":
+        return _rendre(request, la_version, table, formulaire, collage=lu,
+                       apercu=_apercu(document, lu, references),
+                       statut=422 if lu.erreurs else 200)  # fmt: skip
+    try:
+        combien = ecriture.ecrire(
+            la_version, lu.differences, auteur(request), formulaire.cleaned_data["pourquoi"]
+        )
+    except ecriture.Conflit:
+        formulaire.add_error(None, "Quelqu’un vient de changer ces cases : relisez l’aperçu.")
+        lu = collage.lire(
+            formulaire.cleaned_data["texte"], table, base.document(la_version),
+            references.specialites, formulaire.ligne(),
+        )  # fmt: skip
+        return _rendre(request, la_version, table, formulaire, collage=lu,
+                       apercu=_apercu(document, lu, references), statut=422)  # fmt: skip
+    pluriel = "s" if combien > 1 else ""
+    messages.success(request, f"{combien} ligne{pluriel} écrite{pluriel} dans le brouillon.")
+    return HttpResponseRedirect(nom_de(la_version).adresse("table", table))
+
+
+def _apercu(document, lu: collage.Collage, references) -> list[dict]:
+    """Each row that would change, with what the checks would say of it."""
+    anomalies = par_cellule(controles.controler(appliquer(document, lu.differences), references))
+    return [
+        {
+            **difference_lisible(document["genre"], difference),
+            "case": nom_de_case(document["genre"], difference.table, difference.cle),
+            "anomalies": [
+                (a.gravite, textes.anomalie(a.code, a.detail))
+                for a in anomalies.get((difference.table, difference.cle), ())
+            ],
+        }
+        for difference in lu.differences
+    ]
+
+
+def _rendre(
+    request: HttpRequest, version, table: str, formulaire: Formulaire, statut: int = 200, **autres
+) -> HttpResponse:
+    contexte = fiche.contexte_commun(request, version) | {
+        "table": table,
+        "titre_table": textes.TABLES[table],
+        "formulaire": formulaire,
+        "modele": collage.MODELES[table],
+        "collage": None,
+        **autres,
+    }
+    if lu := contexte["collage"]:
+        # A file is read once: what was read stays in the field.
+        formulaire.data = formulaire.data.copy()
+        formulaire.data["texte"] = formulaire.cleaned_data["texte"]
+        contexte["a_ecrire"] = len(lu.differences)
+    return render(request, "atelier/coller.html", contexte, status=statut)

@@ -1,0 +1,179 @@
+"""The page of one table: read it, change many cells, say where they come from, save at once."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from eligibility import controles, ecriture, roles
+from eligibility.documents import base
+from eligibility.documents.formes import TABLES, Document
+from eligibility.models import Specialite
+from eligibility.models.choix import Statut
+from eligibility.models.version import Version
+from eligibility.regles.controle import par_cellule
+from simulateur.textes import atelier as textes
+
+from . import fiche, grilles, saisie
+from .acces import auteur, reserve
+from .grilles import Grille
+from .versions import trouver
+
+ENREGISTRER, VERIFIER = "enregistrer", "verifier"
+
+
+@reserve(roles.LIRE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResponse:
+    la_version = trouver(genre, version)
+    if table not in TABLES[genre] or table == "objectifs":
+        raise Http404
+    modifiable = la_version.statut == Statut.BROUILLON and request.user.has_perm(roles.REDIGER)
+    le_plan = grilles.plan(genre, table, _specialites(request.GET.get("q", "")))
+    if request.method == "POST" and modifiable:
+        return _enregistrer(request, la_version, table, le_plan)
+    document = base.document(la_version)
+    grille = grilles.remplir(le_plan, table, document)
+    return _rendre(request, la_version, table, document, grille, modifiable=modifiable)
+
+
+def _enregistrer(
+    request: HttpRequest, version: Version, table: str, le_plan: grilles.Plan
+) -> HttpResponse:
+    document = base.document(version)
+    vu, auteurs = saisie.document_vu(document, version, _entier(request.POST.get("vu", "")))
+    grille = grilles.remplir(le_plan, table, document)
+    if request.POST.get("action") == VERIFIER:
+        return _verifier(request, version, table, document, grille)
+    provenance = saisie.Provenance(request.POST)
+    provenance.full_clean()
+    lue = saisie.lire(
+        request.POST, grille, table, vu,
+        provenance.ligne() if not provenance.errors else dict(saisie.VIDE),
+    )  # fmt: skip
+    if lue.remplit and not provenance.errors:
+        _exiger_la_provenance(provenance)
+    if not (lue.erreurs or provenance.errors):
+        if not lue.differences:
+            messages.info(request, "Rien n’a changé : rien n’est enregistré.")
+            return HttpResponseRedirect(request.get_full_path())
+        try:
+            combien = ecriture.ecrire(
+                version, lue.differences, auteur(request), provenance.cleaned_data["pourquoi"]
+            )
+        except ecriture.Conflit as conflit:
+            _dire_les_conflits(lue, conflit, auteurs, grille)
+        else:
+            messages.success(request, _combien(combien, "enregistrée"))
+            return HttpResponseRedirect(request.get_full_path())
+    # Whoever saves again now does it knowingly: the form is that of this very moment.
+    for case in grille.cases:
+        case.texte = request.POST.get(case.champ, case.texte)
+        case.erreur = lue.erreurs.get(case.champ, "")
+    return _rendre(
+        request, version, table, document, grille,
+        modifiable=True, provenance=provenance, resume=_resume(grille, provenance), statut=422,
+    )  # fmt: skip
+
+
+def _verifier(
+    request: HttpRequest, version: Version, table: str, document: Document, grille: Grille
+) -> HttpResponse:
+    differences = saisie.verifiees(grille, table, document, set(request.POST.getlist("lignes")))
+    if differences:
+        combien = ecriture.ecrire(version, differences, auteur(request), "vérifié aujourd’hui")
+        messages.success(request, _combien(combien, "vérifiée"))
+    else:
+        messages.info(request, "Cochez d’abord les lignes que vous avez relues.")
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _exiger_la_provenance(provenance: saisie.Provenance) -> None:
+    dit = provenance.cleaned_data
+    if not dit["fiabilite"]:
+        provenance.add_error("fiabilite", "Dites à quel point ces valeurs sont sûres.")
+    elif dit["fiabilite"] != "hypothese" and not dit["source"]:
+        provenance.add_error("source", "Dites d’où viennent ces valeurs.")
+
+
+def _dire_les_conflits(
+    lue: saisie.Saisie,
+    conflit: ecriture.Conflit,
+    auteurs: Mapping[tuple, str],
+    grille: Grille,
+) -> None:
+    for (table, cle), ligne in conflit.lignes.items():
+        qui = auteurs.get((table, cle), "Quelqu’un")
+        valeur = None if ligne is None else ligne[grille.plan.colonne]
+        lue.erreurs[grilles.champ_de(cle)] = (
+            f"{qui} a changé cette case pendant ce temps : {textes.ecrire(valeur) if valeur else 'vide'}. "
+            "Enregistrez de nouveau pour garder la vôtre."
+        )
+
+
+def _rendre(
+    request: HttpRequest,
+    version: Version,
+    table: str,
+    document: Document,
+    grille: Grille,
+    *,
+    modifiable: bool,
+    provenance: saisie.Provenance | None = None,
+    resume: Iterable[tuple[str, str]] = (),
+    statut: int = 200,
+) -> HttpResponse:
+    _marquer(grille, table, document)
+    contexte = fiche.contexte_commun(request, version) | {
+        "table": table,
+        "titre_table": textes.TABLES[table],
+        "grille": grille,
+        "modifiable": modifiable,
+        "provenance": provenance or saisie.Provenance(),
+        "resume": list(resume),
+        "vu": saisie.dernier_changement(version, document["genre"]),
+        "filtre": request.GET.get("q", ""),
+        "filtrable": table == "seuils",
+    }
+    return render(request, "atelier/grille.html", contexte, status=statut)
+
+
+def _marquer(grille: Grille, table: str, document: Document) -> None:
+    """What the checks say, at each cell."""
+    trouvees = par_cellule(controles.controler(document, controles.references()))
+    for case in grille.cases:
+        case.anomalies = [
+            (a.gravite, textes.anomalie(a.code, a.detail))
+            for a in trouvees.get((table, case.cle), ())
+        ]
+
+
+def _resume(grille: Grille, provenance: saisie.Provenance) -> list[tuple[str, str]]:
+    """(anchor, sentence) of each error, cells first."""
+    cellules = [(c.champ, f"{c.libelle} : {c.erreur}") for c in grille.cases if c.erreur]
+    champs = [
+        (provenance[champ].id_for_label, " ".join(erreurs))
+        for champ, erreurs in provenance.errors.items()
+    ]
+    return cellules + champs
+
+
+def _specialites(filtre: str) -> list[grilles.Specialites]:
+    cherche = filtre.strip().casefold()
+    return [
+        grilles.Specialites(s.slug, s.libelle, s.groupe)
+        for s in Specialite.objects.all()
+        if cherche in s.libelle.casefold() or cherche in s.synonymes.casefold()
+    ]
+
+
+def _combien(combien: int, participe: str) -> str:
+    if combien > 1:
+        return f"{combien} cases {participe}s."
+    return f"{combien} case {participe}."
+
+
+def _entier(texte: str) -> int:
+    return int(texte) if texte.isascii() and texte.isdigit() else 0

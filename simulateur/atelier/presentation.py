@@ -1,0 +1,88 @@
+"""Changes in words: a cell, what it was, what it is."""
+
+from typing import Any
+
+from eligibility.avertissements import Examinee
+from eligibility.documents.differences import Difference, Ligne
+from eligibility.documents.formes import TABLES
+from eligibility.models import Changement, Specialite
+from eligibility.regles.controle import BLOQUANTE
+from simulateur.textes import atelier as textes
+
+from .grilles import champ_de
+from .versions import Nom
+
+# Said when the figure itself did not move.
+DISCRETES = ("source", "fiabilite", "verifie_le", "note")
+
+
+def nom_de_case(genre: str, table: str, cle: tuple) -> str:
+    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »."""
+    colonnes = TABLES[genre][table].cle
+    mots = []
+    for colonne, valeur in zip(colonnes, cle, strict=True):
+        mots.append(_specialite(valeur) if colonne == "specialite" else textes.mot(colonne, valeur))
+    return ", ".join(mots)
+
+
+def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
+    """{table, case, quoi: [(column, before, after)]} of a row that differs."""
+    return {
+        "table": difference.table,
+        "titre": textes.TABLES[difference.table],
+        "case": nom_de_case(genre, difference.table, difference.cle),
+        "quoi": list(_colonnes(genre, difference)),
+    }
+
+
+def changement_lisible(changement: Changement) -> dict[str, Any]:
+    """The same of a line of the history, with who, when and why."""
+    difference = Difference(
+        changement.table, tuple(changement.cle), changement.avant, changement.apres
+    )
+    return {
+        **difference_lisible(changement.genre, difference),
+        "auteur": changement.auteur,
+        "fait_le": changement.fait_le,
+        "pourquoi": changement.pourquoi,
+    }
+
+
+def anomalie_lisible(nom: Nom, examinee: Examinee) -> dict[str, Any]:
+    """What a check says of a cell, where to mend it, and who accepted it."""
+    anomalie = examinee.anomalie
+    bloquante = anomalie.gravite == BLOQUANTE
+    return {
+        "gravite": anomalie.gravite,
+        "bloque": examinee.bloque,
+        "a_accepter": examinee.bloque and not bloquante,
+        "acceptation": examinee.acceptation,
+        "nom": examinee.nom,
+        "titre": textes.TABLES[anomalie.table],
+        "case": nom_de_case(nom.genre, anomalie.table, anomalie.cle),
+        "phrase": textes.anomalie(anomalie.code, anomalie.detail),
+        "adresse": f"{nom.adresse('table', anomalie.table)}#{champ_de(anomalie.cle)}",
+    }
+
+
+def _colonnes(genre: str, difference: Difference):
+    cle = TABLES[genre][difference.table].cle
+    for colonne in difference.colonnes:
+        if colonne in cle:
+            continue
+        avant, apres = _mot(colonne, difference.avant), _mot(colonne, difference.apres)
+        if avant != apres:
+            yield textes.COLONNES[colonne], avant, apres
+
+
+def _mot(colonne: str, ligne: Ligne | None) -> str:
+    if ligne is None:
+        return "vide"
+    if colonne in ("source", "note"):
+        return ligne[colonne] or "vide"
+    return textes.mot(colonne, ligne[colonne])
+
+
+def _specialite(slug: str) -> str:
+    libelle = Specialite.objects.filter(slug=slug).values_list("libelle", flat=True).first()
+    return libelle or slug

@@ -1,0 +1,189 @@
+"""From a posted grid to the rows that change: what was typed, where it comes from, who was faster."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django import forms
+from django.utils import timezone
+
+from eligibility.documents.differences import Difference, Ligne, appliquer, lignes_par_cle
+from eligibility.documents.formes import TABLES, Document
+from eligibility.models import Changement, Source
+from eligibility.models.choix import Fiabilite
+from eligibility.models.version import Version
+from simulateur.reponses.types import Entier, Invalide, Nombre
+from simulateur.textes.ecriture import nombre
+
+from .grilles import Grille, Plan, champ_de, en_saisie
+
+MAXIMUM = Decimal(999_999)
+AMBIGU = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")  # 38.000: thirty-eight, or thirty-eight thousand?
+VIDE = {"source": None, "fiabilite": Fiabilite.A_COMPLETER.value, "verifie_le": None, "note": ""}
+
+
+class Provenance(forms.Form):
+    """Where the figures of one save come from: said once for all the cells that it changes."""
+
+    source = forms.ModelChoiceField(
+        Source.objects.all(), label="Source", required=False, to_field_name="cle",
+        empty_label="aucune",
+    )  # fmt: skip
+    fiabilite = forms.ChoiceField(
+        label="Fiabilité", required=False,
+        choices=[("", "à choisir"), *(c for c in Fiabilite.choices if c[0] != "a_completer")],
+    )  # fmt: skip
+    verifie_le = forms.DateField(
+        label="Vérifié le", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}),
+        help_text="Le jour où vous avez lu la valeur dans sa source. Vide : « non vérifié ».",
+    )  # fmt: skip
+    note = forms.CharField(label="Note pour les lecteurs", required=False, max_length=500)
+    pourquoi = forms.CharField(
+        label="Pourquoi ce changement", required=False, max_length=500,
+        help_text="Gardé dans l’historique, avec votre nom.",
+    )  # fmt: skip
+
+    def clean_verifie_le(self):
+        jour = self.cleaned_data["verifie_le"]
+        if jour is not None and jour > timezone.localdate():
+            raise forms.ValidationError("Ce jour est à venir.")
+        return jour
+
+    def ligne(self) -> Ligne:
+        """The columns of provenance, as a document writes them."""
+        dit = self.cleaned_data
+        jour = dit["verifie_le"]
+        return {
+            "source": dit["source"].cle if dit["source"] else None,
+            "fiabilite": dit["fiabilite"],
+            "verifie_le": jour.isoformat() if jour else None,
+            "note": dit["note"],
+        }
+
+
+@dataclass
+class Saisie:
+    """`differences`: rows to write; `erreurs`: field → why it is refused; `vide`: nothing was changed."""
+
+    differences: list[Difference] = field(default_factory=list)
+    erreurs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def remplit(self) -> bool:
+        """A cell receives a figure: it must be said where it comes from."""
+        return any(
+            d.apres is not None and d.apres["fiabilite"] != VIDE["fiabilite"]
+            for d in self.differences
+        )
+
+
+def lire(
+    post: Mapping[str, str], grille: Grille, table: str, vu: Document, provenance: Ligne
+) -> Saisie:
+    """What the person changed in the grid she had before her (`vu`), with its provenance."""
+    lue = Saisie()
+    lignes = lignes_par_cle(vu, table)
+    colonnes = TABLES[vu["genre"]][table]
+    for case in grille.cases:
+        if case.champ not in post:
+            continue
+        avant = lignes.get(case.cle)
+        valeur_avant = None if avant is None else avant[grille.plan.colonne]
+        texte = post[case.champ].strip()
+        if texte == en_saisie(valeur_avant):
+            continue
+        try:
+            valeur = _valeur(texte, grille.plan)
+        except forms.ValidationError as erreur:
+            lue.erreurs[case.champ] = erreur.messages[0]
+            continue
+        if valeur == valeur_avant:
+            continue
+        apres = _apres(
+            avant, dict(zip(colonnes.cle, case.cle, strict=True)), grille.plan, valeur, provenance
+        )
+        lue.differences.append(Difference(table, case.cle, avant, apres))
+    return lue
+
+
+def _apres(
+    avant: Ligne | None, cle: Ligne, le_plan: Plan, valeur: str | None, provenance: Ligne
+) -> Ligne | None:
+    if valeur is not None:
+        return {**cle, le_plan.colonne: valeur, **provenance}
+    if le_plan.choix:
+        return None  # nothing said of an option: no row
+    return {**cle, le_plan.colonne: None, **VIDE} if avant is not None else None
+
+
+def _valeur(texte: str, le_plan: Plan) -> str | None:
+    """What a document writes for what was typed; None when it was emptied."""
+    if not texte:
+        return None
+    if le_plan.choix:
+        if texte not in dict(le_plan.choix):
+            raise forms.ValidationError("Choisissez un état de la liste.")
+        return texte
+    return nombre_saisi(texte, le_plan.decimales)
+
+
+def nombre_saisi(texte: str, decimales: int) -> str:
+    """« 38 000,50 » → "38000.50". ValidationError in French when it is no figure, or two at once."""
+    if decimales and AMBIGU.fullmatch(texte):
+        groupe = texte.replace(".", "\u00a0")
+        raise forms.ValidationError(f"Écrivez {groupe} ou {texte.replace('.', ',')}.")
+    lecteur = Nombre(Decimal(0), MAXIMUM, decimales) if decimales else Entier(0, int(MAXIMUM))
+    try:
+        valeur = Decimal(lecteur.lire_texte(texte))
+    except Invalide as refus:
+        raise forms.ValidationError(_refus(refus.code, texte, decimales)) from None
+    return str(valeur.quantize(Decimal(1).scaleb(-decimales)))
+
+
+def _refus(code: str, texte: str, decimales: int) -> str:
+    if code == "bornes":
+        return f"Cette valeur va de 0 à {nombre(MAXIMUM)}."
+    if code == "decimales":
+        return f"Il faut ici {decimales} décimales au plus."
+    entier = "" if decimales else " entier"
+    return f"« {texte[:20]} » n’est pas un nombre{entier}."
+
+
+def verifiees(
+    grille: Grille, table: str, document: Document, rangees: set[str]
+) -> list[Difference]:
+    """« Vérifié aujourd'hui »: the filled cells of these rows, read again in their source."""
+    aujourdhui = timezone.localdate().isoformat()
+    lignes = lignes_par_cle(document, table)
+    trouvees = []
+    for rangee, cases in grille.rangees:
+        if champ_de(rangee.cles[0]) not in rangees:
+            continue
+        for case in cases:
+            ligne = lignes.get(case.cle)
+            if ligne is not None and ligne["fiabilite"] != VIDE["fiabilite"]:
+                apres = {**ligne, "verifie_le": aujourdhui}
+                trouvees.append(Difference(table, case.cle, ligne, apres))
+    return trouvees
+
+
+def dernier_changement(version: Version, genre: str) -> int:
+    """The number of the last change written in this version: what a form was made from."""
+    return _changements(version, genre).values_list("pk", flat=True).first() or 0
+
+
+def document_vu(document: Document, version: Version, vu: int) -> tuple[Document, dict[tuple, str]]:
+    """The document as it was at change number `vu`, and who changed which row since."""
+    depuis = list(_changements(version, document["genre"]).filter(pk__gt=vu))
+    # Newest first: the oldest change of a row says, last, what it was.
+    retours = [Difference(c.table, tuple(c.cle), None, c.avant) for c in depuis]
+    auteurs = {(c.table, tuple(c.cle)): c.auteur for c in reversed(depuis)}
+    return appliquer(document, retours), auteurs
+
+
+def _changements(version: Version, genre: str):
+    return Changement.objects.filter(
+        genre=genre, version=version.date_effet, revision=version.revision
+    )

@@ -1,0 +1,46 @@
+"""The workshop's first page: what is public, what is being written, what waits to go public."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eligibility import cycle, roles
+from eligibility.documents import base
+from eligibility.models import Publication
+from eligibility.models.choix import Statut
+from simulateur.textes import atelier as textes
+
+from .acces import reserve
+from .versions import nom_de
+
+
+@reserve(roles.LIRE)
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    genres = []
+    for genre, modele in base.MODELES.items():
+        versions = [_ligne(version) for version in modele.objects.all()]
+        genres.append(
+            {
+                "titre": textes.GENRES[genre],
+                "brouillons": [v for v in versions if v["statut"] == Statut.BROUILLON],
+                "publiees": [v for v in versions if v["statut"] == Statut.PUBLIE],
+                "archivees": [v for v in versions if v["statut"] == Statut.ARCHIVE],
+            }
+        )
+    contexte = admin.site.each_context(request) | {
+        "genres": genres,
+        "publications": Publication.objects.defer("contenu")[:5],
+        "en_attente": cycle.references_en_attente(),
+        "publie": request.user.has_perm(roles.PUBLIER),
+    }
+    return render(request, "atelier/tableau.html", contexte)
+
+
+def _ligne(version) -> dict:
+    return {
+        "version": version,
+        "statut": version.statut,
+        "adresse": nom_de(version).adresse("fiche"),
+    }

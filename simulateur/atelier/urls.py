@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import coller, fiche, grille, publication, tableau
+
+app_name = "atelier"
+VERSION = "<slug:genre>/<str:version>"
+
+urlpatterns = [
+    path("", tableau.page, name="tableau"),
+    path("references/", publication.references, name="references"),
+    path(f"{VERSION}/", fiche.page, name="fiche"),
+    path(f"{VERSION}/corriger/", fiche.corriger, name="corriger"),
+    path(f"{VERSION}/dater/", fiche.dater, name="dater"),
+    path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
+    path(f"{VERSION}/accepter/", fiche.accepter, name="accepter"),
+    path(f"{VERSION}/publier/", publication.publier, name="publier"),
+    path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
+    path(f"{VERSION}/tables/<slug:table>/", grille.page, name="table"),
+    path(f"{VERSION}/tables/<slug:table>/coller/", coller.page, name="coller"),
+]

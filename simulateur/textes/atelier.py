@@ -1,0 +1,143 @@
+"""Words of the workshop: tables, cells, anomalies, refusals. Read by who knows the convention, not code."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from eligibility.models.choix import (
+    AnneeContrat,
+    CleParametre,
+    Etat,
+    Fiabilite,
+    Indicateur,
+    LigneMontant,
+    Option,
+    Percentile,
+)
+from eligibility.models.choix_employeur import CleEmployeur
+from simulateur.textes.ecriture import date_en_lettres, nombre, typographier
+
+GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
+TABLES = {
+    "montants": "Montants de l’aide",
+    "seuils": "Seuils de patientèle",
+    "objectifs": "Objectifs",
+    "parametres": "Paramètres",
+    "options": "Options ouvertes",
+}
+STATUTS = {"brouillon": "brouillon", "publie": "publié", "archive": "archivé"}
+COLONNES = {
+    "valeur": "valeur",
+    "etat": "état",
+    "fin": "fin",
+    "patients_debut": "patients à gagner",
+    "patients_fin": "patients à la fin",
+    "source": "source",
+    "fiabilite": "fiabilité",
+    "verifie_le": "vérifié le",
+    "note": "note",
+}
+ANOMALIES = typographier({
+    "montant.monte": "{valeur} € après {avant} € l’année d’avant : l’aide monte d’une année à l’autre.",
+    "montant.majoration_plus_basse": "{valeur} € ici, {avant} € sur la ligne « {ligne} » : une majoration "
+    "donne moins.",
+    "montant.aucun": "Aucun montant de première année : le site n’aurait rien à montrer.",
+    "seuil.baisse": "{valeur} patients, mais P{percentile} en compte {avant} : un percentile plus haut ne peut "
+    "pas en compter moins.",
+    "seuil.egal": "{valeur} patients, comme P{percentile} : deux percentiles égaux sont rares.",
+    "specialite.inconnue": "La spécialité « {specialite} » n’est pas dans la liste des spécialités.",
+    "indicateur.sans_objet": "Cette spécialité se lit sur la file active seulement : ce chiffre ne servirait "
+    "pas.",
+    "segment.vide": "La fin ({fin}) n’est pas au-dessus du début.",
+    "segment.sans_fin": "Un nombre de patients à la fin demande une borne de fin.",
+    "segment.recouvre": "Ce segment commence avant la fin de celui qui part de {debut}.",
+    "segment.trou": "Rien n’est dit de {fin} à {debut} patients.",
+    "segment.saut": "{valeur} patients à gagner ici, {avant} juste avant : l’objectif saute.",
+    "parametre.manquant": "Le calcul a besoin de cette valeur : sans elle, pas de publication.",
+    "parametre.hors_bornes": "Cette valeur va de {minimum} à {maximum}.",
+    "parametre.entier": "Il faut ici un nombre entier.",
+    "parametre.pas": "Il faut ici un multiple de {pas}.",
+    "parametre.inconnu": "Le site ne connaît pas ce paramètre.",
+    "parametre.apres_la_fin": "Le contrat dure {annees} ans : cette année n’existe pas.",
+    "parametre.nul": "Cette valeur divise les autres : elle n’est pas nulle.",
+    "parametre.ordre": "{valeur} est plus petit que « {autre} » ({avant}).",
+    "option.absente": "Rien n’est dit de cette option : le site la montre fermée.",
+    "marque.remplie": "La case est remplie : elle n’est pas « à compléter ».",
+    "marque.vide": "La case est vide : elle est « à compléter ».",
+    "source.inconnue": "La source « {source} » n’est pas dans la liste des sources.",
+    "source.absente": "Aucune source n’est donnée pour une valeur « {fiabilite} ».",
+    "verifie.futur": "La vérification du {date} est à venir.",
+    "verifie.avant_la_source": "Vérifié le {date}, avant la date de la source {source}.",
+})  # fmt: skip
+REFUS = {
+    "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
+    "correction.",
+    "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
+    "avertissements": "Des avertissements attendent une réponse : acceptez-les avec une raison, ou "
+    "corrigez.",
+    "pas_publiee": "Cette version n’est pas publiée.",
+    "dernier_bareme": "C’est le dernier barème publié : sans lui, le site n’aurait rien à calculer.",
+    "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
+    "publication. Rien n’est publié tant que ce n’est pas éclairci.",
+    "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
+}
+
+_VALEURS: Mapping[str, Mapping[Any, str]] = {
+    "option": dict(Option.choices),
+    "ligne": dict(LigneMontant.choices),
+    "annee": dict(AnneeContrat.choices),
+    "indicateur": dict(Indicateur.choices),
+    "percentile": dict(Percentile.choices),
+    "etat": dict(Etat.choices),
+    "fiabilite": dict(Fiabilite.choices),
+    "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
+}
+
+
+def mot(colonne: str, valeur: Any) -> str:
+    """A value of a column as an administrator reads it: 1 → « 1 ETP », 38000.00 → « 38 000 »."""
+    if valeur is None or valeur == "":
+        return "vide"
+    connus = _VALEURS.get(colonne)
+    if connus is not None:
+        return str(connus.get(valeur, valeur))
+    if colonne == "debut":
+        return f"à partir de {nombre(valeur)}"
+    return ecrire(valeur)
+
+
+def ecrire(valeur: Any) -> str:
+    """A figure, a date or a word, as it is written in French."""
+    match valeur:
+        case Decimal() | int():
+            return nombre(valeur)
+        case date():
+            return date_en_lettres(valeur)
+        case str():
+            return _texte(valeur)
+        case _:
+            return str(valeur)
+
+
+def _texte(valeur: str) -> str:
+    """Documents write figures and dates as strings."""
+    try:
+        return nombre(Decimal(valeur))
+    except ArithmeticError:
+        pass
+    try:
+        return date_en_lettres(date.fromisoformat(valeur))
+    except ValueError:
+        return valeur
+
+
+def anomalie(code: str, detail: Mapping[str, Any]) -> str:
+    """The sentence of an anomaly, its figures in it."""
+    mots = {
+        nom: mot("cle" if nom == "autre" else nom, valeur)
+        if nom in ("ligne", "autre", "fiabilite")
+        else ecrire(valeur)
+        for nom, valeur in detail.items()
+    }
+    return ANOMALIES[code].format_map(mots)
