@@ -15,7 +15,7 @@ TEMOINS := $(VENV)/temoins
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 # Ce dont dépend chaque témoin ; un témoin plus vieux se refait.
-MIGRATIONS := $(wildcard eligibility/migrations/*.py) $(wildcard fixtures/tables/*)
+MIGRATIONS := $(wildcard */migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
 .PHONY: aide setup run test lint bench css requirements FORCE
@@ -51,6 +51,7 @@ $(TEMOINS)/base: FORCE
 endif
 $(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
 	@$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py charger_cas
 	$(PY) manage.py charger_tables
 	touch $@
 

@@ -49,6 +49,9 @@ class Auteur(NamedTuple):
 
 SYSTEME = Auteur("le site")
 
+# Called with the document about to be published; each may raise ActeRefuse.
+GARDES: list[Callable[[formes.Document], None]] = []
+
 
 @transaction.atomic
 def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
@@ -85,7 +88,7 @@ def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
     Raises ActeRefuse: `pas_un_brouillon`, `anomalies` with what blocks, or `avertissements` with the
-    warnings that nobody accepted.
+    warnings that nobody accepted; or what a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
@@ -98,6 +101,9 @@ def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
         raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))
     if bloquantes:
         raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
+    document = base.document(version)
+    for garde in GARDES:
+        garde(document)
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, str(version))
@@ -140,12 +146,12 @@ def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) ->
 
 
 def references_en_attente() -> bool:
-    """Specialties or sources were written since they last went public."""
+    """What is not a version was written since it last went public."""
     publiee = Publication.objects.values_list("contenu", flat=True).first()
     if publiee is None:
         return False
     ligne, maintenant = json.loads(publiee), base.cliche()
-    return any(ligne[nom] != maintenant[nom] for nom in formes.REFERENCES)
+    return any(ligne.get(nom) != maintenant[nom] for nom in (*formes.REFERENCES, "parties"))
 
 
 def assurer_publication() -> bool:

@@ -8,9 +8,13 @@ goes on being served; nothing is ever computed with two publications at once.
 import json
 import logging
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.db import Error as ErreurBase
@@ -18,7 +22,8 @@ from django.db import connection
 
 from eligibility import copie_locale
 from eligibility.copie_locale import Cliche
-from eligibility.documents import objets
+from eligibility.documents import formes, objets
+from eligibility.documents.formes import Document
 from eligibility.models import Publication
 from eligibility.regles import bareme as regles
 from eligibility.regles.parametres import PARAMETRES
@@ -28,11 +33,16 @@ journal = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What one publication holds. `empreinte`: 16 hex digits, the same wherever the tables are the same."""
+    """What one publication holds.
+
+    `empreinte`: 16 hex digits, the same wherever the tables are the same. `parties`: what the site
+    publishes beside the tables, by name.
+    """
 
     referentiel: regles.Referentiel
     numero: int
     empreinte: str
+    parties: Mapping[str, Any]
 
     def bareme_at(self, jour: date) -> regles.Bareme:
         """The barème in force on `jour`; AvantPremierBareme before the first one."""
@@ -92,12 +102,26 @@ class _Memoire:
 _memoire = _Memoire()
 
 
+# A draft, for the time of one request of signed-in staff: public pages never set it.
+_apercu: ContextVar[Tables | None] = ContextVar("apercu", default=None)
+
+
+@contextmanager
+def a_la_place(autres: Tables) -> Iterator[None]:
+    """Within it, and in this thread alone, `tables()` are these."""
+    jeton = _apercu.set(autres)
+    try:
+        yield
+    finally:
+        _apercu.reset(jeton)
+
+
 def tables() -> Tables:
     """The published tables, fit to compute with: take them once for a whole response.
 
     Raises TablesIndisponibles, whose message says what lacks.
     """
-    lues = _memoire.lire()
+    lues = _apercu.get() or _memoire.lire()
     if manque := ce_qui_manque(lues.referentiel):
         raise TablesIndisponibles(manque)
     return lues
@@ -124,6 +148,23 @@ def ce_qui_manque(lu: regles.Referentiel) -> str:
         if manquants:
             return f"barème {bareme.version} : paramètre manquant ({', '.join(manquants)})"
     return ""
+
+
+def avec(document: Document) -> Tables:
+    """The tables as they would be with this version published, in the place of that of its date.
+
+    Raises TablesIndisponibles when nothing is published.
+    """
+    publication = Publication.objects.first()
+    if publication is None:
+        raise TablesIndisponibles("aucun barème publié")
+    cliche = formes.avec(json.loads(publication.contenu), document)
+    return Tables(
+        objets.referentiel(cliche),
+        publication.pk,
+        formes.condense(formes.ecrire(cliche)),
+        cliche.get("parties", {}),
+    )
 
 
 def oublier() -> None:
@@ -154,7 +195,12 @@ def _de_la_copie_locale() -> Tables | None:
 
 
 def _construire(cliche: Cliche) -> Tables:
-    return Tables(objets.referentiel(cliche.document), cliche.numero, cliche.empreinte)
+    return Tables(
+        objets.referentiel(cliche.document),
+        cliche.numero,
+        cliche.empreinte,
+        cliche.document.get("parties", {}),
+    )
 
 
 def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:

@@ -3,5 +3,6 @@
 # Sans danger à répéter : migrate ne refait rien et charger_tables ne touche pas une base remplie.
 set -eu
 python manage.py migrate --no-input --verbosity 0
+python manage.py charger_cas
 python manage.py charger_tables
 exec "$@"

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class SimulateurConfig(AppConfig):
     name = "simulateur"
     verbose_name = "Simulateur"
+
+    def ready(self) -> None:
+        from eligibility import cycle
+        from eligibility.documents import parties
+        from simulateur.cas import corpus, garde
+
+        parties.declarer("exemples", corpus.exemples)
+        cycle.GARDES.append(garde.refuser_les_ecarts)

@@ -4,15 +4,19 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [
-    path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
-    path(settings.ADMIN_CHEMIN, admin.site.urls),
+# Ce qu'un visiteur voit ; l'atelier le montre aussi sur un brouillon (décision 12).
+PUBLIQUES = [
     path("", include("simulateur.accueil.urls")),
     path("", include("simulateur.parcours.urls")),
     path("", include("simulateur.resultats.urls")),
     path("", include("simulateur.impression.urls")),
     path("", include("simulateur.agenda.urls")),
     path("", include("simulateur.api.urls")),
+]
+urlpatterns = [
+    path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
+    path(settings.ADMIN_CHEMIN, admin.site.urls),
+    *PUBLIQUES,
 ]
 
 handler400 = "simulateur.plateforme.erreurs.demande_incomprise"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from eligibility import cycle, selectors
+from simulateur.cas import corpus
 from tests.outils.html import verifier_html
 from tests.outils.modeles import VariableInconnue
 from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
@@ -35,6 +36,7 @@ def reglages_de_test(tmp_path_factory):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Les barèmes de fixtures/tables, chargés une fois ; chaque test annule ce qu'il change."""
     with django_db_blocker.unblock():
+        corpus.charger()
         cycle.charger_tables()
         selectors.tables()
 

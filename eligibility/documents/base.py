@@ -15,6 +15,7 @@ from eligibility.models import Bareme, JeuEmployeur, Source, Specialite
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 
+from . import parties
 from .formes import (
     BAREME,
     EMPLOYEUR,
@@ -84,6 +85,7 @@ def cliche() -> Document:
             "specialites", sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug))
         ),
         "sources": _references("sources", sorted(Source.objects.all(), key=lambda s: s.cle)),
+        "parties": parties.lire(),
     }
 
 

@@ -55,6 +55,13 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
 VERSIONS: Mapping[str, str] = {BAREME: "baremes", EMPLOYEUR: "employeurs"}
 
 
+def avec(cliche: Document, document: Document) -> Document:
+    """A snapshot in which this version holds the place of the one of its date, if any."""
+    versions = VERSIONS[document["genre"]]
+    autres = [autre for autre in cliche[versions] if autre["version"] != document["version"]]
+    return {**cliche, versions: sorted([*autres, document], key=lambda d: d["version"])}
+
+
 def ecrire(document: Any) -> str:
     """The one spelling of a document: what is stored, hashed and sent to a file."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

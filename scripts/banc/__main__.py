@@ -37,6 +37,7 @@ def _preparer() -> None:
     """Une base neuve, les tables livrées, les fichiers statiques : rien de l'installation locale."""
     for commande in (
         ["migrate", "--verbosity=0"],
+        ["charger_cas", "--verbosity=0"],
         ["charger_tables", "--verbosity=0"],
         ["collectstatic", "--no-input", "--verbosity=0"],
     ):

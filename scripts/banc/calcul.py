@@ -12,11 +12,11 @@ from statistics import fmean
 
 from eligibility import selectors
 from eligibility.regles import estimer
+from simulateur.cas.situations import JOUR, situations
 from simulateur.plateforme import ramasse_miettes
 from simulateur.reponses.lecture import lire_json
 
 from .mesures import Mesure, Temps, chronometrer, ms
-from .situations import JOUR, situations
 
 BUDGET_MOTEUR = 0.5e-3
 BUDGET_COMMANDE = 60.0

@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from eligibility import selectors
+from simulateur.cas.situations import situations
 from simulateur.reponses.lecture import lire_json, lire_textes
 from simulateur.reponses.requete import requete
 
 from .client import Connexion, Reponse, a_saturation
 from .mesures import Mesure, Temps, ko, ms
 from .serveurs import Serveur
-from .situations import situations
 
 # Au bout de ce temps, la mémoire demande à la base si les tables ont changé.
 FRAICHEUR_S = 0.3

@@ -1,23 +1,19 @@
 """The examples of the home page: fictitious doctors of the corpus, opened at today's date."""
 
-from functools import cache
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.conf import settings
-
-from simulateur.cas.lecture import en_requete, lire_fichier
-
-FICHIER = settings.RACINE / "fixtures" / "cas" / "exemples.yaml"
+from simulateur.cas.lecture import en_requete
 
 
-@cache
-def exemples() -> list[dict[str, str]]:
+def exemples(publies: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Name and query string of each; the day of signature is left to the visit."""
     return [
         {
-            "nom": cas.nom,
+            "nom": exemple["nom"],
             "requete": en_requete(
-                {cle: v for cle, v in cas.reponses.items() if cle != "date_signature"}
+                {cle: v for cle, v in exemple["reponses"].items() if cle != "date_signature"}
             ),
         }
-        for cas in lire_fichier(FICHIER)
+        for exemple in publies
     ]

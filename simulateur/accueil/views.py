@@ -17,9 +17,11 @@ def accueil(request: HttpRequest) -> HttpResponse:
 
     Sans barème ou sans base, la page s'ouvre quand même : il n'y manque que les montants.
     """
-    contexte = {"exemples": exemples()}
+    contexte = {}
     try:
-        bareme = selectors.bareme_at(timezone.localdate())
+        tables = selectors.tables()
+        contexte["exemples"] = exemples(tables.parties.get("exemples", ()))
+        bareme = tables.bareme_at(timezone.localdate())
     except (AvantPremierBareme, selectors.TablesIndisponibles):
         pass
     else:

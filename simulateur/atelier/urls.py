@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import coller, fiche, grille, publication, tableau
+from . import apercu, coller, fiche, grille, publication, tableau
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
@@ -8,6 +8,8 @@ VERSION = "<slug:genre>/<str:version>"
 urlpatterns = [
     path("", tableau.page, name="tableau"),
     path("references/", publication.references, name="references"),
+    path(f"{VERSION}/apercu/", apercu.page, name="apercu"),
+    path(f"{VERSION}/apercu/<path:chemin>", apercu.page, name="apercu_page"),
     path(f"{VERSION}/", fiche.page, name="fiche"),
     path(f"{VERSION}/corriger/", fiche.corriger, name="corriger"),
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
@@ -30,9 +30,13 @@ VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS)) | VUES_DU_RESULTAT
 LONGUEUR_PRESENTATION = 80
 
 
-@cache
 def chemin(nom: str, *args: str) -> str:
-    """Path of a page of the site, by the name of its URL."""
+    """Path of a page of the site, by the name of its URL; under the prefix of a preview, if any."""
+    return _chemin(get_script_prefix(), nom, args)
+
+
+@lru_cache(maxsize=256)
+def _chemin(prefixe: str, nom: str, args: tuple[str, ...]) -> str:
     return reverse(nom, args=args)
 
 

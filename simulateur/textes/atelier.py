@@ -80,6 +80,8 @@ REFUS = {
     "dernier_bareme": "C’est le dernier barème publié : sans lui, le site n’aurait rien à calculer.",
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
+    "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu, le premier : « {premier} ». "
+    "Corrigez le brouillon, ou mettez le cas à jour en connaissance de cause.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
@@ -93,6 +95,12 @@ _VALEURS: Mapping[str, Mapping[Any, str]] = {
     "fiabilite": dict(Fiabilite.choices),
     "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
 }
+
+
+def a_relire(nom: str, nombre_de_valeurs: int) -> str:
+    """« bareme 2026-02-25 : 31 valeurs à relire (plus de douze mois, ou jamais). »"""
+    pluriel = "s" if nombre_de_valeurs > 1 else ""
+    return f"{nom} : {nombre_de_valeurs} valeur{pluriel} à relire (plus de douze mois, ou jamais)."
 
 
 def mot(colonne: str, valeur: Any) -> str:

@@ -8,7 +8,7 @@ from eligibility import selectors
 from scripts.banc import rapport
 from scripts.banc.mesures import Mesure, Temps, ko, ms
 from scripts.banc.pages import PAGES, RESSOURCES, Adresses
-from scripts.banc.situations import CLASSES, JOUR, situations
+from simulateur.cas.situations import CLASSES, JOUR, situations
 from simulateur.reponses.lecture import lire_json
 
 pytestmark = pytest.mark.django_db

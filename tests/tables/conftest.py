@@ -3,6 +3,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from eligibility import cycle, models, selectors
+from simulateur.models import CasDeControle
 
 from .outils import AUTEUR, en_vigueur
 
@@ -14,6 +15,14 @@ def processus_neuf(settings, tmp_path):
     selectors.oublier()
     yield
     selectors.oublier()
+
+
+@pytest.fixture(autouse=True)
+def sans_cas_de_controle(request):
+    """Ces tests publient des chiffres inventés : aucun cas ne les retient."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        CasDeControle.objects.all().delete()
 
 
 @pytest.fixture

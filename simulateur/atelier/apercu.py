@@ -1,0 +1,78 @@
+"""The public site on a draft: the same views and links, under the workshop's address, for staff only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
+from django.views.decorators.http import require_safe
+
+from eligibility import roles, selectors
+from eligibility.documents import base, objets
+from eligibility.regles.employeur import ParametreEmployeurManquant
+from simulateur.plateforme import erreurs
+from simulateur.textes import atelier as textes
+
+from .acces import reserve
+from .versions import nom_de, trouver
+
+_montre: ContextVar[dict | None] = ContextVar("brouillon_montre", default=None)
+
+
+def ruban(request: HttpRequest) -> dict:
+    """Context processor: the draft shown, None everywhere else."""
+    return {"brouillon_montre": _montre.get()}
+
+
+@reserve(roles.LIRE)
+@require_safe
+def page(request: HttpRequest, genre: str, version: str, chemin: str = "") -> HttpResponse:
+    """One page of the public site, computed and linked within this version."""
+    la_version = trouver(genre, version)
+    nom = nom_de(la_version)
+    document = base.document(la_version)
+    tables = selectors.avec(document)
+    if manque := _manque(document, tables):
+        messages.error(request, f"L’aperçu attend que le brouillon soit complet. {manque}")
+        return HttpResponseRedirect(nom.adresse("fiche") + "#controles")
+    try:
+        vue, args, kwargs = resolve(f"/{chemin}", urlconf="simulateur.urls_publiques")
+    except Resolver404:
+        return erreurs.reponse(request, 404)
+    montre = {"version": str(la_version), "adresse": nom.adresse("fiche")}
+    with selectors.a_la_place(tables), _montrer(montre), _sous(nom.adresse("apercu")):
+        return vue(request, *args, **kwargs)
+
+
+def _manque(document: dict, tables: selectors.Tables) -> str:
+    """What prevents any computation with this draft, in words."""
+    if manque := selectors.ce_qui_manque(tables.referentiel):
+        return f"{manque[0].upper()}{manque[1:]}."
+    if document["genre"] == "employeur":
+        try:
+            objets.employeur(document)
+        except ParametreEmployeurManquant:
+            return textes.ANOMALIES["parametre.manquant"]
+    return ""
+
+
+@contextmanager
+def _montrer(montre: dict) -> Iterator[None]:
+    jeton = _montre.set(montre)
+    try:
+        yield
+    finally:
+        _montre.reset(jeton)
+
+
+@contextmanager
+def _sous(prefixe: str) -> Iterator[None]:
+    """Every link made within leads to the preview: nobody leaves it without knowing."""
+    avant = get_script_prefix()
+    set_script_prefix(prefixe)
+    try:
+        yield
+    finally:
+        set_script_prefix(avant)

@@ -1,0 +1,285 @@
+"""What a draft would change for doctors: the same situations computed twice, and the cell that is the cause.
+
+Pure of any page: an `Etude` holds its trials in a fixed order, and `etudier` computes some of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
+
+from eligibility.documents import formes, objets
+from eligibility.documents.differences import Difference, appliquer, differences
+from eligibility.documents.formes import Document
+from eligibility.regles import estimer
+from eligibility.regles.bareme import Bareme, Referentiel
+from eligibility.regles.employeur import ParametreEmployeurManquant
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.invariants import ResultatImpossible
+from eligibility.regles.vocabulaire import indicateurs
+from simulateur.cas.lecture import en_requete
+from simulateur.cas.situations import situations
+from simulateur.reponses.lecture import lire_json
+
+TIREES = 2_000  # situations drawn, besides the control cases and those aimed at the changed cells
+ANNEE_MAX = 3
+COMBINAISON = -1
+
+
+class Essai(NamedTuple):
+    """One situation to compute on both sides. `cas`: name of the control case it comes from, or empty."""
+
+    reponses: Mapping[str, Any]
+    cas: str = ""
+
+
+class OptionResumee(NamedTuple):
+    """What a doctor sees of an option: open or not, € of each year, the objective in patients."""
+
+    ouverte: bool
+    montants: tuple[Decimal | None, ...]
+    objectif: tuple
+    reste: Decimal | None
+
+
+class Resume(NamedTuple):
+    """What is compared of an estimation. `erreurs`: answers refused, or nothing computed."""
+
+    verdict: str
+    tranche: str | None
+    options: Mapping[str, OptionResumee]
+    choisie: str
+    erreurs: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """€ over the years listed, for the option considered."""
+        option = self.options.get(self.choisie)
+        montants = option.montants if option is not None else ()
+        return sum((m for m in montants if m is not None), Decimal(0))
+
+
+class Ecart(NamedTuple):
+    """A situation that changes. `cause`: rank of the difference that explains all of it, or COMBINAISON."""
+
+    essai: Essai
+    avant: Resume
+    apres: Resume
+    cause: int
+
+    @property
+    def poids(self) -> Decimal:
+        """How much it matters: a verdict first, then euros over the contract."""
+        verdict = self.avant.verdict != self.apres.verdict
+        return abs(self.apres.total - self.avant.total) + 10**6 * verdict
+
+
+@dataclass(eq=False)
+class Etude:
+    """A published snapshot, a draft, and the trials to compute on both."""
+
+    publie: Document
+    brouillon: Document
+    jour: date
+    cas: tuple[Essai, ...] = ()
+
+    @cached_property
+    def avant(self) -> Referentiel:
+        return objets.referentiel(self.publie)
+
+    @cached_property
+    def apres(self) -> Referentiel:
+        return self._avec(self.brouillon)
+
+    @cached_property
+    def origine(self) -> Document | None:
+        """The published version that the draft replaces, else the one in force before it."""
+        versions = self.publie[formes.VERSIONS[self.brouillon["genre"]]]
+        anciennes = [v for v in versions if v["version"] <= self.brouillon["version"]]
+        return anciennes[-1] if anciennes else None
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """The changed cells that a computation can see."""
+        if self.origine is None:
+            return []
+        return [
+            d for d in differences(self.origine, self.brouillon)
+            if d.avant is None or d.apres is None or not {"note", "verifie_le"} >= set(d.colonnes)
+        ]  # fmt: skip
+
+    @cached_property
+    def essais(self) -> list[Essai]:
+        """Control cases, then situations aimed at the changed cells, then situations drawn."""
+        tirees = (Essai(reponses) for _, reponses in situations(self.apres))
+        return [*self.cas, *self._visees(), *islice(tirees, TIREES)]
+
+    @lru_cache(maxsize=512)  # noqa: B019 - an Etude is itself kept by a small cache
+    def seule(self, rang: int) -> Referentiel:
+        """The published tables with that one difference."""
+        version = {**self.origine, "version": self.brouillon["version"]}
+        return self._avec(appliquer(version, [self.differences[rang]]))
+
+    def _avec(self, version: Document) -> Referentiel:
+        """Parsed from the published tables, but for the version that changes."""
+        if version["genre"] == formes.BAREME:
+            bareme = objets.bareme(version)
+            autres = [b for b in self.avant.baremes if b.version != bareme.version]
+            tries = sorted([*autres, bareme], key=lambda b: b.date_effet)
+            return replace(self.avant, baremes=tuple(tries))
+        jeu = objets.employeur(version)
+        autres = [j for j in self.avant.employeurs if j.version != jeu.version]
+        return replace(
+            self.avant, employeurs=tuple(sorted([*autres, jeu], key=lambda j: j.date_effet))
+        )
+
+    def _visees(self) -> Iterator[Essai]:
+        """Just under and at each threshold or objective's end that moves, before and after."""
+        effet = date.fromisoformat(self.brouillon["version"])
+        jour = max(effet, self.jour) + timedelta(days=30)
+        for difference in self.differences:
+            if difference.table not in ("seuils", "objectifs"):
+                continue
+            specialite, indicateur = difference.cle[0], difference.cle[-2]
+            if specialite not in self.apres.specialites:
+                continue
+            for niveau in sorted(_niveaux(difference)):
+                yield Essai(_medecin(self.apres, specialite, indicateur, niveau, jour))
+
+
+def _niveaux(difference: Difference) -> set[int]:
+    """Patients around which the result may turn."""
+    niveaux = set()
+    for ligne in (difference.avant, difference.apres):
+        if ligne is None:
+            continue
+        for colonne in ("valeur", "debut", "fin"):
+            if ligne.get(colonne) is not None:
+                niveau = int(Decimal(ligne[colonne]))
+                niveaux |= {max(0, niveau - 1), niveau}
+    return niveaux
+
+
+def _medecin(
+    referentiel: Referentiel, specialite: str, indicateur: str, niveau: int, jour: date
+) -> dict[str, Any]:
+    reponses = {
+        "specialite": specialite,
+        "secteur": "1",
+        "date_signature": jour.isoformat(),
+        "part_clinique": 100,
+        "file_active": niveau,
+    }
+    if "pmt" in indicateurs(referentiel.groupe(specialite)):
+        reponses["pmt"] = niveau
+        if indicateur == "pmt":
+            reponses["file_active"] = niveau + 400
+    return reponses
+
+
+def etudier(etude: Etude, debut: int, jusqu_a) -> tuple[int, list[Ecart]]:
+    """Computes trials from rank `debut` on, while `jusqu_a()` is false: (next rank, what changed)."""
+    ecarts = []
+    rang = debut
+    while rang < len(etude.essais):
+        if ecart := comparer(etude, etude.essais[rang]):
+            ecarts.append(ecart)
+        rang += 1
+        if jusqu_a():
+            break
+    return rang, ecarts
+
+
+def comparer(etude: Etude, essai: Essai) -> Ecart | None:
+    """None when the draft changes nothing to this situation."""
+    avant, lues_avant = _resumer(essai.reponses, etude.avant, etude.jour)
+    apres, lues_apres = _resumer(essai.reponses, etude.apres, etude.jour)
+    if avant == apres:
+        return None
+    return Ecart(essai, avant, apres, _cause(etude, essai, apres, lues_avant | lues_apres))
+
+
+def _cause(etude: Etude, essai: Essai, apres: Resume, montants_lus: set[tuple]) -> int:
+    """The changed cell which, alone, gives the same result as the whole draft."""
+    specialite = essai.reponses.get("specialite")
+    candidates = [
+        rang
+        for rang, difference in enumerate(etude.differences)
+        if _peut_agir(difference, specialite, montants_lus)
+    ]
+    if len(candidates) == 1:
+        return candidates[0]  # nothing else that changed can be read: alone is the same as all
+    for rang in candidates:
+        try:
+            seule, _ = _resumer(essai.reponses, etude.seule(rang), etude.jour)
+        except ParametreEmployeurManquant:
+            continue
+        if seule == apres:
+            return rang
+    return COMBINAISON
+
+
+def _peut_agir(difference: Difference, specialite: str | None, montants_lus: set[tuple]) -> bool:
+    if difference.table in ("seuils", "objectifs"):
+        return difference.cle[0] == specialite
+    if difference.table == "montants":
+        return difference.cle in montants_lus
+    return True
+
+
+def _resumer(
+    reponses: Mapping[str, Any], referentiel: Referentiel, jour: date
+) -> tuple[Resume, set[tuple]]:
+    """What a doctor would see, and the cells of amounts that it may have read."""
+    lecture = lire_json(reponses, referentiel, jour)
+    if lecture.erreurs:
+        return Resume("refuse", None, {}, "", tuple(sorted(lecture.erreurs))), set()
+    try:
+        e = estimer(lecture.situation(), referentiel)
+    except ResultatImpossible as impossible:
+        return Resume("impossible", None, {}, "", (str(impossible),)), set()
+    return resumer(e), _montants_lus(e, referentiel.baremes)
+
+
+def resumer(e: Estimation) -> Resume:
+    """What is compared of an estimation."""
+    restes = e.cout.restes if e.cout is not None else {}
+    return Resume(
+        e.verdict,
+        e.tranche.valeur,
+        {
+            o.option: OptionResumee(
+                o.ouverte,
+                tuple(annee.montant for annee in o.annees),
+                (o.objectif.regle,
+                 *((nom, i.cible, i.a_gagner) for nom, i in o.objectif.par_indicateur())),
+                restes.get(o.option),
+            )
+            for o in e.options
+        },
+        e.situation.option,
+    )  # fmt: skip
+
+
+def _montants_lus(e: Estimation, baremes: tuple[Bareme, ...]) -> set[tuple]:
+    """(option, row, year) of every cell that this doctor's years look at, uplifts included."""
+    lus = set()
+    for option in e.options:
+        for annee in option.annees:
+            rang = min(annee.annee, ANNEE_MAX)
+            lus |= {(annee.option, "base", rang), (annee.option, annee.ligne, rang)}
+        for alternative in option.alternatives:
+            for annee in alternative.annees:
+                lus.add((annee.option, annee.ligne, min(annee.annee, ANNEE_MAX)))
+        bande = e.tranche.valeur
+        if bande is not None:
+            lus |= {(a.option, bande, min(a.annee, ANNEE_MAX)) for a in option.annees}
+    return lus
+
+
+def requete(essai: Essai) -> str:
+    """The query string that opens this situation."""
+    return en_requete(essai.reponses)

@@ -1,0 +1,52 @@
+"""`verifier_bareme`: the control cases and the age of the figures, on what is published."""
+
+from django.conf import settings
+from django.core.mail import mail_admins
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from eligibility import selectors
+from eligibility.regles.fraicheur import a_relire
+from simulateur.cas.controle import echecs
+from simulateur.cas.modele import CasDeControle
+from simulateur.textes import atelier as textes
+
+
+class Command(BaseCommand):
+    help = (
+        "Calcule tous les cas de contrôle avec les barèmes publiés ; sort en 1 sur un écart. "
+        "Compte aussi les valeurs que personne n’a relues depuis douze mois."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--strict", action="store_true", help="sort en 1 aussi pour des valeurs à relire"
+        )
+        parser.add_argument(
+            "--courriel", action="store_true", help="écrit à ADMINS ce qui ne va pas"
+        )
+
+    def handle(self, *, strict: bool, courriel: bool, **options) -> None:
+        try:
+            referentiel = selectors.tables().referentiel
+        except selectors.TablesIndisponibles as manque:
+            raise CommandError(str(manque)) from manque
+        rates = echecs(referentiel)
+        lignes = [f"{echec.cas.nom} : {ecart}" for echec in rates for ecart in echec.ecarts]
+        vieilles = a_relire(referentiel, timezone.localdate())
+        combien = CasDeControle.objects.count()
+        self.stdout.write(f"{combien} cas de contrôle, {len(rates)} en écart.")
+        for ligne in lignes:
+            self.stdout.write(f"  {ligne}")
+        for nom, nombre in vieilles.items():
+            self.stdout.write(textes.a_relire(nom, nombre))
+        probleme = bool(rates) or (strict and bool(vieilles))
+        if courriel and probleme and settings.ADMINS:
+            dites = [*lignes, *(textes.a_relire(nom, n) for nom, n in vieilles.items())]
+            mail_admins("Barèmes à vérifier", "\n".join(dites))
+        if probleme:
+            raise CommandError(
+                "Des cas s’écartent de ce qui est attendu."
+                if rates
+                else "Des valeurs sont à relire."
+            )
