@@ -1,32 +1,27 @@
 """What is left to pay each contract year: employer cost, tax, what the doctor adds, less the aid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import NamedTuple
 
 from .annees import AnneeContrat
 from .calendrier import A_VENIR
-from .cout_emploi import (
-    DOUZE,
-    UN,
-    AnneePleine,
-    AuDessusDuPlafond,
-    Calcul,
-    emploi,
-    etp_employe,
-    postes,
-)
+from .cout_emploi import AuDessusDuPlafond, Calcul
+from .cout_equipe import Changements, Equipe, Payee, payeur
 from .cout_hypotheses import (
     AU_DESSUS_DU_PLAFOND,
     Hypothese,
     hypotheses,
     hypotheses_actes,
+    hypotheses_changements,
     noter_supposes,
 )
-from .employeur import CENTIME, ZERO, ParametresEmployeur, taxe_en_plus
-from .invariants import ResultatImpossible
+from .cout_paie import emploi
+from .cout_temps import UN, chronologie
+from .employeur import ZERO, ParametresEmployeur
 from .situation import Situation
 from .trace import Trace
 from .vocabulaire import GENERALISTE, GROUPES_ACTIVITE_PMT
@@ -61,6 +56,10 @@ class AnneeCout(NamedTuple):
         return self.cout_employeur + self.taxe_salaires + self.autres_frais
 
 
+# What AnneeCout(…) does, without its layer of Python.
+_annee_cout = partial(tuple.__new__, AnneeCout)
+
+
 @dataclass(frozen=True, slots=True)
 class Cout:
     """The cost of the option considered, and what each option leaves to pay.
@@ -68,7 +67,8 @@ class Cout:
     `parametres`: version in force on the reference day, or the first known after it. `annees`: those
     whose rates are known, none at all when the gross is above the ceiling. `restes`: by option, € left
     over the years that open from the reference day on and have an amount; None when one of them cannot
-    be costed. `repere_cnam`: more acts a day as the Cnam measured them, to general practitioners only.
+    be costed. `etp`: employed once every change is made. `repere_cnam`: more acts a day as the Cnam
+    measured them, to general practitioners only.
     """
 
     parametres: str
@@ -106,18 +106,25 @@ def estimer_cout(
         tarif = reference.valeurs["tarif_consultation"]
     jours = situation.jours_travailles or int(reference.valeurs["jours_travailles"])
     annees = annees_par_option[situation.option]
-    chiffrables = tuple(annee for annee in annees if calcul.rang(annee.debut) >= 0)
+    chiffrables = annees
+    if annees[0].debut < jeux[0].date_effet:
+        chiffrables = tuple(annee for annee in annees if annee.debut >= jeux[0].date_effet)
     supposes = hypotheses(situation, assistant.position, annees, chiffrables, jeux, reference)
-    supposes += hypotheses_actes(situation, tarif, jours)
     debut_trace = len(trace.lignes)
-    bilans = {option: _bilan(calcul, situation, option) for option in annees_par_option}
-    bilan = bilans[situation.option]
+    pas = chronologie(situation, situation.option, assistant.embauche)
+    if len(pas) > 1 and chiffrables:
+        supposes += hypotheses_changements(pas, chiffrables)
+    supposes += hypotheses_actes(situation, tarif, jours)
+    bilan = _Bilan(calcul, payeur(calcul, pas), set())
     try:
         chiffrees = tuple(bilan.annee(annee, situation, tarif, jours) for annee in chiffrables)
-        restes = {
-            option: bilans[option].reste_a_venir(option, tenues)
-            for option, tenues in annees_par_option.items()
-        }
+        calcul.suivants_muets = True
+        restes = {}
+        for option, tenues in annees_par_option.items():
+            paie = bilan.payeur
+            if option != situation.option:
+                paie = payeur(calcul, chronologie(situation, option, assistant.embauche))
+            restes[option] = _reste_a_venir(paie, option, tenues, trace)
     except AuDessusDuPlafond as exces:
         del trace.lignes[debut_trace:]
         chiffrees, restes = (), {}
@@ -133,47 +140,32 @@ def estimer_cout(
         tuple(supposes),
         chiffrees,
         restes,
-        bilan.etp,
+        pas[-1].etp,
         tarif,
         jours,
         repere,
     )
 
 
-def _bilan(calcul: Calcul, situation: Situation, option: str) -> "_Bilan":
-    etp = etp_employe(situation, option)
-    return _Bilan(calcul, etp, postes(etp), {})
-
-
-class _Payee(NamedTuple):
-    """What one kind of year costs this doctor, in € to the cent, and the full-time year it comes from."""
-
-    pleine: AnneePleine
-    brut: Decimal
-    cout: Decimal
-    taxe: Decimal
-
-
 class _Bilan(NamedTuple):
-    """From full-time years to this doctor's, for one option; `payees`: years alike are computed once."""
+    """From what a year pays to what it leaves to this doctor; `notees`: identities of those with lines."""
 
     calcul: Calcul
-    etp: Decimal
-    postes: Sequence[Decimal]
-    payees: dict[int, _Payee]
+    payeur: Equipe | Changements
+    notees: set[int]
 
     def annee(
         self, annee: AnneeContrat, situation: Situation, tarif: Decimal | None, jours: int
     ) -> AnneeCout:
         """One year of the option considered, with its lines."""
-        connues = len(self.payees)
-        pleine, brut, cout, taxe = self.payee(annee)
+        payee = self.payeur.payee(annee)
+        rang, plein, brut, cout, taxe = payee[:5]
         assistant, aide = self.calcul.assistant, annee.montant
         frais = assistant.autres_frais
         detail = {
             "annee": annee.annee,
-            "plein": pleine.cout,
-            "etp": self.etp,
+            "plein": plein,
+            "etp": payee.etp,
             "quote_part": assistant.part,
             "brut": brut,
             "deja_due": assistant.taxe_deja_due,
@@ -182,78 +174,64 @@ class _Bilan(NamedTuple):
             "frais": frais,
             "aide": aide,
         }
-        trace, parametres = self.calcul.trace, self.calcul.jeux[pleine.rang]
-        if len(self.payees) > connues:
-            trace.ajouter("cout", "cout.employeur", cout, "", pleine.marque, detail)
+        trace, parametres = self.calcul.trace, self.calcul.jeux[rang]
+        if id(payee) not in self.notees:
+            self.notees.add(id(payee))
+            code = "cout.employeur"
+            if payee.salaries:
+                code = "cout.salaries"
+                payee.noter(trace, annee.annee)
+            trace.ajouter("cout", code, cout, "", payee.marque, detail)
             trace.noter("cout", "cout.taxe", taxe, parametres.cellules["taxe_taux"], detail)
         reste = None
         if aide is not None:
             reste = cout + taxe + frais - aide
             trace.ajouter("cout", "cout.reste", reste, "", "", detail)
         formation = None
-        if annee.annee == 1 and not situation.assistant_qualifie and pleine.mois:
-            formation = self._formation(parametres, pleine, cout)
-        return AnneeCout(
+        if annee.annee == 1 and not situation.assistant_qualifie and payee.travaillee:
+            formation = self._formation(parametres, payee)
+        return _annee_cout((
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
             *_actes(reste, tarif, jours),
-        )  # fmt: skip
+        ))  # fmt: skip
 
-    def reste_a_venir(self, option: str, annees: tuple[AnneeContrat, ...]) -> Decimal | None:
-        """€ left over the years to come that have an amount; None when the rates of one are unknown."""
-        retenues = [a for a in annees if a.periode == A_VENIR and a.montant is not None]
-        if not retenues or self.calcul.rang(retenues[0].debut) < 0:
-            return None
-        cout = taxe = aide = ZERO
-        for annee in retenues:
-            payee = self.payee(annee)
-            cout += payee.cout
-            taxe += payee.taxe
-            aide += annee.montant
-        frais = len(retenues) * self.calcul.assistant.autres_frais
-        detail = {
-            "option": option,
-            "annees": len(retenues),
-            "cout": cout,
-            "taxe_salaires": taxe,
-            "frais": frais,
-            "aide": aide,
-        }
-        reste = cout + taxe + frais - aide
-        self.calcul.trace.ajouter("cout", "cout.a_venir", reste, "", "", detail)
-        return reste
-
-    def payee(self, annee: AnneeContrat) -> _Payee:
-        pleine = self.calcul.annee(annee.debut, annee.annee)
-        # By identity: hashing long decimals costs more than what is spared. Each entry keeps its year.
-        payee = self.payees.get(id(pleine))
-        if payee is None:
-            payee = self.payees[id(pleine)] = self._payer(pleine)
-        return payee
-
-    def _payer(self, pleine: AnneePleine) -> _Payee:
-        assistant, parametres = self.calcul.assistant, self.calcul.jeux[pleine.rang]
-        taxe = taxe_en_plus(
-            parametres, [pleine.brut * poste for poste in self.postes], assistant.taxe_deja_due
-        )
-        brut = _arrondi(pleine.brut * self.etp)
-        cout = _arrondi(pleine.cout * self.etp * assistant.part)
-        taxe = _arrondi(taxe * assistant.part)
-        if cout < 0 or taxe < 0:
-            raise ResultatImpossible("cout_negatif", parametres.version)
-        return _Payee(pleine, brut, cout, taxe)
-
-    def _formation(
-        self, parametres: ParametresEmployeur, pleine: AnneePleine, cout: Decimal
-    ) -> tuple[Decimal, Decimal]:
+    def _formation(self, parametres: ParametresEmployeur, payee: Payee) -> tuple[Decimal, Decimal]:
         """Cost of the hours of training of each employee, never more than what all the hours cost."""
         valeurs = parametres.valeurs
-        heure = pleine.cout * DOUZE / pleine.mois / valeurs["heures_annuelles"]
-        facteur = heure * self.calcul.assistant.part * len(self.postes)
+        facteur = payee.heures(valeurs["heures_annuelles"]) * self.calcul.assistant.part
         courte, longue = (
-            min(facteur * valeurs[cle], cout).quantize(UN, ROUND_HALF_UP)
+            min(facteur * valeurs[cle], payee.cout).quantize(UN, ROUND_HALF_UP)
             for cle in ("formation_heures_ameli", "formation_heures_branche")
         )
         return courte, longue
+
+
+def _reste_a_venir(
+    payeur: Equipe | Changements, option: str, annees: tuple[AnneeContrat, ...], trace: Trace
+) -> Decimal | None:
+    """€ left over the years to come that have an amount; None when the rates of one are unknown."""
+    calcul = payeur.calcul
+    retenues = [a for a in annees if a.periode == A_VENIR and a.montant is not None]
+    if not retenues or calcul.rang(retenues[0].debut) < 0:
+        return None
+    cout = taxe = aide = ZERO
+    for annee in retenues:
+        payee = payeur.payee(annee)
+        cout += payee.cout
+        taxe += payee.taxe
+        aide += annee.montant
+    frais = len(retenues) * calcul.assistant.autres_frais
+    detail = {
+        "option": option,
+        "annees": len(retenues),
+        "cout": cout,
+        "taxe_salaires": taxe,
+        "frais": frais,
+        "aide": aide,
+    }
+    reste = cout + taxe + frais - aide
+    trace.ajouter("cout", "cout.a_venir", reste, "", "", detail)
+    return reste
 
 
 def _actes(
@@ -267,7 +245,3 @@ def _actes(
     par_jour = reste / tarif / jours
     par_semaine = par_jour * JOURS_PAR_SEMAINE
     return par_jour.quantize(DIXIEME, ROUND_HALF_UP), par_semaine.quantize(DIXIEME, ROUND_HALF_UP)
-
-
-def _arrondi(montant: Decimal) -> Decimal:
-    return montant.quantize(CENTIME, ROUND_HALF_UP)

@@ -1,27 +1,20 @@
-"""A contract year of a full-time assistant, month by month: gross, contributions, reduction, cost."""
+"""A contract year of an assistant, month by month: gross, contributions, reduction, cost."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
+from .cout_paie import Emploi, paie_du_mois
+from .cout_temps import UN, Periode, Salarie, periodes
 from .dates import ajouter_mois, mois_entiers
-from .employeur import CENT, CENTIME, ZERO, Mois, ParametresEmployeur, cout_du_mois, moins_sure
-from .situation import Situation
+from .employeur import ZERO, Mois, ParametresEmployeur, moins_sure
 from .trace import Trace
 
-UN, DOUZE = Decimal(1), Decimal(12)
-POSITION_PAR_DEFAUT = "8"
-ETP: Mapping[str, Decimal] = {
-    "1/3": UN / 3,
-    "0.5": Decimal("0.5"),
-    "1": UN,
-    "1.5": Decimal("1.5"),
-    "2": Decimal(2),
-}
+DOUZE = Decimal(12)
 
 
 # A kind of month: rank of the set of parameters, steps of seniority reached.
@@ -36,54 +29,11 @@ class AuDessusDuPlafond(Exception):
         self.plafond = plafond
 
 
-@dataclass(frozen=True, slots=True)
-class Emploi:
-    """How the assistant is employed, defaults included.
-
-    `brut_mensuel`: of a full time, in place of the grid's. `anciennete_mois`: when hired. `at_mp`: percent.
-    `part`: of the cost borne by this doctor, 0 to 1. € a year for the last two.
-    """
-
-    position: str
-    brut_mensuel: Decimal | None
-    anciennete_mois: int
-    embauche: date
-    at_mp: Decimal | None
-    part: Decimal
-    autres_frais: Decimal
-    taxe_deja_due: Decimal
-
-
-def emploi(situation: Situation) -> Emploi:
-    """What the answers say of the assistant; hired on the day of signature unless said otherwise."""
-    return Emploi(
-        situation.position or POSITION_PAR_DEFAUT,
-        situation.brut_mensuel,
-        12 * (situation.anciennete or 0),
-        situation.date_embauche or situation.signature,
-        situation.at_mp,
-        UN if situation.part is None else situation.part / CENT,
-        situation.autres_frais or ZERO,
-        situation.taxe_deja_due or ZERO,
-    )
-
-
-def etp_employe(situation: Situation, option: str) -> Decimal:
-    """Full-time equivalents really employed: those of the option unless said otherwise."""
-    return ETP[option] if situation.etp_employe is None else situation.etp_employe
-
-
-@lru_cache(maxsize=256)
-def postes(etp: Decimal) -> tuple[Decimal, ...]:
-    """Part of a full time of each employee: 1,5 ETP is one full-time and one half-time."""
-    entiers, reste = divmod(etp, UN)
-    return (UN,) * int(entiers) + ((reste,) if reste else ())
-
-
 class AnneePleine(NamedTuple):
     """Twelve months of one full time, unrounded, in €; `mois`: those really employed, 0 to 12.
 
-    `rang`: of the set in force on the first day. `marque`: the least sure of the figures used.
+    When the time held changes on the way, what is paid, `mois` being reduced to full-time ones. `rang`: of
+    the set in force on the first day. `marque`: the least sure of the figures used.
     """
 
     rang: int
@@ -92,21 +42,46 @@ class AnneePleine(NamedTuple):
     cout: Decimal
     marque: str
 
+    def heure(self, heures_annuelles: Decimal) -> Decimal:
+        """€ of one hour; `heures_annuelles`: of a full-time year."""
+        return self.cout * DOUZE / self.mois / heures_annuelles
+
+
+class AnneeSalarie(NamedTuple):
+    """A contract year of one employee: `part` of `pleine`; `temps`: (months, part of a full time) in turn."""
+
+    salarie: Salarie
+    part: Decimal
+    pleine: AnneePleine
+    temps: tuple[tuple[Decimal, Decimal], ...]
+
+    @property
+    def brut(self) -> Decimal:
+        return self.pleine.brut * self.part
+
+    @property
+    def cout(self) -> Decimal:
+        return self.pleine.cout * self.part
+
 
 @dataclass(slots=True)
 class Calcul:
     """The months of one estimation: each kind of month is computed and traced once.
 
     A kind: the set in force on the first day of the month, and the step of seniority reached by then.
+    `suivants_muets`: whoever is hired after the first one is now computed for other options, without lines.
     """
 
     assistant: Emploi
     jeux: tuple[ParametresEmployeur, ...]
     trace: Trace
+    suivants_muets: bool = field(init=False, default=False)
+    _muet: bool = field(init=False, default=False)
     _effets: list[date] = field(init=False)
     _mois: dict[Espece, tuple[Mois, str]] = field(init=False, default_factory=dict)
     _annees: dict[Espece, AnneePleine] = field(init=False, default_factory=dict)
     _par_annee: dict[int, AnneePleine] = field(init=False, default_factory=dict)
+    _par_embauche: dict[tuple[date, int], AnneePleine] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._effets = [jeu.date_effet for jeu in self.jeux]
@@ -119,18 +94,53 @@ class Calcul:
         """The year that begins on `debut`, the same for every option. Raises AuDessusDuPlafond."""
         pleine = self._par_annee.get(annee)
         if pleine is None:
-            pleine = self._par_annee[annee] = self._annee(debut, annee)
+            self._muet = False
+            assistant = self.assistant
+            pleine = self._par_annee[annee] = self._annee(
+                debut, annee, assistant.embauche, assistant.anciennete_mois
+            )
         return pleine
 
-    def _annee(self, debut: date, annee: int) -> AnneePleine:
-        depuis = mois_entiers(self.assistant.embauche, debut)
+    def annee_de(self, salarie: Salarie, debut: date, annee: int) -> AnneeSalarie | None:
+        """The same year of one employee; None when he holds nothing. Raises AuDessusDuPlafond.
+
+        The seniority typed is that of the first assistant and of whom was hired with him.
+        """
+        embauche, dernier = salarie.embauche, salarie.temps[-1]
+        premier = embauche == self.assistant.embauche
+        anciennete = self.assistant.anciennete_mois if premier else 0
+        self._muet = self.suivants_muets and not premier
+        if dernier.jour > debut:
+            tenues = list(periodes(salarie.temps, debut, ajouter_mois(debut, 12)))
+            if not tenues:
+                return None
+            pleine, temps = self._par_mois(debut, annee, embauche, anciennete, tenues)
+            return AnneeSalarie(salarie, UN, pleine, temps)
+        if not dernier.etp:
+            return None
+        if premier:
+            pleine = self.annee(debut, annee)
+        else:
+            pleine = self._par_embauche.get((embauche, annee))
+            if pleine is None:
+                pleine = self._annee(debut, annee, embauche, anciennete)
+                self._par_embauche[embauche, annee] = pleine
+        return AnneeSalarie(salarie, dernier.etp, pleine, ((DOUZE, dernier.etp),))
+
+    def _annee(self, debut: date, annee: int, embauche: date, anciennete: int) -> AnneePleine:
+        """A full-time year; `anciennete`: months of seniority when hired."""
+        depuis = mois_entiers(embauche, debut)
         if depuis < 0:
-            return self._annee_de_l_embauche(debut, annee, depuis)
+            fin = ajouter_mois(debut, 12)
+            return self._par_mois(debut, annee, embauche, anciennete, [Periode(embauche, fin, UN)])[
+                0
+            ]
         # Sets and steps only go up: the same at both ends is the same all year.
+        depuis += anciennete
         espece = self._espece(debut, depuis)
-        if espece != self._espece(self._onze_mois_apres(debut), depuis + 11):
-            especes = [self._espece(ajouter_mois(debut, r), depuis + r) for r in range(12)]
-            return self._somme([(e, UN) for e in especes], annee, espece[0])
+        derniere = self._espece(self._onze_mois_apres(debut), depuis + 11)
+        if espece != derniere:
+            return self._somme(self._partagee(debut, depuis, espece, derniere), annee, espece[0])
         pleine = self._annees.get(espece)
         if pleine is None:
             mois, marque = self._un_mois(espece, annee)
@@ -141,24 +151,40 @@ class Calcul:
     def _onze_mois_apres(self, debut: date) -> date:
         return debut if debut >= self._effets[-1] else ajouter_mois(debut, 11)
 
-    def _annee_de_l_embauche(self, debut: date, annee: int, depuis: int) -> AnneePleine:
-        """A year that begins before hiring: nothing until then, the first month by its days."""
-        embauche = self.assistant.embauche
-        especes = []
-        for rang in range(12):
-            jour, fin = ajouter_mois(debut, rang), ajouter_mois(debut, rang + 1)
-            if fin <= embauche:
-                continue
-            part = UN
-            if jour < embauche:
-                part = Decimal((fin - embauche).days) / (fin - jour).days
-            especes.append((self._espece(jour, max(0, depuis + rang)), part))
-        return self._somme(especes, annee, self.rang(debut))
+    def _partagee(
+        self, debut: date, depuis: int, premiere: Espece, derniere: Espece
+    ) -> list[tuple[Espece, Decimal]]:
+        """Kinds of the months of a year that begins with one and ends with another."""
+        rang, echelon = premiere
+        if derniere == (rang, echelon + 1):  # a single step, on the month that reaches it
+            avant = self.jeux[rang].echelons[echelon] - depuis
+            return [(premiere, Decimal(avant)), (derniere, Decimal(12 - avant))]
+        return [(self._espece(ajouter_mois(debut, r), depuis + r), UN) for r in range(12)]
 
-    def _espece(self, jour: date, mois_depuis_l_embauche: int) -> Espece:
+    def _par_mois(
+        self, debut: date, annee: int, embauche: date, anciennete: int, tenues: Iterable[Periode]
+    ) -> tuple[AnneePleine, tuple[tuple[Decimal, Decimal], ...]]:
+        """A year that hiring or a change divides, and its months in turn: one begun counts by its days."""
+        depuis = mois_entiers(embauche, debut)
+        bornes = [ajouter_mois(debut, rang) for rang in range(13)]
+        especes, temps = [], []
+        for de, a, part in tenues:
+            duree = ZERO
+            for rang, (jour, fin) in enumerate(pairwise(bornes)):
+                if fin <= de or a <= jour:
+                    continue
+                tenu = UN
+                if jour < de or a < fin:
+                    tenu = Decimal((min(a, fin) - max(de, jour)).days) / (fin - jour).days
+                duree += tenu
+                espece = self._espece(jour, anciennete + max(0, depuis + rang))
+                especes.append((espece, tenu * part))
+            temps.append((duree, part))
+        return self._somme(especes, annee, self.rang(debut)), tuple(temps)
+
+    def _espece(self, jour: date, mois_d_anciennete: int) -> Espece:
         rang = self.rang(jour)
-        mois = self.assistant.anciennete_mois + mois_depuis_l_embauche
-        return rang, self.jeux[rang].echelon(mois)
+        return rang, self.jeux[rang].echelon(mois_d_anciennete)
 
     def _somme(self, especes: list[tuple[Espece, Decimal]], annee: int, rang: int) -> AnneePleine:
         duree = brut = cout = ZERO
@@ -180,10 +206,12 @@ class Calcul:
     def _calculer(self, rang: int, echelon: int, annee: int) -> tuple[Mois, str]:
         """One full-time month and its least sure mark; `annee`: the first year in which it is met."""
         jeu, assistant = self.jeux[rang], self.assistant
-        paie = _paie(jeu, assistant, echelon)
+        paie = paie_du_mois(jeu, assistant, echelon)
         mois = paie.mois
         if mois.brut > jeu.valeurs["pmss"]:
             raise AuDessusDuPlafond(jeu.valeurs["pmss"])
+        if self._muet:
+            return mois, paie.marque
         detail = {
             "annee": annee,
             "parametres": jeu.date_effet,
@@ -201,64 +229,3 @@ class Calcul:
             "cout", "cout.reduction", mois.reduction, jeu.cellules["rgdu_smic_horaire"], detail
         )
         return mois, paie.marque
-
-
-class Paie(NamedTuple):
-    """A full-time month and where its gross comes from: € before the prime, percent of prime."""
-
-    mois: Mois
-    code: str
-    base: Decimal
-    prime: Decimal
-    source: str
-    marque_brut: str
-    marque_cotisations: str
-    marque: str
-
-
-def _paie(jeu: ParametresEmployeur, assistant: Emploi, echelon: int) -> Paie:
-    if assistant.brut_mensuel is not None or assistant.at_mp is not None:
-        return _calculer_paie(jeu, assistant, echelon)
-    # Five positions and a few steps: each set keeps them.
-    cle = (assistant.position, echelon)
-    paie = jeu.paies.get(cle)
-    if paie is None:
-        paie = jeu.paies[cle] = _calculer_paie(jeu, assistant, echelon)
-    return paie
-
-
-def _calculer_paie(jeu: ParametresEmployeur, assistant: Emploi, echelon: int) -> Paie:
-    anciennete = jeu.echelons[echelon - 1] if echelon else 0
-    code, base, prime, source, marque_brut = _salaire(jeu, assistant, anciennete)
-    brut = (base * (CENT + prime) / CENT).quantize(CENTIME, ROUND_HALF_UP)
-    marques, at_mp = [jeu.marque], assistant.at_mp
-    if at_mp is None:
-        at_mp = jeu.valeurs["taux_at_mp"]
-        marques.append(jeu.cellules["taux_at_mp"].fiabilite)
-    prevoyance = anciennete >= jeu.valeurs["prevoyance_mois"]
-    if prevoyance:
-        marques.append(jeu.cellules["taux_prevoyance"].fiabilite)
-    marque_cotisations = moins_sure(marques)
-    rgdu = jeu.cellules["rgdu_smic_horaire"].fiabilite
-    return Paie(
-        cout_du_mois(jeu, brut, at_mp, prevoyance), code, base, prime, source, marque_brut,
-        marque_cotisations, moins_sure((marque_brut, marque_cotisations, rgdu)),
-    )  # fmt: skip
-
-
-def _salaire(
-    jeu: ParametresEmployeur, assistant: Emploi, anciennete: int
-) -> tuple[str, Decimal, Decimal, str, str]:
-    """Formula, gross before the prime, prime in percent, source, mark: max(grid, SMIC) × prime."""
-    if assistant.brut_mensuel is not None:
-        return "cout.brut.indique", assistant.brut_mensuel, ZERO, "", ""
-    grille, smic = jeu.cellules[f"grille_{assistant.position}"], jeu.cellules["smic"]
-    sous_le_smic = grille.valeur < smic.valeur
-    cellule = smic if sous_le_smic else grille
-    code = "cout.brut.smic" if sous_le_smic else "cout.brut.grille"
-    cle_prime = jeu.cle_prime(anciennete)
-    if cle_prime is None:
-        return code, cellule.valeur, ZERO, cellule.source, cellule.fiabilite
-    prime = jeu.cellules[cle_prime]
-    marque = moins_sure((cellule.fiabilite, prime.fiabilite))
-    return code, cellule.valeur, prime.valeur, cellule.source, marque

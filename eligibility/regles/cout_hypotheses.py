@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from .annees import AnneeContrat
+from .calendrier import A_VENIR
+from .cout_temps import Chronologie, salaries
 from .employeur import ParametresEmployeur
 from .situation import Situation
 from .trace import Trace
@@ -14,7 +16,8 @@ POSITION_DEFAUT, BASE_DE_LA_PRIME = "position_defaut", "base_de_la_prime"
 BRUT_CONSTANT, BRUT_SOUS_LE_SMIC = "brut_constant", "brut_sous_le_smic"
 AT_MP_DEFAUT, EMBAUCHE_A_LA_SIGNATURE = "at_mp_defaut", "embauche_a_la_signature"
 SEUL_EMPLOI, TAXE_PAR_ANNEE = "seul_emploi", "taxe_par_annee"
-AIDE_MAXIMALE = "aide_maximale"
+CHANGEMENT_D_ETP, SECOND_A_L_AVENANT = "changement_d_etp", "second_a_l_avenant"
+AIDE_MAXIMALE, AIDE_ENVISAGEE = "aide_maximale", "aide_envisagee"
 DERNIERS_PARAMETRES, ANNEES_NON_CHIFFREES = "derniers_parametres", "annees_non_chiffrees"
 TARIF_DEFAUT, SANS_TARIF, JOURS_DEFAUT = "tarif_defaut", "sans_tarif", "jours_defaut"
 AU_DESSUS_DU_PLAFOND = "au_dessus_du_plafond"
@@ -55,12 +58,40 @@ def hypotheses(
     if situation.taxe_deja_due is None:
         trouvees.append(Hypothese(SEUL_EMPLOI))
     trouvees.append(Hypothese(TAXE_PAR_ANNEE))
-    if any(a.taux is None and a.montant is not None for a in chiffrables):
-        trouvees.append(Hypothese(AIDE_MAXIMALE))
+    trouvees += _hypotheses_aide(situation, chiffrables)
     if chiffrables and chiffrables[-1].debut > jeux[-1].date_effet:
         trouvees.append(Hypothese(DERNIERS_PARAMETRES, {"date": jeux[-1].date_effet}))
     if len(chiffrables) < len(annees):
         trouvees.append(Hypothese(ANNEES_NON_CHIFFREES, {"date": jeux[0].date_effet}))
+    return trouvees
+
+
+def _hypotheses_aide(
+    situation: Situation, chiffrables: tuple[AnneeContrat, ...]
+) -> list[Hypothese]:
+    trouvees = []
+    if any(a.taux is None and a.montant is not None for a in chiffrables):
+        trouvees.append(Hypothese(AIDE_MAXIMALE))
+    envisagee = situation.suit_un_contrat and not situation.tient(situation.option)
+    if envisagee and any(a.periode != A_VENIR and a.montant is not None for a in chiffrables):
+        trouvees.append(Hypothese(AIDE_ENVISAGEE))
+    return trouvees
+
+
+def hypotheses_changements(
+    pas: Chronologie, chiffrables: tuple[AnneeContrat, ...]
+) -> list[Hypothese]:
+    """What the changes of ETP take for granted, where the costed years (one at least) see them."""
+    debut = chiffrables[0].debut
+    trouvees = [
+        Hypothese(CHANGEMENT_D_ETP, {"etp": etp, "date": jour})
+        for jour, etp in pas[1:]
+        if jour > debut
+    ]
+    for salarie in salaries(pas)[1:]:
+        dernier = salarie.temps[-1]
+        if salarie.embauche > pas[0].jour and (dernier.etp or dernier.jour > debut):
+            trouvees.append(Hypothese(SECOND_A_L_AVENANT, {"date": salarie.embauche}))
     return trouvees
 
 

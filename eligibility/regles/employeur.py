@@ -238,7 +238,7 @@ def taxe_en_plus(
     parametres: ParametresEmployeur, bruts: Iterable[Decimal], deja_due: Decimal
 ) -> Decimal:
     """Tax that these employees add, € a year; `bruts`: yearly gross of each, € a year."""
-    ajoutee = sum((taxe_brute(parametres, brut) for brut in bruts), ZERO)
+    ajoutee = sum([taxe_brute(parametres, brut) for brut in bruts], ZERO)
     if not deja_due:
         return taxe_due(parametres, ajoutee)
     due = taxe_due(parametres, taxe_avant_decote(parametres, deja_due) + ajoutee)

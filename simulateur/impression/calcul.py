@@ -33,8 +33,13 @@ def lignes_a_imprimer(e: Estimation) -> list[LigneTrace]:
         for ligne in sections[section]
         if not ligne.code.startswith(DEJA_DITES) and not _d_une_autre_tranche(ligne, e)
     ]
-    premieres = {ligne.code: ligne for ligne in reversed(lignes)}
-    return [ligne for ligne in lignes if ligne.etape != "cout" or ligne is premieres[ligne.code]]
+    premieres = {_sorte(ligne): ligne for ligne in reversed(lignes)}
+    return [ligne for ligne in lignes if ligne.etape != "cout" or ligne is premieres[_sorte(ligne)]]
+
+
+def _sorte(ligne: LigneTrace) -> tuple[str, int | None]:
+    """Lines alike but for their year; each assistant has his own."""
+    return ligne.code, ligne.detail.get("salarie")
 
 
 def _d_une_autre_tranche(ligne: LigneTrace, e: Estimation) -> bool:

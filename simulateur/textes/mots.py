@@ -67,6 +67,7 @@ MONTANTS_CITES = {
     "smic": "SMIC mensuel d’un temps plein",
     "plafond": "Plafond mensuel de la sécurité sociale",
 }
+SALARIES = {1: "premier assistant", 2: "second assistant"}
 INCONNU = "inconnu"
 
 
@@ -85,6 +86,11 @@ def _nombre(valeur: Decimal | None) -> str:
 def _etp(valeur: Decimal) -> str:
     """A third of a full time too."""
     return nombre(round(valeur, 2))
+
+
+def _temps(periodes: tuple[tuple[Decimal, Decimal], ...]) -> str:
+    """« 3 mois à 0,5 ETP, puis 9 mois à 1 ETP »."""
+    return ", puis ".join(f"{_etp(mois)} mois à {_etp(part)} ETP" for mois, part in periodes)
 
 
 def _quote_part(valeur: Decimal) -> str:
@@ -110,6 +116,8 @@ ECRITURES = {
     "mois": _nombre,
     "part": _nombre,
     "etp": _etp,
+    "temps": _temps,
+    "salarie": SALARIES.get,
     "quote_part": _quote_part,
     "prime": _nombre,
     "charges": _nombre,

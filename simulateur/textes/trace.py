@@ -74,6 +74,8 @@ FORMULES = typographier(
         "cout.cotisations": _MOIS + "cotisations de l'employeur, {brut} × {charges} %",
         "cout.reduction": _MOIS + "réduction générale des cotisations, {brut} × {coefficient}",
         "cout.employeur": "Dès l'année {annee} : coût d'un temps plein ({plein}) × {etp} ETP × {quote_part} de part",
+        "cout.salarie": "Année {annee} : {salarie} embauché le {embauche}, {temps}, {brut} de brut",
+        "cout.salaries": "Année {annee} : somme de ces coûts ({plein}) × {quote_part} de part",
         "cout.taxe": (
             "Dès l'année {annee} : taxe sur les salaires, sur {brut} de brut, en plus de {deja_due} déjà dus ; "
             "votre part, {quote_part}"

@@ -126,12 +126,12 @@ def test_temps_partiel_et_part():
 
 
 def test_un_et_demi_et_deux_temps_pleins_sont_plusieurs_salaries():
-    """Deux temps pleins paient deux fois la taxe d'un temps plein, pas celle d'un double salaire."""
+    """Embauchés ensemble, deux temps pleins paient deux fois la taxe d'un temps plein."""
     champs = {
-        "contrat": "en-cours", "contrat_option": "1", "zone": "zip", "position": "8",
-        "contrat_signature": date(2023, 9, 1), "contrat_objectif_atteint": True, "taxe_deja_due": "0",
+        "contrat": "en-cours", "zone": "zip", "position": "8", "contrat_signature": date(2023, 9, 1),
+        "contrat_objectif_atteint": True, "taxe_deja_due": "0",
     }  # fmt: skip
-    un, demi, deux = (annee(4, option=o, **champs) for o in ("1", "1.5", "2"))
+    un, demi, deux = (annee(4, option=o, contrat_option=o, **champs) for o in ("1", "1.5", "2"))
     assert un.brut == 12 * Decimal("2132.64")
     assert (demi.brut, deux.brut) == (un.brut * Decimal("1.5"), un.brut * 2)
     assert un.taxe_salaires == Decimal("2148.66")

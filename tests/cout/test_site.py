@@ -41,7 +41,14 @@ def test_tout_parametre_de_l_employeur_sert_au_moteur():
         (REGLES / f"{nom}.py").read_text(encoding="utf-8").partition("ENTIERES")[2]
         if nom == "employeur"
         else (REGLES / f"{nom}.py").read_text(encoding="utf-8")
-        for nom in ("employeur", "cout", "cout_emploi", "cout_hypotheses")
+        for nom in (
+            "employeur",
+            "cout",
+            "cout_emploi",
+            "cout_equipe",
+            "cout_hypotheses",
+            "cout_paie",
+        )
     )
     construites = {f"grille_{p}" for p in GRILLE} | {
         c for c in CLES if c.startswith(("prime_", "taux_"))
@@ -114,8 +121,16 @@ def test_chaque_hypothese_se_remplit(client):
         {"brut_mensuel": "900", "specialite": "orl", "part_clinique": "90"},
         {"brut_mensuel": "5000"},
         {"date_signature": "2024-09-01", "pmt_an3": "1350"},
+        {
+            "contrat": "en-cours",
+            "contrat_option": "1",
+            "contrat_signature": "2024-09-01",
+            "option": "1.5",
+        },
     ):
         vues |= set(client.get(ADRESSE, GENERALISTE | champs).json()["cout"]["hypotheses"])
+    debuts = {modele.partition("{")[0] for modele in textes.HYPOTHESES.values()} - {""}
+    assert [d for d in debuts if not any(vue.startswith(d) for vue in vues)] == []
     assert len(vues) >= len(textes.HYPOTHESES)
 
 
