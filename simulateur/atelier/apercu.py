@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.views.decorators.http import require_safe
 
-from eligibility import roles, selectors
-from eligibility.documents import base, objets
-from eligibility.regles.employeur import ParametreEmployeurManquant
+from eligibility import controles, roles, selectors
+from eligibility.documents import base
+from eligibility.documents.formes import Document
 from simulateur.plateforme import erreurs
 from simulateur.textes import atelier as textes
 
@@ -33,28 +33,24 @@ def page(request: HttpRequest, genre: str, version: str, chemin: str = "") -> Ht
     la_version = trouver(genre, version)
     nom = nom_de(la_version)
     document = base.document(la_version)
-    tables = selectors.avec(document)
-    if manque := _manque(document, tables):
+    if manque := ce_qui_manque(document):
         messages.error(request, f"L’aperçu attend que le brouillon soit complet. {manque}")
         return HttpResponseRedirect(nom.adresse("fiche") + "#controles")
     try:
         vue, args, kwargs = resolve(f"/{chemin}", urlconf="simulateur.urls_publiques")
     except Resolver404:
         return erreurs.reponse(request, 404)
+    tables = selectors.avec(document)
     montre = {"version": str(la_version), "adresse": nom.adresse("fiche")}
     with selectors.a_la_place(tables), _montrer(montre), _sous(nom.adresse("apercu")):
         return vue(request, *args, **kwargs)
 
 
-def _manque(document: dict, tables: selectors.Tables) -> str:
-    """What prevents any computation with this draft, in words."""
-    if manque := selectors.ce_qui_manque(tables.referentiel):
-        return f"{manque[0].upper()}{manque[1:]}."
-    if document["genre"] == "employeur":
-        try:
-            objets.employeur(document)
-        except ParametreEmployeurManquant:
-            return textes.ANOMALIES["parametre.manquant"]
+def ce_qui_manque(document: Document) -> str:
+    """What prevents any computation with this draft, in words: its first constant without a value."""
+    for anomalie in controles.controler(document, controles.references()):
+        if anomalie.code == "parametre.manquant":
+            return f"Il manque : {textes.mot('cle', anomalie.cle[0])}."
     return ""
 
 

@@ -15,7 +15,7 @@ from eligibility.documents import formes, objets
 from eligibility.documents.differences import Difference, appliquer, differences
 from eligibility.documents.formes import Document
 from eligibility.regles import estimer
-from eligibility.regles.bareme import Bareme, Referentiel
+from eligibility.regles.bareme import Referentiel
 from eligibility.regles.employeur import ParametreEmployeurManquant
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.invariants import ResultatImpossible
@@ -60,6 +60,16 @@ class Resume(NamedTuple):
         option = self.options.get(self.choisie)
         montants = option.montants if option is not None else ()
         return sum((m for m in montants if m is not None), Decimal(0))
+
+
+class Lues(NamedTuple):
+    """Cells of amounts, (option, row, year): those that may have been read, those that surely pay a year."""
+
+    montants: set[tuple]
+    payees: set[tuple]
+
+
+RIEN = Lues(set(), set())
 
 
 class Ecart(NamedTuple):
@@ -195,15 +205,22 @@ def etudier(etude: Etude, debut: int, jusqu_a) -> tuple[int, list[Ecart]]:
 
 def comparer(etude: Etude, essai: Essai) -> Ecart | None:
     """None when the draft changes nothing to this situation."""
-    avant, lues_avant = _resumer(essai.reponses, etude.avant, etude.jour)
-    apres, lues_apres = _resumer(essai.reponses, etude.apres, etude.jour)
+    version = etude.brouillon["version"]
+    avant, lues_avant = _resumer(essai.reponses, etude.avant, etude.jour, version)
+    apres, lues_apres = _resumer(essai.reponses, etude.apres, etude.jour, version)
     if avant == apres:
         return None
-    return Ecart(essai, avant, apres, _cause(etude, essai, apres, lues_avant | lues_apres))
+    lus = lues_avant.montants | lues_apres.montants
+    return Ecart(essai, avant, apres, _cause(etude, essai, apres, lus, lues_apres.payees))
 
 
-def _cause(etude: Etude, essai: Essai, apres: Resume, montants_lus: set[tuple]) -> int:
-    """The changed cell which, alone, gives the same result as the whole draft."""
+def _cause(
+    etude: Etude, essai: Essai, apres: Resume, montants_lus: set[tuple], payees: set[tuple]
+) -> int:
+    """The changed cell which, alone, gives the same result as the whole draft.
+
+    Computing is spared where it can be told without: alone to be read, or two amounts surely paid.
+    """
     specialite = essai.reponses.get("specialite")
     candidates = [
         rang
@@ -211,10 +228,15 @@ def _cause(etude: Etude, essai: Essai, apres: Resume, montants_lus: set[tuple]) 
         if _peut_agir(difference, specialite, montants_lus)
     ]
     if len(candidates) == 1:
-        return candidates[0]  # nothing else that changed can be read: alone is the same as all
-    for rang in candidates:
+        return candidates[0]
+    necessaires = [rang for rang in candidates if etude.differences[rang].cle in payees]
+    if len(necessaires) > 1:
+        return COMBINAISON
+    for rang in necessaires or candidates:
         try:
-            seule, _ = _resumer(essai.reponses, etude.seule(rang), etude.jour)
+            seule, _ = _resumer(
+                essai.reponses, etude.seule(rang), etude.jour, etude.brouillon["version"]
+            )
         except ParametreEmployeurManquant:
             continue
         if seule == apres:
@@ -231,17 +253,17 @@ def _peut_agir(difference: Difference, specialite: str | None, montants_lus: set
 
 
 def _resumer(
-    reponses: Mapping[str, Any], referentiel: Referentiel, jour: date
-) -> tuple[Resume, set[tuple]]:
-    """What a doctor would see, and the cells of amounts that it may have read."""
+    reponses: Mapping[str, Any], referentiel: Referentiel, jour: date, version: str
+) -> tuple[Resume, Lues]:
+    """What a doctor would see, and the cells of amounts of `version` behind it."""
     lecture = lire_json(reponses, referentiel, jour)
     if lecture.erreurs:
-        return Resume("refuse", None, {}, "", tuple(sorted(lecture.erreurs))), set()
+        return Resume("refuse", None, {}, "", tuple(sorted(lecture.erreurs))), RIEN
     try:
         e = estimer(lecture.situation(), referentiel)
     except ResultatImpossible as impossible:
-        return Resume("impossible", None, {}, "", (str(impossible),)), set()
-    return resumer(e), _montants_lus(e, referentiel.baremes)
+        return Resume("impossible", None, {}, "", (str(impossible),)), RIEN
+    return resumer(e), _lues(e, version)
 
 
 def resumer(e: Estimation) -> Resume:
@@ -264,20 +286,22 @@ def resumer(e: Estimation) -> Resume:
     )  # fmt: skip
 
 
-def _montants_lus(e: Estimation, baremes: tuple[Bareme, ...]) -> set[tuple]:
-    """(option, row, year) of every cell that this doctor's years look at, uplifts included."""
-    lus = set()
+def _lues(e: Estimation, version: str) -> Lues:
+    bandes = {"base", e.tranche.valeur} - {None}
+    montants, payees = set(), set()
     for option in e.options:
-        for annee in option.annees:
-            rang = min(annee.annee, ANNEE_MAX)
-            lus |= {(annee.option, "base", rang), (annee.option, annee.ligne, rang)}
+        annees = list(option.annees)
         for alternative in option.alternatives:
-            for annee in alternative.annees:
-                lus.add((annee.option, annee.ligne, min(annee.annee, ANNEE_MAX)))
-        bande = e.tranche.valeur
-        if bande is not None:
-            lus |= {(a.option, bande, min(a.annee, ANNEE_MAX)) for a in option.annees}
-    return lus
+            annees += alternative.annees
+        for annee in annees:
+            rang = min(annee.annee, ANNEE_MAX)
+            montants |= {(annee.option, bande, rang) for bande in (*bandes, annee.ligne)}
+        payees |= {
+            (a.option, a.ligne, min(a.annee, ANNEE_MAX))
+            for a in option.annees
+            if a.bareme == version and a.montant
+        }
+    return Lues(montants, payees)
 
 
 def requete(essai: Essai) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import apercu, coller, fiche, grille, publication, tableau
+from . import apercu, coller, fiche, grille, impact, publication, tableau
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),
     path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
     path(f"{VERSION}/accepter/", fiche.accepter, name="accepter"),
+    path(f"{VERSION}/effet/", impact.page, name="impact"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
     path(f"{VERSION}/tables/<slug:table>/", grille.page, name="table"),

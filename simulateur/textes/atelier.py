@@ -17,6 +17,7 @@ from eligibility.models.choix import (
 )
 from eligibility.models.choix_employeur import CleEmployeur
 from simulateur.textes.ecriture import date_en_lettres, nombre, typographier
+from simulateur.textes.mots import VERDICTS
 
 GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
 TABLES = {
@@ -95,6 +96,11 @@ _VALEURS: Mapping[str, Mapping[Any, str]] = {
     "fiabilite": dict(Fiabilite.choices),
     "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
 }
+
+
+def verdict(code: str) -> str:
+    """A verdict of the rules, or why there is none."""
+    return {**VERDICTS, "refuse": "réponses refusées", "impossible": "résultat impossible"}[code]
 
 
 def a_relire(nom: str, nombre_de_valeurs: int) -> str:
