@@ -143,13 +143,14 @@ def _ecarts_criteres(attendu: Mapping[str, Any], resultat: Resultat) -> list[str
     return trouves
 
 
-def _option(attendu: Mapping[str, Any], resultat: Resultat) -> Resultat | None:
+def option_visee(attendu: Mapping[str, Any], resultat: Resultat) -> Resultat | None:
+    """L'option dont parle un cas : celle qu'il nomme, sinon celle choisie."""
     voulue = attendu.get("option", resultat["reponses"]["option"])
     return next((o for o in resultat["options"] if o["option"] == voulue), None)
 
 
 def _ecarts_option(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
-    option = _option(attendu, resultat)
+    option = option_visee(attendu, resultat)
     if option is None:
         return [_ecart("option", attendu.get("option"), None)]
     trouves = _comparer_cles(tuple(DANS_L_OPTION), attendu, lambda c: DANS_L_OPTION[c](option))
