@@ -73,7 +73,9 @@ class Presentation:
         """All that blocks, else the first thing that waits, and whether the option is open."""
         bloquants = [c for c in self.e.criteres if c.etat == BLOQUANT]
         attentes = [c for c in self.e.criteres if c.etat == A_VERIFIER]
-        phrases = [_ce_qu_il_dit(critere) for critere in bloquants or attentes[:1]]
+        # What would lift the refusal has its own list.
+        dire = _pourquoi if self.e.deblocages else _ce_qu_il_dit
+        phrases = [dire(critere) for critere in bloquants or attentes[:1]]
         if not self.option.ouverte and not self.propre:
             option = OPTIONS_LONGUES[self.option.option]
             phrases.append(textes.OPTION_FERMEE.format(option=option))
@@ -170,12 +172,14 @@ class Presentation:
 
     def _critere(self, critere: Critere) -> dict:
         explication, changerait = textes_criteres.expliquer(critere)
+        # What would lift a refusal has its own list.
+        ailleurs = critere.etat == BLOQUANT and self.e.deblocages
         return {
             "titre": textes_criteres.TITRES[critere.id],
             "etat": critere.etat,
             "explication": explication,
             "distance": textes_criteres.distance(critere),
-            "changerait": "" if critere.manque is not None else changerait,
+            "changerait": "" if critere.manque is not None or ailleurs else changerait,
             "fiabilite": critere.fiabilite,
             **self.source(critere.source),
         }
@@ -214,6 +218,10 @@ class Presentation:
         if not questions:
             return ""
         return textes.MESSAGE_CPAM.format(questions="\n".join(f"- {q}" for q in questions))
+
+
+def _pourquoi(critere: Critere) -> str:
+    return textes_criteres.distance(critere) or textes_criteres.expliquer(critere)[0]
 
 
 def _ce_qu_il_dit(critere: Critere) -> str:

@@ -160,6 +160,10 @@ def test_les_dates_et_les_questions(feuille, e):
 def test_l_engagement_et_ce_qui_le_menace(feuille, e):
     engagement = texte(section(feuille, "engagement"))
     assert normal(date_en_lettres(e.choisie.objectif.echeance)) in engagement
+    # Sous un refus, la place est à ce qui le lèverait.
+    if e.verdict == "non_eligible":
+        assert "pire cas" not in texte(feuille)
+        return
     assert "pire cas" in texte(section(feuille, "suivi"))
 
 
