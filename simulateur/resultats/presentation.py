@@ -14,8 +14,6 @@ from eligibility.regles.vocabulaire import (
     BLOQUANT,
     NON_ELIGIBLE,
     OK,
-    TRANCHE_P90,
-    TRANCHE_P95,
 )
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
@@ -23,13 +21,14 @@ from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes.contrat import PERIODES
 from simulateur.textes.ecriture import date_en_lettres, euros
-from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
+from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, VERDICTS
 from simulateur.textes.options import condition
 from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
 from .graphiques import graphique
 from .portee import portee
+from .tranches import situer
 
 
 @dataclass(frozen=True)
@@ -143,17 +142,10 @@ class Presentation:
 
     def explications(self) -> list[str]:
         """A few plain sentences."""
-        tranche = self.e.tranche
-        if tranche.valeur in (TRANCHE_P90, TRANCHE_P95):
-            cle = "majoree"
-        elif tranche.valeur is not None:
-            cle = "connue"
-        else:
-            cle = "possible" if self.option.alternatives else "inconnue"
         phrases = [textes.EXPLICATION_MONTANTS]
         if any(annee.motif == "sans_suivi" for annee in self.option.annees):
             phrases.append(textes.EXPLICATION_OBJECTIF)
-        phrases.append(textes.EXPLICATION_TRANCHE[cle].format(tranche=TRANCHES[tranche.valeur]))
+        phrases += situer(self.e)
         if self.e.prolonge:
             phrases.append(textes.PROLONGE)
         return phrases
