@@ -13,7 +13,7 @@ from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import trace as textes_trace
-from simulateur.textes.ecriture import date_en_lettres, enumeration, euros, pourcentage
+from simulateur.textes.ecriture import date_en_lettres, enumeration, euros, euros_ronds, pourcentage
 from simulateur.textes.mots import FIABILITES, TRANCHES
 from tests.impression.situations import FICHE, TOUTES
 from tests.parcours.pages import Page, avec_classe, texte
@@ -216,6 +216,6 @@ def test_une_source_citee_est_dans_la_liste_avec_son_adresse_ecrite(feuille, e):
 def test_chaque_cout_est_chiffre_et_suppose(feuille, e):
     dit = texte(section(feuille, "cout"))
     for annee in e.cout.annees:
-        assert normal(euros(annee.cout_employeur)) in dit
+        assert normal(euros_ronds(annee.cout_employeur)) in dit
     for hypothese in e.cout.hypotheses:
         assert normal(textes_cout.hypothese(hypothese)) in dit
