@@ -193,6 +193,8 @@ class _Bilan(NamedTuple):
         formation = None
         if annee.annee == 1 and not situation.assistant_qualifie and pleine.mois:
             formation = self._formation(parametres, pleine, cout)
+            heures = {"courte": formation[0], "longue": formation[1]}
+            trace.ajouter("cout", "cout.formation", formation[1], "", pleine.marque, heures)
         return AnneeCout(
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
             *_actes(reste, tarif, jours),

@@ -22,6 +22,7 @@ def presenter(cout: Cout | None) -> dict:
     return {
         "annees": [_annee(annee) for annee in cout.annees],
         "absence": "",
+        "formation": _formation(cout),
         "avec_frais": any(annee.autres_frais for annee in cout.annees),
         "avec_actes": any(annee.actes_par_jour is not None for annee in cout.annees),
         "hypotheses": [textes.hypothese(hypothese) for hypothese in cout.hypotheses],
@@ -29,6 +30,16 @@ def presenter(cout: Cout | None) -> dict:
         "honoraires_bruts": textes.HONORAIRES_BRUTS,
         "parametres": date_en_lettres(date.fromisoformat(cout.parametres)),
     }
+
+
+def _formation(cout: Cout) -> str:
+    """What the hours of training weigh in the first year; empty when they weigh nothing there."""
+    bornes = next((annee.dont_formation for annee in cout.annees if annee.dont_formation), None)
+    if bornes is None:
+        return ""
+    courte, longue = map(euros, bornes)
+    somme = courte if courte == longue else textes.DE_A.format(courte=courte, longue=longue)
+    return textes.FORMATION.format(somme=somme)
 
 
 def graphique(e: Estimation) -> graphiques.Graphique | None:

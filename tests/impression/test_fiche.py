@@ -173,6 +173,7 @@ def test_le_calcul_imprime_est_celui_de_la_trace(feuille, e):
     assert {ligne.code for ligne in e.trace if ligne.etape == "cout"} - {
         "cout.reste",
         "cout.a_venir",
+        "cout.formation",
     } == {ligne.code for ligne in lignes if ligne.etape == "cout"}
     # Le suivi et les versements sont ceux de la tranche retenue, pas ceux des tranches possibles.
     payees = {annee.ligne for annee in e.choisie.annees}
