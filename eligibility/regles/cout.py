@@ -190,6 +190,8 @@ class _Bilan(NamedTuple):
         formation = None
         if annee.annee == 1 and not situation.assistant_qualifie and payee.travaillee:
             formation = self._formation(parametres, payee)
+            heures = {"courte": formation[0], "longue": formation[1]}
+            trace.ajouter("cout", "cout.formation", formation[1], "", payee.marque, heures)
         return _annee_cout((
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
             *_actes(reste, tarif, jours),

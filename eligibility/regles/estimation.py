@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from . import criteres as _criteres
+from . import deblocages as _deblocages
 from . import echeances as _echeances
 from . import invariants
 from . import questions as _questions
@@ -11,6 +12,7 @@ from .bareme import Bareme, Referentiel
 from .calendrier import calendrier
 from .cout import Cout, estimer_cout
 from .criteres import Critere
+from .deblocages import Deblocage
 from .echeances import Echeance
 from .objectifs import CadreObjectif, Objectif
 from .options import Cadre, OptionEstimee, estimer_option, options_a_montrer
@@ -27,7 +29,8 @@ class Estimation:
     """All that can be said of one situation: the same object for page, API, print and calendar.
 
     `bareme`: in force on `date_signature`, the one that a result names. `bareme_signature`: in force when
-    the contract was signed (the same without a running contract). `options`: in the order to show.
+    the contract was signed (the same without a running contract). `deblocages`: what would lift a
+    refusal, empty otherwise or when nothing would. `options`: in the order to show.
     `cout`: of the option that the doctor considers, and what each leaves to pay; None when no employer's
     parameter is known.
     """
@@ -35,6 +38,7 @@ class Estimation:
     situation: Situation
     verdict: str
     criteres: tuple[Critere, ...]
+    deblocages: tuple[Deblocage, ...]
     tranche: Tranche
     options: tuple[OptionEstimee, ...]
     echeances: tuple[Echeance, ...]
@@ -116,6 +120,7 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         situation,
         _criteres.verdict(criteres),
         criteres,
+        _deblocages.lister(situation, groupe, criteres),
         tranche,
         options,
         echeances,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from .bareme import Bareme, Referentiel
 from .calendrier import EN_COURS
-from .criteres import Critere
+from .criteres import Critere, verdict
 from .objectifs import REGLE_INCONNU, REGLE_NOUVEL_INSTALLE, REGLE_P95
 from .options import ZONE_A_VERIFIER, OptionEstimee
 from .situation import Situation
 from .tranches import Tranche
-from .vocabulaire import A_VERIFIER, OPTIONS_SECOND_ASSISTANT, indicateurs
+from .vocabulaire import NON_ELIGIBLE, OK, OPTIONS_SECOND_ASSISTANT, indicateurs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,12 @@ def lister(
     tranche: Tranche,
     choisie: OptionEstimee,
 ) -> tuple[QuestionCpam, ...]:
-    """Questions that the answers leave open. `bareme`: in force at signature."""
+    """Questions that the answers leave open. `bareme`: in force at signature.
+
+    Under a refusal, only what bears on it: an objective or an avenant comes after.
+    """
+    if verdict(criteres) == NON_ELIGIBLE:
+        return tuple(_criteres(criteres))
     groupe = referentiel.groupe(situation.specialite)
     return tuple(
         dict.fromkeys(
@@ -44,9 +49,9 @@ def lister(
 
 
 def _criteres(criteres: tuple[Critere, ...]) -> Iterator[QuestionCpam]:
-    """One question for each check left to the CPAM. `activite_minimale` asks for its figure below."""
+    """One question for each check that blocks or is left to the CPAM."""
     for critere in criteres:
-        if critere.etat == A_VERIFIER:
+        if critere.etat != OK:
             yield QuestionCpam(f"critere.{critere.code}")
 
 

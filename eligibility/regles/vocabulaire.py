@@ -37,6 +37,7 @@ FIABILITES = (OFFICIEL, SECONDAIRE, HYPOTHESE, A_COMPLETER)
 
 # Sources that the rules themselves cite, when no cell of a table does: rows of the table of sources.
 AMELI, AVENANT_7, SYNDICAT_FMF = "AMELI-AIDE", "AV7", "FMF"
+COLLECTIF26 = "COLLECTIF26"
 
 ELIGIBLE, NON_ELIGIBLE, A_CONFIRMER = "eligible", "non_eligible", "a_confirmer"
 OK, BLOQUANT = "ok", "bloquant"  # the third state of a criterion is A_VERIFIER

@@ -83,7 +83,6 @@ class Demonstration(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         champs = self.fields
-        champs["secteur"].presentation = "cartes-choix"
         champs["secteur"].pourquoi = (
             "L’aide est réservée au secteur 1 et au secteur 2 avec Optam, l’option par laquelle "
             "vous vous engagez à modérer vos dépassements."
@@ -91,10 +90,6 @@ class Demonstration(forms.Form):
         champs["nouvel_installe"].presentation = "en-ligne"
         champs["zone"].presentation = "en-ligne"
         champs["pmt"].suffixe = "patients"
-        champs["pmt"].ne_sait_pas = (
-            "Ce chiffre se lit dans votre espace amelipro, ou se demande à votre CPAM. Laissez "
-            "le champ vide : le résultat dira ce qui reste sûr."
-        )
         champs["date_65"].facultatif = True
 
 
@@ -223,17 +218,6 @@ def contexte() -> dict:
         "options": OPTIONS,
         "montant_annee_1": somme(38_000),
         **graphiques(),
-        "annees": [
-            {
-                "libelle": f"Année {rang}",
-                "debut": f"1er décembre {2025 + rang}",
-                "montant": somme(montant),
-                "note": "jusqu’à" if rang > 2 else "",
-                "en_cours": rang == 1,
-            }
-            for rang, montant in enumerate(ANNEES_1_ETP, start=1)
-        ],
-        "total": somme(sum(ANNEES_1_ETP)),
         "criteres": CRITERES,
         "trace": TRACE,
         "questions": QUESTIONS,

@@ -12,7 +12,6 @@ from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
 from eligibility.regles.options import OptionEstimee
-from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import cout as textes_cout
 from simulateur.textes import criteres as textes_criteres
@@ -90,10 +89,7 @@ def bareme(b: Bareme) -> dict[str, Any]:
 
 def reponses(e: Estimation, lecture: Lecture) -> dict[str, Any]:
     """Cleaned answers with the option and the day really used: the same request gives the same result."""
-    echo = {}
-    for cle, valeur in lecture.valeurs.items():
-        type_ = PAR_CLE[cle].type
-        echo[cle] = valeur if type_ is None else type_.ecrire_json(valeur)
+    echo = lecture.en_json()
     echo["option"] = e.situation.option
     echo["date_signature"] = jour(e.situation.date_signature)
     return echo

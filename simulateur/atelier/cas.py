@@ -20,7 +20,6 @@ from simulateur.cas.controle import calculer, verifier
 from simulateur.cas.lecture import en_requete
 from simulateur.cas.modele import CasDeControle
 from simulateur.reponses.lecture import lire_textes
-from simulateur.reponses.requete import en_json
 from simulateur.textes import atelier as textes
 
 from .acces import reserve
@@ -52,8 +51,10 @@ class Formulaire(forms.ModelForm):
             raise forms.ValidationError("Cette adresse ne porte aucune réponse.")
         lecture = lire_textes(requete, selectors.tables().referentiel, timezone.localdate())
         if "date_signature" not in lecture.valeurs:
-            raise forms.ValidationError("Ce résultat n’a pas de date de signature : il changerait chaque jour.")
-        return en_json(lecture)
+            raise forms.ValidationError(
+                "Ce résultat n’a pas de date de signature : il changerait chaque jour."
+            )
+        return lecture.en_json()
 
 
 @reserve(roles.LIRE)
@@ -88,7 +89,9 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
     referentiel = _referentiel(brouillon)
     raison = request.POST.get("raison", "").strip()
     choisis = CasDeControle.objects.filter(pk__in=_entiers(request.POST.getlist("cas")))
-    retour = reverse("atelier:cas") + (f"?version={brouillon.genre}/{brouillon.version}" if brouillon else "")
+    retour = reverse("atelier:cas") + (
+        f"?version={brouillon.genre}/{brouillon.version}" if brouillon else ""
+    )
     if not raison or not choisis or referentiel is None:
         messages.error(request, "Cochez des cas et dites pourquoi leur attendu change.")
         return HttpResponseRedirect(retour)
@@ -105,14 +108,21 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nouveau(request: HttpRequest) -> HttpResponse:
     """From the address of a result to a case: first what it says now, then what to keep of it."""
-    formulaire = Formulaire(request.POST or None, initial={"adresse": request.GET.get("adresse", "")})
+    formulaire = Formulaire(
+        request.POST or None, initial={"adresse": request.GET.get("adresse", "")}
+    )
     faits = []
     if request.method == "POST" and formulaire.is_valid():
         reponses = formulaire.cleaned_data["adresse"]
         propose = attendus.proposer(calculer(reponses, selectors.tables().referentiel))
         gardes = set(request.POST.getlist("faits"))
         faits = [
-            {"cle": cle, "libelle": textes.FAITS[cle], "valeur": textes.fait(valeur), "garde": cle in gardes}
+            {
+                "cle": cle,
+                "libelle": textes.FAITS[cle],
+                "valeur": textes.fait(valeur),
+                "garde": cle in gardes,
+            }
             for cle, valeur in propose.items()
         ]
         if gardes:

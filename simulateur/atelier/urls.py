@@ -1,12 +1,16 @@
 from django.urls import path
 
-from . import apercu, coller, fiche, grille, impact, publication, tableau
+from . import apercu, cas, coller, fiche, grille, impact, publication, tableau
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
 
 urlpatterns = [
     path("", tableau.page, name="tableau"),
+    path("cas/", cas.liste, name="cas"),
+    path("cas/nouveau/", cas.nouveau, name="nouveau_cas"),
+    path("cas/mettre-a-jour/", cas.mettre_a_jour, name="mettre_a_jour_cas"),
+    path("cas/<int:pk>/", cas.un_cas, name="un_cas"),
     path("references/", publication.references, name="references"),
     path(f"{VERSION}/apercu/", apercu.page, name="apercu"),
     path(f"{VERSION}/apercu/<path:chemin>", apercu.page, name="apercu_page"),

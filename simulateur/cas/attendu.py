@@ -13,7 +13,15 @@ from .comparaison import (
 )
 
 # Facts proposed for a new case, in the order to show them.
-PROPOSES = ("verdict", "tranche", "montants", "total", "objectif_regle", "objectif_pmt", "objectif_fa")
+PROPOSES = (
+    "verdict",
+    "tranche",
+    "montants",
+    "total",
+    "objectif_regle",
+    "objectif_pmt",
+    "objectif_fa",
+)
 
 
 def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
@@ -30,7 +38,9 @@ def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
         "objectif_pmt": lambda voulu: _objectif(option, "pmt", voulu),
         "objectif_fa": lambda voulu: _objectif(option, "fa", voulu),
         "versements": lambda voulus: _versements(option, voulus),
-        "echeances": lambda _: [{"date": e["date"], "type": e["type"]} for e in resultat["echeances"]],
+        "echeances": lambda _: [
+            {"date": e["date"], "type": e["type"]} for e in resultat["echeances"]
+        ],
         "cout_parametres": lambda _: (resultat["cout"] or {}).get("parametres"),
     }
     return {

@@ -11,7 +11,8 @@ from simulateur.textes import trace as textes
 from simulateur.textes.ecriture import INSECABLE, enumeration
 
 SECTIONS = (calcul.ANNEES, calcul.ENGAGEMENT, calcul.SUIVI, calcul.COUT)
-# What the sheet shows elsewhere, formula included: its heading, its lists, the columns of its tables.
+# What the sheet shows elsewhere, formula included: its heading, its lists, the columns of its tables. The
+# hours of training, already in the cost, are left to the page: the sheet keeps its two pages.
 DEJA_DITES = (
     "bareme.",
     "montant.",
@@ -20,6 +21,7 @@ DEJA_DITES = (
     "objectif.inconnu",
     "cout.reste",
     "cout.a_venir",
+    "cout.formation",
 )
 DEUX_POINTS = f"{INSECABLE}: "
 

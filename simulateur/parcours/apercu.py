@@ -10,7 +10,7 @@ from simulateur.reponses.lecture import Lecture
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import parcours as textes
 from simulateur.textes import tranche as textes_tranche
-from simulateur.textes.ecriture import euros, typographie
+from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import OPTIONS, TRANCHES, VERDICTS
 
 
@@ -45,7 +45,7 @@ class Apercu:
             *textes_tranche.paliers(tranche),
             "" if sans_chiffre else textes_tranche.absents(tranche),
         ]
-        return [typographie(phrase) for phrase in phrases if phrase]
+        return [phrase for phrase in phrases if phrase]
 
     @property
     def rang_tranche(self) -> int | None:

@@ -52,6 +52,13 @@ class Lecture:
     def complete(self) -> bool:
         return not self.erreurs
 
+    def en_json(self) -> dict[str, Any]:
+        """The answers understood, as the API takes them."""
+        return {
+            cle: valeur if PAR_CLE[cle].type is None else PAR_CLE[cle].type.ecrire_json(valeur)
+            for cle, valeur in self.valeurs.items()
+        }
+
     def situation(self) -> Situation:
         """The situation of a complete reading; ValueError when there are errors."""
         if self.erreurs:

@@ -10,7 +10,7 @@ from eligibility.regles.objectifs import REGLE_65, Objectif
 from eligibility.regles.options import OptionEstimee
 from simulateur.textes import comparaison as textes
 from simulateur.textes import resultat as textes_resultat
-from simulateur.textes.ecriture import euros, nombre
+from simulateur.textes.ecriture import euros, euros_ronds, nombre
 from simulateur.textes.mots import OPTIONS
 from simulateur.textes.options import condition
 
@@ -120,7 +120,7 @@ def _totaux(e: Estimation) -> tuple[str, list[list[str]]]:
 
 
 def _reste(reste: Decimal | None) -> str:
-    return textes.SANS_MONTANT if reste is None else euros(reste)
+    return textes.SANS_MONTANT if reste is None else euros_ronds(reste)
 
 
 def demandes(e: Estimation, objectif: Objectif) -> list[str]:

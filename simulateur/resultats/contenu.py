@@ -9,6 +9,7 @@ from .engagement import engagement
 from .lecture import Resultat
 from .presentation import Presentation
 from .recapitulatif import chiffres_donnes, recapitulatif
+from .refus import deblocages
 from .suivi import suivi
 from .tranches import tranches
 
@@ -28,6 +29,7 @@ def contenu(resultat: Resultat) -> dict:
         if option.total_a_venir != option.total and not presentation.avenant
         else "",
         "indicatif": estimation.verdict == "non_eligible",
+        "deblocages": deblocages(resultat.adresse, estimation),
         "comparaison": comparer(resultat),
         "engagement": engagement(estimation),
         "contrat": contrat(estimation),

@@ -101,8 +101,13 @@ def _aide(c: Courbe, bas: int, haut: int | None) -> str:
     if debut.valeur is not None and debut.valeur == juste_avant.valeur:
         montant = _part(debut.valeur, c)
         return textes.PROBABLE.format(montant=montant) if debut.probable else montant
-    modele = textes.ENTRE_DEUX if debut.valeur is None else textes.EN_PROPORTION
-    return modele.format(mini=_part(debut.mini, c), maxi=_part(fin.maxi, c))
+    entier = (debut.mini, fin.maxi) == (0, 1)
+    if debut.valeur is None:
+        modele = textes.ENTRE_DEUX if entier else textes.ENTRE_DEUX_PARTS
+    else:
+        modele = textes.EN_PROPORTION if entier else textes.EN_PROPORTION_PARTS
+    mini, maxi = pourcentage(debut.mini), pourcentage(fin.maxi)
+    return modele.format(mini=mini, maxi=maxi, montant=euros(c.maximal))
 
 
 def _part(taux: Fraction, c: Courbe) -> str:

@@ -1,12 +1,13 @@
 """« Ce qu'il vous reste à payer »: the employer's cost of the chosen option, year after year."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from eligibility.regles.cout import AnneeCout, Cout
 from eligibility.regles.estimation import Estimation
 from simulateur.textes import cout as textes
-from simulateur.textes.ecriture import date_en_lettres, euros, nombre
+from simulateur.textes.ecriture import date_en_lettres, euros, euros_ronds, nombre
 
 from .graphiques import cout as graphiques
 
@@ -21,6 +22,7 @@ def presenter(cout: Cout | None) -> dict:
     return {
         "annees": [_annee(annee) for annee in cout.annees],
         "absence": "",
+        "formation": _formation(cout),
         "avec_frais": any(annee.autres_frais for annee in cout.annees),
         "avec_actes": any(annee.actes_par_jour is not None for annee in cout.annees),
         "hypotheses": [textes.hypothese(hypothese) for hypothese in cout.hypotheses],
@@ -28,6 +30,16 @@ def presenter(cout: Cout | None) -> dict:
         "honoraires_bruts": textes.HONORAIRES_BRUTS,
         "parametres": date_en_lettres(date.fromisoformat(cout.parametres)),
     }
+
+
+def _formation(cout: Cout) -> str:
+    """What the hours of training weigh in the first year; empty when they weigh nothing there."""
+    bornes = next((annee.dont_formation for annee in cout.annees if annee.dont_formation), None)
+    if bornes is None:
+        return ""
+    courte, longue = map(euros, bornes)
+    somme = courte if courte == longue else textes.DE_A.format(courte=courte, longue=longue)
+    return textes.FORMATION.format(somme=somme)
 
 
 def graphique(e: Estimation) -> graphiques.Graphique | None:
@@ -40,7 +52,7 @@ def graphique(e: Estimation) -> graphiques.Graphique | None:
         [
             graphiques.Annee(
                 f"Année {annee.annee}",
-                _ou_tiret(annee.reste),
+                _ou_tiret(annee.reste, euros_ronds),
                 annee.cout_total,
                 annee.aide,
                 certain=assures[annee.annee],
@@ -51,19 +63,20 @@ def graphique(e: Estimation) -> graphiques.Graphique | None:
 
 
 def _annee(annee: AnneeCout) -> dict:
+    """What is estimated, to the euro; the aid and what the doctor typed, as they are."""
     return {
         "libelle": f"Année {annee.annee}",
-        "cout": euros(annee.cout_employeur),
-        "taxe": euros(annee.taxe_salaires),
+        "cout": euros_ronds(annee.cout_employeur),
+        "taxe": euros_ronds(annee.taxe_salaires),
         "frais": euros(annee.autres_frais),
-        "aide": _ou_tiret(annee.aide),
-        "reste": _ou_tiret(annee.reste),
+        "aide": _ou_tiret(annee.aide, euros),
+        "reste": _ou_tiret(annee.reste, euros_ronds),
         "actes": _actes(annee),
     }
 
 
-def _ou_tiret(montant: Decimal | None) -> str:
-    return "–" if montant is None else euros(montant)
+def _ou_tiret(montant: Decimal | None, ecrire: Callable[[Decimal], str]) -> str:
+    return "–" if montant is None else ecrire(montant)
 
 
 def _actes(annee: AnneeCout) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif
+from eligibility.regles.vocabulaire import NON_ELIGIBLE
 from simulateur.textes import contrat as textes_contrat
 from simulateur.textes import engagement as textes
 from simulateur.textes.ecriture import date_en_lettres, nombre, patients
@@ -35,7 +36,8 @@ def engagement(e: Estimation) -> dict:
         "tableau": _tableau(objectif, textes.NIVEAUX if regle == objectif.regle else ("depart",)),
         "avertissements": avertissements,
         "rythmes": _rythmes(e),
-        "inconnu": objectif.regle == "inconnu",
+        # Under a refusal, the CPAM is asked of the refusal alone.
+        "a_demander": objectif.regle == "inconnu" and e.verdict != NON_ELIGIBLE,
     }
 
 

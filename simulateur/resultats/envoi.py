@@ -34,9 +34,11 @@ def courriel(resultat: Resultat, parties: dict, lien: str) -> str:
         f"{verdict['phrase']} {verdict['suite']}".strip(),
         textes.ADRESSE.format(lien=lien),
     )
+    # What would lift a refusal matters more than amounts that it refuses.
+    refus = _refus(parties["deblocages"])
     essais = (
-        (debut, annees, parties["engagement"]["phrase"], fin, adresse),
-        (debut, annees, fin, adresse),
+        (debut, annees, refus or parties["engagement"]["phrase"], fin, adresse),
+        (debut, refus or annees, fin, adresse),
         (debut, fin, adresse),
         (debut, annees, fin, textes.ADRESSE_TROP_LONGUE),
         (debut, fin, textes.ADRESSE_TROP_LONGUE),
@@ -46,6 +48,13 @@ def courriel(resultat: Resultat, parties: dict, lien: str) -> str:
     )
     liens = (mailto("", textes.SUJET, "\n\n".join(paragraphes)) for paragraphes in essais)
     return next((lien for lien in liens if len(lien) <= LONGUEUR_MAXIMALE), court)
+
+
+def _refus(deblocages: dict | None) -> str:
+    if deblocages is None:
+        return ""
+    portes = [p["texte"] for c in deblocages["conditions"] for p in c["portes"]]
+    return "\n- ".join((textes.DEBLOCAGES, *portes))
 
 
 def signalement(adresse: str, resultat: Resultat) -> str:

@@ -14,8 +14,6 @@ from eligibility.regles.vocabulaire import (
     BLOQUANT,
     NON_ELIGIBLE,
     OK,
-    TRANCHE_P90,
-    TRANCHE_P95,
 )
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
@@ -23,13 +21,14 @@ from simulateur.textes import questions as textes_questions
 from simulateur.textes import resultat as textes
 from simulateur.textes.contrat import PERIODES
 from simulateur.textes.ecriture import date_en_lettres, euros
-from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, TRANCHES, VERDICTS
+from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES, VERDICTS
 from simulateur.textes.options import condition
 from simulateur.textes.parcours import JUSQU_A
 
 from . import graphiques
 from .graphiques import graphique
 from .portee import portee
+from .tranches import situer
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,9 @@ class Presentation:
         """All that blocks, else the first thing that waits, and whether the option is open."""
         bloquants = [c for c in self.e.criteres if c.etat == BLOQUANT]
         attentes = [c for c in self.e.criteres if c.etat == A_VERIFIER]
-        phrases = [_ce_qu_il_dit(critere) for critere in bloquants or attentes[:1]]
+        # What would lift the refusal has its own list.
+        dire = _pourquoi if self.e.deblocages else _ce_qu_il_dit
+        phrases = [dire(critere) for critere in bloquants or attentes[:1]]
         if not self.option.ouverte and not self.propre:
             option = OPTIONS_LONGUES[self.option.option]
             phrases.append(textes.OPTION_FERMEE.format(option=option))
@@ -141,17 +142,10 @@ class Presentation:
 
     def explications(self) -> list[str]:
         """A few plain sentences."""
-        tranche = self.e.tranche
-        if tranche.valeur in (TRANCHE_P90, TRANCHE_P95):
-            cle = "majoree"
-        elif tranche.valeur is not None:
-            cle = "connue"
-        else:
-            cle = "possible" if self.option.alternatives else "inconnue"
         phrases = [textes.EXPLICATION_MONTANTS]
         if any(annee.motif == "sans_suivi" for annee in self.option.annees):
             phrases.append(textes.EXPLICATION_OBJECTIF)
-        phrases.append(textes.EXPLICATION_TRANCHE[cle].format(tranche=TRANCHES[tranche.valeur]))
+        phrases += situer(self.e)
         if self.e.prolonge:
             phrases.append(textes.PROLONGE)
         return phrases
@@ -170,12 +164,14 @@ class Presentation:
 
     def _critere(self, critere: Critere) -> dict:
         explication, changerait = textes_criteres.expliquer(critere)
+        # What would lift a refusal has its own list.
+        ailleurs = critere.etat == BLOQUANT and self.e.deblocages
         return {
             "titre": textes_criteres.TITRES[critere.id],
             "etat": critere.etat,
             "explication": explication,
             "distance": textes_criteres.distance(critere),
-            "changerait": "" if critere.manque is not None else changerait,
+            "changerait": "" if critere.manque is not None or ailleurs else changerait,
             "fiabilite": critere.fiabilite,
             **self.source(critere.source),
         }
@@ -214,6 +210,10 @@ class Presentation:
         if not questions:
             return ""
         return textes.MESSAGE_CPAM.format(questions="\n".join(f"- {q}" for q in questions))
+
+
+def _pourquoi(critere: Critere) -> str:
+    return textes_criteres.distance(critere) or textes_criteres.expliquer(critere)[0]
 
 
 def _ce_qu_il_dit(critere: Critere) -> str:

@@ -3,7 +3,7 @@
 from eligibility.regles.estimation import Estimation
 from simulateur.parcours.adresse import MODIFIER, Adresse
 from simulateur.parcours.etapes import adresse as adresse_etape
-from simulateur.reponses.declaration import QUESTIONS, questions_de
+from simulateur.reponses.declaration import PAR_CLE, QUESTIONS, questions_de
 from simulateur.reponses.question import RESULTATS, Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
 from simulateur.textes.ecriture import date_en_lettres, nombre
@@ -25,7 +25,6 @@ def recapitulatif(adresse: Adresse, estimation: Estimation) -> list[dict[str, st
     """Questions asked in the three first steps, in order, with their answers."""
     lecture = adresse.lecture
     lignes = []
-    requete = adresse.sans_vue(vue=MODIFIER)
     for question in QUESTIONS:
         if question.etape == RESULTATS or question.cle not in lecture.posees:
             continue
@@ -37,10 +36,17 @@ def recapitulatif(adresse: Adresse, estimation: Estimation) -> list[dict[str, st
             {
                 "question": question.libelle(lecture.valeurs),
                 "reponse": _reponse(question, adresse, estimation.choisie.option),
-                "url": f"{adresse_etape(question.etape, requete)}#{_ancre(question)}",
+                "url": lien_pour_modifier(adresse, question.cle),
             }
         )
     return lignes
+
+
+def lien_pour_modifier(adresse: Adresse, cle: str) -> str:
+    """The step of an answer, at its question; validating it comes back to the result."""
+    question = PAR_CLE[cle]
+    requete = adresse.sans_vue(vue=MODIFIER)
+    return f"{adresse_etape(question.etape, requete)}#{_ancre(question)}"
 
 
 def chiffres_donnes(adresse: Adresse) -> list[dict[str, str]]:

@@ -71,6 +71,32 @@ ANOMALIES = typographier({
     "verifie.futur": "La vérification du {date} est à venir.",
     "verifie.avant_la_source": "Vérifié le {date}, avant la date de la source {source}.",
 })  # fmt: skip
+# Facts that a control case may check.
+FAITS = {
+    "verdict": "Verdict",
+    "tranche": "Tranche",
+    "option": "Option dont il s’agit",
+    "montants": "Aide de chaque année",
+    "montants_min": "Aide de chaque année, au moins",
+    "montants_max": "Aide de chaque année, au plus",
+    "total": "Aide, total",
+    "total_a_venir": "Aide des années à venir",
+    "total_certain": "Total certain",
+    "objectif_regle": "Règle de l’objectif",
+    "objectif_pmt": "Objectif, patientèle médecin traitant",
+    "objectif_fa": "Objectif, file active",
+    "critere": "Critère",
+    "criteres": "Critères",
+    "etat": "État du critère",
+    "constat": "Constat",
+    "seuil": "Seuil",
+    "manque": "Patients manquants",
+    "ouverte": "Option ouverte",
+    "erreur_champ": "Réponses refusées",
+    "versements": "Versements",
+    "echeances": "Échéances",
+    "reste": "Reste à payer, par année",
+}
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",
@@ -96,6 +122,21 @@ _VALEURS: Mapping[str, Mapping[Any, str]] = {
     "fiabilite": dict(Fiabilite.choices),
     "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
 }
+
+
+def fait(valeur: Any) -> str:
+    """A fact of a case, to read: lists and small tables in one line."""
+    match valeur:
+        case None:
+            return "rien"
+        case bool():
+            return "oui" if valeur else "non"
+        case Mapping():
+            return ", ".join(f"{nom} {fait(une)}" for nom, une in valeur.items()) or "rien"
+        case list() | tuple():
+            return " ; ".join(fait(une) for une in valeur) or "rien"
+        case _:
+            return ecrire(valeur)
 
 
 def verdict(code: str) -> str:

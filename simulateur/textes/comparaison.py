@@ -13,5 +13,5 @@ TOTAL_DES_ANNEES = "Total"
 SUR_ANNEES = typographie("sur {annees} ans")
 SANS_MAJORATION = typographie("sans majoration")
 ENGAGEMENT = typographie("Patients à gagner")
-RESTE = typographie("Reste à payer, aide déduite")
+RESTE = typographie("Reste à payer estimé")
 SANS_MONTANT = "–"

@@ -34,7 +34,9 @@ SOUS, ENTRE, DES = "Moins de {haut}", "De {bas} à {haut}", "{bas} et plus"
 PARTOUT = "À tout niveau"
 RIEN = "rien"
 PART = "{taux} de {montant}"
-ENTRE_DEUX = "entre {mini} et {maxi}"
-EN_PROPORTION = "de {mini} à {maxi}, en proportion"
+# From nothing to the whole, two amounts; else two parts of one amount, named once.
+ENTRE_DEUX, ENTRE_DEUX_PARTS = "entre rien et {montant}", "entre {mini} et {maxi} de {montant}"
+EN_PROPORTION = "monte avec vos patients, de rien à {montant}"
+EN_PROPORTION_PARTS = "monte avec vos patients, de {mini} à {maxi} de {montant}"
 PROBABLE = "{montant}, probable mais pas certain"
 ANNEE = typographie(f"Aide de l'année{INSECABLE}{{annee}}")

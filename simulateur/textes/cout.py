@@ -34,6 +34,11 @@ REPERE_CNAM = typographie(
     "La Cnam a mesuré {repere} actes de plus par jour en moyenne, sur 402 généralistes : un repère, pas une promesse."
 )
 RESTE = "reste à payer"
+# {somme}: already in the first year's cost.
+FORMATION = typographie(
+    "L'année 1 compte déjà les heures payées à l'assistant pendant sa formation : environ {somme}."
+)
+DE_A = typographie("{courte} à {longue}")
 HONORAIRES_BRUTS = typographie(
     "Des honoraires bruts : les charges du cabinet n'en sont pas déduites."
 )

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ garder = lru_cache(maxsize=8192)
 FINE = "\u202f"  # narrow no-break space: thousands, and before €, %
 INSECABLE = "\u00a0"
 MOINS = "\u2212"
+UN = Decimal(1)
 MOIS = [
     "janvier",
     "février",
@@ -63,6 +64,12 @@ def euros(montant: Decimal) -> str:
         return f"{nombre(int(montant))}{FINE}€"
     entier, _, centimes = f"{montant:,.2f}".partition(".")
     return f"{entier.replace(',', FINE).replace('-', MOINS)},{centimes}{FINE}€"
+
+
+@garder
+def euros_ronds(montant: Decimal) -> str:
+    """27411.70 → « 27 412 € »: an estimate, to be read; half up."""
+    return f"{nombre(int(montant.quantize(UN, ROUND_HALF_UP)))}{FINE}€"
 
 
 @garder

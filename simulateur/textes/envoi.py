@@ -7,6 +7,7 @@ FIN = typographie(
     "Barème {version}, révision {revision}. Estimation : seul le contrat avec la CPAM engage."
 )
 INDICATIF = typographie("À titre indicatif, si la condition qui bloque était remplie :")
+DEBLOCAGES = typographie("Ce qui changerait la réponse :")
 ADRESSE = "Le résultat en entier : {lien}"
 ADRESSE_TROP_LONGUE = typographie(
     "L'adresse du résultat est trop longue pour un courriel : copiez-la depuis la page."

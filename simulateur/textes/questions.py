@@ -13,6 +13,25 @@ _INDICATEUR = typographier(
 )
 TEXTES = typographier(
     {
+        "critere.secteur.2": (
+            "Comment adhérer à l'Optam, et dès quelle date l'aide me serait-elle ouverte ?"
+        ),
+        "critere.secteur.non-conventionne": (
+            "À quelles conditions puis-je être conventionné, et dès quelle date l'aide me serait-elle ouverte ?"
+        ),
+        "critere.specialite.exclue": "Confirmez-vous que ma spécialité est exclue de l'aide ?",
+        "critere.honoraires_cliniques.insuffisant": (
+            "Quelle part clinique (hors CCAM) de mes honoraires des 12 derniers mois retenez-vous ?"
+        ),
+        "critere.activite_minimale.chiffre_insuffisant": (
+            "Quelle patientèle retenez-vous pour moi aujourd'hui, et quel est le 30e percentile de ma spécialité ?"
+        ),
+        "critere.activite_minimale.tranche_insuffisant": (
+            "Ma patientèle est-elle bien sous le 30e percentile de ma spécialité, et de combien ?"
+        ),
+        "critere.carence.en_cours": (
+            "Dès quelle date puis-je signer, et des circonstances exceptionnelles peuvent-elles l'avancer ?"
+        ),
         "critere.specialite.a_verifier": "Ma spécialité ouvre-t-elle droit à l'aide ?",
         "critere.honoraires_cliniques.inconnu": (
             "Quelle est la part clinique (hors CCAM) de mes honoraires des 12 derniers mois ?"

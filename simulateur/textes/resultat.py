@@ -55,11 +55,12 @@ EXPLICATION_TRANCHE = typographier(
     {
         "connue": "Votre tranche de patientèle, {tranche}, ne donne pas de majoration.",
         "majoree": "Votre tranche de patientèle, {tranche}, donne droit à une majoration.",
-        "inconnue": "Votre tranche n'est pas connue : les montants sont ceux d'une tranche sans majoration.",
-        "possible": "Votre tranche n'est pas connue : les montants sont ceux d'une tranche sans majoration, et "
-        "une tranche plus haute donnerait plus.",
+        "exclue": "Aucune des tranches possibles ne donne de majoration.",
+        "inconnue": "Les montants sont ceux d'une tranche sans majoration.",
+        "possible": "Les montants sont ceux d'une tranche sans majoration ; une tranche plus haute donnerait plus.",
     }
 )
+INCONNUE = typographie("Votre tranche n'est pas connue.")
 PROLONGE = typographie(
     "Le terme de votre contrat est passé : nous le supposons prolongé par avenant, à l'option et aux objectifs "
     "d'origine."

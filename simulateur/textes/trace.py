@@ -84,6 +84,9 @@ FORMULES = typographier(
             "{option}, années à venir ({annees}) : coût {cout} + taxe {taxe_salaires} "
             "+ autres frais {frais} − aide {aide}"
         ),
+        "cout.formation": (
+            "Année 1 : heures payées pendant la formation, déjà dans le coût, de {courte} à {longue}"
+        ),
         "cout.repere_cnam": "Actes de plus par jour mesurés par la Cnam, à titre de repère",
         "cout.reste": "Année {annee} : coût {cout} + taxe {taxe_salaires} + autres frais {frais} − aide {aide}",
     }

@@ -2,7 +2,7 @@
 
 from eligibility.regles.tranches import RANG_MAX, Tranche
 from eligibility.regles.vocabulaire import TRANCHES as CODES
-from simulateur.textes.ecriture import nombre, patients
+from simulateur.textes.ecriture import nombre, patients, typographie
 
 from .mots import INDICATEURS, TRANCHES
 
@@ -12,8 +12,10 @@ PLANCHERS = ("", "au 30e percentile", "au 50e percentile", "au 90e percentile", 
 
 def constat(tranche: Tranche, sans_chiffre: bool) -> str:
     """One sentence on what the figures given say; empty without any figure."""
-    if sans_chiffre:
-        return ""
+    return "" if sans_chiffre else typographie(_constat(tranche))
+
+
+def _constat(tranche: Tranche) -> str:
     if tranche.valeur is not None:
         return f"Votre tranche : {TRANCHES[tranche.valeur]}."
     if tranche.bas and tranche.haut == RANG_MAX:
@@ -29,8 +31,10 @@ def constat(tranche: Tranche, sans_chiffre: bool) -> str:
 def paliers(tranche: Tranche) -> list[str]:
     """How far the next known thresholds are."""
     return [
-        f"{INDICATEURS[p.indicateur].capitalize()} : il vous manque {patients(p.manque)} pour le "
-        f"{p.percentile}e percentile ({nombre(p.seuil)})."
+        typographie(
+            f"{INDICATEURS[p.indicateur].capitalize()} : il vous manque {patients(p.manque)} pour le "
+            f"{p.percentile}e percentile ({nombre(p.seuil)})."
+        )
         for p in tranche.paliers
     ]
 
@@ -40,4 +44,6 @@ def absents(tranche: Tranche) -> str:
     if not tranche.indicateurs_absents or tranche.origine == "declaree":
         return ""
     noms = " et ".join(INDICATEURS[i] for i in tranche.indicateurs_absents)
-    return f"Un chiffre n'est pas indiqué ({noms}) : il pourrait vous placer plus haut."
+    return typographie(
+        f"Un chiffre n'est pas indiqué ({noms}) : il pourrait vous placer plus haut."
+    )

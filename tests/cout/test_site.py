@@ -101,6 +101,37 @@ def test_l_exemple_de_l_interface(client):
     assert all(phrase.endswith(".") and "{" not in phrase for phrase in cout["hypotheses"])
 
 
+def test_les_heures_de_formation_ont_leur_ligne_et_ne_s_ajoutent_pas():
+    e = estimation()
+    (ligne,) = [x for x in e.trace if x.code == "cout.formation"]
+    annee = e.cout.annees[0]
+    assert (ligne.detail["courte"], ligne.valeur) == annee.dont_formation
+    assert annee.reste == annee.cout_employeur + annee.taxe_salaires - annee.aide
+    assert "4\u202f537\u202f€ à 4\u202f759\u202f€" in textes_trace.formule(ligne)
+    assert not [x for x in estimation(assistant_qualifie="oui").trace if x.code == ligne.code]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("champs", "dite"),
+    [
+        ({}, True),
+        ({"assistant_qualifie": "oui"}, False),
+        # 1,5 et 2 ETP commencent à la troisième année.
+        ({"option": "2"}, False),
+        ({"brut_mensuel": "5000"}, False),
+    ],
+)
+def test_les_heures_de_formation_se_lisent_sur_la_page_pas_sur_la_fiche(client, champs, dite):
+    debut = textes.FORMATION.partition("{")[0]
+    for chemin, attendue in (("resultats", dite), ("impression", False)):
+        page = client.get(f"/simulation/{chemin}/", GENERALISTE | champs, follow=True)
+        assert (debut in page.content.decode()) == attendue
+    if dite:
+        page = client.get("/simulation/resultats/", GENERALISTE, follow=True).content.decode()
+        assert f"{debut}4\u202f537\u202f€ à 4\u202f759\u202f€." in page
+
+
 @pytest.mark.django_db
 def test_les_reponses_du_cout_reviennent(client):
     dites = {

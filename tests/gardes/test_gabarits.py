@@ -30,3 +30,18 @@ COMMENTAIRES = re.compile(r"{#.*?#}|{% comment.*?%}.*?{% endcomment %}|<!--.*?--
 def test_gabarit_inerte(gabarit):
     texte = COMMENTAIRES.sub("", gabarit.read_text(encoding="utf-8"))
     assert [faute for faute, motif in INTERDITS.items() if motif.search(texte)] == []
+
+
+COMPOSANTS = sorted((RACINE / "templates/composants").rglob("*.html"))
+
+
+@pytest.mark.parametrize("composant", COMPOSANTS, ids=lambda f: f.stem)
+def test_un_composant_sert_a_une_page_du_site(composant):
+    """La page des composants ne garde rien en vie."""
+    nom = composant.relative_to(RACINE / "templates").as_posix()
+    vitrine = RACINE / "templates/accueil/style.html"
+    assert any(
+        f'"{nom}"' in COMMENTAIRES.sub("", gabarit.read_text(encoding="utf-8"))
+        for gabarit in GABARITS
+        if gabarit not in (composant, vitrine)
+    )

@@ -10,6 +10,7 @@ COURANTES = {
     "tranche inconnue": f"{DATE}&file_active=1700&pmt=1300&{GENERALISTE}",
     "sans chiffre": f"{DATE}&{GENERALISTE}",
     "refus": f"{DATE}&file_active=900&pmt=600&secteur=2&specialite=medecine-generale",
+    "refus, patientèle": f"{DATE}&file_active=500&pmt=300&{GENERALISTE}",
     "avenant": "contrat=en-cours&contrat_avenant=2026-01-15&contrat_objectif_atteint=oui"
     "&contrat_option=1&contrat_option_initiale=0.5&contrat_signature=2024-09-01"
     f"&{DATE}&file_active=1700&option=2&pmt=1300&{GENERALISTE}&tranche=P50-P90&zone=zip",

@@ -13,7 +13,7 @@ from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
 from simulateur.textes import trace as textes_trace
-from simulateur.textes.ecriture import date_en_lettres, enumeration, euros, pourcentage
+from simulateur.textes.ecriture import date_en_lettres, enumeration, euros, euros_ronds, pourcentage
 from simulateur.textes.mots import FIABILITES, TRANCHES
 from tests.impression.situations import FICHE, TOUTES
 from tests.parcours.pages import Page, avec_classe, texte
@@ -160,6 +160,10 @@ def test_les_dates_et_les_questions(feuille, e):
 def test_l_engagement_et_ce_qui_le_menace(feuille, e):
     engagement = texte(section(feuille, "engagement"))
     assert normal(date_en_lettres(e.choisie.objectif.echeance)) in engagement
+    # Sous un refus, la place est à ce qui le lèverait.
+    if e.verdict == "non_eligible":
+        assert "pire cas" not in texte(feuille)
+        return
     assert "pire cas" in texte(section(feuille, "suivi"))
 
 
@@ -169,6 +173,7 @@ def test_le_calcul_imprime_est_celui_de_la_trace(feuille, e):
     assert {ligne.code for ligne in e.trace if ligne.etape == "cout"} - {
         "cout.reste",
         "cout.a_venir",
+        "cout.formation",
     } == {ligne.code for ligne in lignes if ligne.etape == "cout"}
     # Le suivi et les versements sont ceux de la tranche retenue, pas ceux des tranches possibles.
     payees = {annee.ligne for annee in e.choisie.annees}
@@ -212,6 +217,6 @@ def test_une_source_citee_est_dans_la_liste_avec_son_adresse_ecrite(feuille, e):
 def test_chaque_cout_est_chiffre_et_suppose(feuille, e):
     dit = texte(section(feuille, "cout"))
     for annee in e.cout.annees:
-        assert normal(euros(annee.cout_employeur)) in dit
+        assert normal(euros_ronds(annee.cout_employeur)) in dit
     for hypothese in e.cout.hypotheses:
         assert normal(textes_cout.hypothese(hypothese)) in dit

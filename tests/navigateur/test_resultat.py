@@ -87,3 +87,27 @@ def test_sans_javascript_le_suivi_se_refait_par_son_bouton(navigateur, site):
     page.locator("#d-ou-suivi").click()
     expect(page.locator("#calcul-suivi table")).to_be_visible()
     contexte.close()
+
+
+def test_au_telephone_un_petit_tableau_tient_et_un_grand_dit_qu_il_defile(page_mobile):
+    page = page_mobile
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{ADRESSE.replace('&tranche=P50-P90', '')}&fa_an3=1700&pmt_an3=1300")
+    cadres = page.evaluate(
+        """() => [...document.querySelectorAll(".defile")].map(d => [
+            d.getAttribute("aria-label"), d.scrollWidth > d.clientWidth, d.tabIndex,
+            getComputedStyle(d).backgroundAttachment,
+        ])"""
+    )
+    defilent = {nom for nom, defile, _, _ in cadres if defile}
+    assert "Coût et reste à payer" in defilent
+    petits = {"Options côte à côte", "Niveaux de l’objectif", "Aide selon la tranche"}
+    assert petits <= {nom for nom, *_ in cadres} - defilent
+    for nom, _, tabulation, attache in cadres:
+        assert (nom, tabulation, attache) == (nom, 0, "local, local, scroll, scroll")
+    for media in ({"media": "print"}, {"media": "screen", "forced_colors": "active"}):
+        page.emulate_media(**media)
+        images = page.evaluate(
+            "[...document.querySelectorAll('.defile')].map(d => getComputedStyle(d).backgroundImage)"
+        )
+        assert set(images) == {"none"}

@@ -74,6 +74,40 @@ def test_chaque_critere_a_verifier_a_sa_question():
     }
 
 
+@pytest.mark.parametrize(
+    ("slug", "champs", "attendues"),
+    [
+        ("medecine-generale", {"secteur": "2"}, {"secteur.2"}),
+        (
+            "medecine-generale",
+            {"secteur": "non-conventionne", "option": "2", "tranche": ">=P95"},
+            {"secteur.non-conventionne"},
+        ),
+        ("radiologie", {}, {"specialite.exclue"}),
+        ("orl", {"part_clinique": 50}, {"honoraires_cliniques.insuffisant"}),
+        (
+            "medecine-generale",
+            {"pmt": 300, "file_active": None, "tranche": "inconnue"},
+            {"activite_minimale.chiffre_insuffisant"},
+        ),
+        ("cardiologie", {"tranche": "<P30"}, {"activite_minimale.tranche_insuffisant"}),
+        (
+            "medecine-generale",
+            {"contrat": "termine", "contrat_fin": date(2026, 1, 1), "nouvel_installe": True},
+            {"carence.en_cours"},
+        ),
+        # Ce qui reste à vérifier touche encore au droit de signer ; l'avenant, non.
+        (
+            "medecine-generale",
+            SUIVI | {"secteur": "2", "situations": ("handicap",), "option": "0.5"},
+            {"secteur.2", "situation_particuliere.adapte"},
+        ),
+    ],
+)
+def test_sous_un_refus_on_ne_demande_que_ce_qui_touche_au_refus(slug, champs, attendues):
+    assert questions(slug, **champs) == {(f"critere.{code}", "") for code in attendues}
+
+
 def test_une_question_n_est_posee_qu_une_fois():
     liste = estimer(situation("orl", tranche="inconnue", file_active=None), REFERENTIEL).questions
     assert len(liste) == len(set(liste)) > 3

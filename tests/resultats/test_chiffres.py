@@ -1,10 +1,12 @@
 """Une page de résultat dit d'où viennent ses chiffres : barème, date, marques, ce qui n'engage pas."""
 
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from simulateur.textes import trace as textes_trace
+from simulateur.textes.ecriture import euros_ronds
 from simulateur.textes.mots import FIABILITES
 from tests.parcours.pages import arbre, avec_classe, texte
 from tests.resultats.chiffres import PATIENTS, SOMMES, brut, estimation_de, mots, verifier_chiffres
@@ -137,3 +139,39 @@ def test_un_chiffre_sans_calcul_se_verrait(visite):
         titre.text = faux
         with pytest.raises(AssertionError, match=r"sans calcul|de trop"):
             verifier_chiffres(page)
+
+
+def test_un_cout_mal_arrondi_se_verrait(visite):
+    page = visite.ouvrir(f"/simulation/resultats/?{SITUATIONS['simple']}")
+    for justes, faux in (("27\u202f412", "27\u202f411"), ("27\u202f412", "27\u202f411,70")):
+        (section,) = (
+            s for s in page.racine.iter("section") if s.get("aria-labelledby") == "s-cout"
+        )
+        cellule = next(td for td in section.iter("td") if justes in (td.text or ""))
+        vrai, cellule.text = cellule.text, cellule.text.replace(justes, faux)
+        with pytest.raises(AssertionError):
+            verifier_chiffres(page)
+        cellule.text = vrai
+        # Et l'arrondi ne vaut que pour un coût.
+        titre = next(page.racine.iter("h1"))
+        avant, titre.text = titre.text, vrai
+        with pytest.raises(AssertionError, match="sans calcul"):
+            verifier_chiffres(page)
+        titre.text = avant
+        verifier_chiffres(page)
+
+
+@pytest.mark.parametrize(
+    ("montant", "ecrit"),
+    [
+        ("27411.70", "27\u202f412\u202f€"),
+        ("0.49", "0\u202f€"),
+        ("0.50", "1\u202f€"),
+        ("-0.49", "0\u202f€"),
+        ("-8592.39", "−8\u202f592\u202f€"),
+        ("-8592.50", "−8\u202f593\u202f€"),
+        ("38000.00", "38\u202f000\u202f€"),
+    ],
+)
+def test_un_cout_s_ecrit_a_l_euro_la_demie_au_dessus(montant, ecrit):
+    assert euros_ronds(Decimal(montant)) == ecrit

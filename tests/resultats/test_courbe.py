@@ -33,7 +33,7 @@ def palier(niveau: str) -> tuple[int, int | None]:
     return lire(*map(int, trouve.groups()))
 
 
-INTERVALLE = re.compile(r"^(?:de|entre) (.*?) (?:à|et) (.*?)(?:, en proportion)?$")
+INTERVALLE = re.compile(r"^(?:monte avec vos patients, de|entre) (.*?) (?:à|et) (.*)$")
 DIXIEME = Fraction(1, 1000)  # de pour cent : un taux écrit est arrondi
 
 
@@ -49,7 +49,9 @@ def dit_vrai(aide: str, annee) -> bool:
         return Fraction(pourcents.replace(",", ".")) / 100
 
     if bornes := INTERVALLE.match(aide):
-        mini, maxi = map(lu, bornes.groups())
+        mini, maxi = bornes.groups()
+        # « de 33 % à 100 % de 22 000 € » : le montant, dit une fois, vaut pour les deux parts.
+        mini, maxi = lu(mini if mini == "rien" else f"{mini} de {montant}"), lu(maxi)
         return mini - DIXIEME <= annee.taux_min <= annee.taux_max <= maxi + DIXIEME
     mots, probable, _ = aide.partition(", probable")
     return bool(probable) == (annee.motif == "p95_tolere") and abs(lu(mots) - annee.taux) <= DIXIEME
@@ -99,7 +101,7 @@ def lignes(**champs) -> list[tuple[str, str]]:
 def test_les_mots_de_chaque_regle():
     assert lignes(**ANNONCES) == [
         ("Moins de 1 300", "rien"),
-        ("De 1 300 à 1 500 (vous êtes ici)", "de rien à 22 000 €, en proportion"),
+        ("De 1 300 à 1 500 (vous êtes ici)", "monte avec vos patients, de rien à 22 000 €"),
         ("1 500 et plus", "22 000 €"),
     ]
     assert lignes() == [
@@ -107,7 +109,7 @@ def test_les_mots_de_chaque_regle():
         ("1 300 et plus (vous êtes ici)", "entre rien et 22 000 €"),
     ]
     assert lignes(age_65=True, pmt_an3=1_100) == [
-        ("Moins de 1 170 (votre chiffre)", "de rien à 22 000 €, en proportion"),
+        ("Moins de 1 170 (votre chiffre)", "monte avec vos patients, de rien à 22 000 €"),
         ("1 170 et plus", "22 000 €"),
     ]
     assert lignes(tranche=">=P95") == [
@@ -117,7 +119,10 @@ def test_les_mots_de_chaque_regle():
     ]
     assert lignes(**ANNONCES, fa_an3=1_733) == [
         ("Moins de 1 300", "rien"),
-        ("De 1 300 à 1 500 (vous êtes ici)", "de 33 % de 22 000 € à 22 000 €, en proportion"),
+        (
+            "De 1 300 à 1 500 (vous êtes ici)",
+            "monte avec vos patients, de 33 % à 100 % de 22 000 €",
+        ),
         ("1 500 et plus", "22 000 €"),
     ]
 
@@ -187,6 +192,21 @@ def test_chaque_dessin_a_un_nom_une_description_et_le_tableau_des_memes_mots(vis
         mots = [texte(mot) for mot in svg.iter("text")]
         assert {"rien", "départ"} <= set(mots)
     assert ("eteint" in bloc.get("class")) == ("secteur=2" in requete)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("option", "pleines"), [("1", True), ("2", False)])
+def test_la_legende_n_explique_que_ce_qui_est_dessine(visite, option, pleines):
+    """1,5 et 2 ETP n'ont que des années qui dépendent de l'objectif."""
+    racine = visite.ouvrir(f"{RESULTATS}?{PAGES['annoncé']}&option={option}").racine
+    figures = [f for f in racine.iter("figure") if avec_classe(f, "legende")]
+    assert len(figures) == 2
+    for figure in figures:
+        (legende,) = avec_classe(figure, "legende")
+        (dessin,) = (svg for svg in figure.findall("svg"))
+        assert bool([p for p in avec_classe(dessin, "plein") if p.get("d")]) == pleines
+        assert ("ne dépend pas de votre patientèle" in texte(legende)) == pleines
+        assert "aide selon votre objectif" in texte(legende)
 
 
 @pytest.mark.django_db

@@ -70,6 +70,11 @@ class Graphique:
     axe: str = f"M0 {AXE}h{LARGEUR}"
 
     @property
+    def certain(self) -> bool:
+        """Vrai s'il y a un aplat : la légende n'explique que ce qui est dessiné."""
+        return any(rangee.pleins for rangee in self.rangees)
+
+    @property
     def incertain(self) -> bool:
         """Vrai s'il y a des hachures, donc une légende à montrer."""
         return any(rangee.haches for rangee in self.rangees)
