@@ -5,7 +5,7 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -16,20 +16,37 @@ journal = logging.getLogger(__name__)
 
 
 class Cliche(NamedTuple):
-    """A published snapshot: its number, its fingerprint, its document."""
+    """A published snapshot: its number, its fingerprint, its document, and the last publications."""
 
     numero: int
     empreinte: str
     document: formes.Document
+    journal: list[dict[str, Any]]
 
 
-def ecrire(publication: Publication) -> None:
+def de(publication: Publication) -> Cliche:
+    """What a publication holds, read from the database."""
+    return Cliche(
+        publication.pk,
+        publication.empreinte,
+        json.loads(publication.contenu),
+        Publication.journal(publication.pk),
+    )
+
+
+def ecrire(cliche: Cliche) -> None:
     """Writes it whole or not at all: readers see the former file or the new one.
 
     A full or read-only disk costs a warning: the site goes on from the database.
     """
     fichier = Path(settings.COPIE_LOCALE)
-    entete = json.dumps({"numero": publication.pk, "empreinte": publication.empreinte})
+    entete = json.dumps(
+        {
+            "numero": cliche.numero,
+            "empreinte": cliche.empreinte,
+            "journal": cliche.journal,
+        }
+    )
     provisoire = None
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +54,7 @@ def ecrire(publication: Publication) -> None:
             "w", dir=fichier.parent, prefix=fichier.name, delete=False, encoding="utf-8"
         ) as sortie:
             provisoire = Path(sortie.name)
-            sortie.write(f"{entete}\n{publication.contenu}\n")
+            sortie.write(f"{entete}\n{formes.ecrire(cliche.document)}\n")
             sortie.flush()
             os.fsync(sortie.fileno())
         provisoire.chmod(0o644)  # public figures: the server may run under another account
@@ -60,10 +77,10 @@ def lire() -> Cliche | None:
     entete, _, contenu = texte.rstrip("\n").partition("\n")
     try:
         dit = json.loads(entete)
-        numero, empreinte = dit["numero"], dit["empreinte"]
+        numero, empreinte, journal_lu = dit["numero"], dit["empreinte"], dit["journal"]
     except (ValueError, KeyError, TypeError):
         empreinte = None
     if formes.condense(contenu) != empreinte:
         journal.warning("copie locale abîmée : elle n'est pas servie")
         return None
-    return Cliche(numero, empreinte, json.loads(contenu))
+    return Cliche(numero, empreinte, json.loads(contenu), journal_lu)

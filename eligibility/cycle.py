@@ -6,7 +6,6 @@ What is public is never a row of a table but the last `Publication`, whole: half
 import json
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from django.utils import timezone
 
 from eligibility import avertissements, copie_locale
 from eligibility.documents import base, formes
+from eligibility.documents.differences import differences_de_cliches
 from eligibility.models import Bareme, JeuEmployeur, Publication, Source, Specialite
 from eligibility.models.choix import Acte, Statut
 from eligibility.models.version import Version
@@ -172,6 +172,7 @@ def _rendre_publique(version: Version) -> None:
 def _publication(acte: Acte, auteur: Auteur, motif: str, objet: str) -> Publication:
     cliche = base.cliche()
     _verifier_figees(cliche)
+    changements = _changements(cliche)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(
         acte=acte,
@@ -179,11 +180,24 @@ def _publication(acte: Acte, auteur: Auteur, motif: str, objet: str) -> Publicat
         motif=motif,
         auteur=auteur.nom,
         compte=auteur.compte,
+        changements=changements,
         contenu=contenu,
         empreinte=formes.condense(contenu),
     )
-    _apres_la_transaction(partial(copie_locale.ecrire, publication))
+    transaction.on_commit(lambda: copie_locale.ecrire(copie_locale.de(publication)), robust=True)
     return publication
+
+
+def _changements(cliche: formes.Document) -> list[dict]:
+    """What differs from the publication before; nothing for the first one, which is all new."""
+    precedente = Publication.objects.values_list("contenu", flat=True).first()
+    if precedente is None:
+        return []
+    ancien = json.loads(precedente)
+    return [
+        {"genre": genre, "version": version, **difference._asdict()}
+        for genre, version, difference in differences_de_cliches(ancien, cliche)
+    ]
 
 
 def _verifier_figees(cliche: formes.Document) -> None:
@@ -211,7 +225,3 @@ def _en_file() -> None:
     """One publication at a time: the next one waits for the first to be over, and sees it."""
     list(Publication.objects.select_for_update().order_by("-pk").values_list("pk")[:1])
     list(Bareme.objects.select_for_update().order_by("pk").values_list("pk")[:1])
-
-
-def _apres_la_transaction(faire: Callable[[], None]) -> None:
-    transaction.on_commit(faire, robust=True)

@@ -35,14 +35,20 @@ journal = logging.getLogger(__name__)
 class Tables:
     """What one publication holds.
 
-    `empreinte`: 16 hex digits, the same wherever the tables are the same. `parties`: what the site
-    publishes beside the tables, by name.
+    `empreinte`: 16 hex digits, the same wherever the tables are the same. `cliche`: the document they
+    come from, with the notes that no rule reads. `journal`: the last publications, newest first.
     """
 
     referentiel: regles.Referentiel
     numero: int
     empreinte: str
-    parties: Mapping[str, Any]
+    cliche: Document
+    journal: list[dict[str, Any]]
+
+    @property
+    def parties(self) -> Mapping[str, Any]:
+        """What the site publishes beside the tables, by name."""
+        return self.cliche.get("parties", {})
 
     def bareme_at(self, jour: date) -> regles.Bareme:
         """The barème in force on `jour`; AvantPremierBareme before the first one."""
@@ -163,7 +169,8 @@ def avec(document: Document) -> Tables:
         objets.referentiel(cliche),
         publication.pk,
         formes.condense(formes.ecrire(cliche)),
-        cliche.get("parties", {}),
+        cliche,
+        Publication.journal(publication.pk),
     )
 
 
@@ -173,7 +180,7 @@ def oublier() -> None:
 
 
 def _suivre(lues: Tables | None) -> Tables:
-    """The last publication: those in hand when they are it. One query, two when something changed."""
+    """The last publication: those in hand when they are it. One query, three when something changed."""
     derniere = Publication.objects.values_list("pk", "empreinte").first()
     if lues is not None and derniere in (None, (lues.numero, lues.empreinte)):
         return lues
@@ -182,11 +189,9 @@ def _suivre(lues: Tables | None) -> Tables:
     locale = copie_locale.lire() if lues is None else None
     if locale is not None and locale[:2] == derniere:
         return _construire(locale)
-    publication = Publication.objects.get(pk=derniere[0])
-    copie_locale.ecrire(publication)
-    return _construire(
-        Cliche(publication.pk, publication.empreinte, json.loads(publication.contenu))
-    )
+    lu = copie_locale.de(Publication.objects.get(pk=derniere[0]))
+    copie_locale.ecrire(lu)
+    return _construire(lu)
 
 
 def _de_la_copie_locale() -> Tables | None:
@@ -199,7 +204,8 @@ def _construire(cliche: Cliche) -> Tables:
         objets.referentiel(cliche.document),
         cliche.numero,
         cliche.empreinte,
-        cliche.document.get("parties", {}),
+        cliche.document,
+        cliche.journal,
     )
 
 

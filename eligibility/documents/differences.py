@@ -1,10 +1,10 @@
 """Two documents of the same genre: what one has that the other has not, row by row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from typing import Any, NamedTuple
 
-from .formes import TABLES, Document
+from .formes import TABLES, VERSIONS, Document
 
 Ligne = Mapping[str, Any]
 
@@ -56,3 +56,23 @@ def appliquer(document: Document, changements: Iterable[Difference]) -> Document
     for table, lignes in tables.items():
         resultat[table] = [lignes[cle] for cle in sorted(lignes)]
     return resultat
+
+
+def differences_de_cliches(
+    avant: Document, apres: Document
+) -> Iterator[tuple[str, str, Difference]]:
+    """(genre, version, row) of all that differs between two snapshots.
+
+    A version that appears is compared with the one in force before it, that which disappears is not told
+    row by row: its absence is enough.
+    """
+    for genre, cle in VERSIONS.items():
+        anciennes = {document["version"]: document for document in avant[cle]}
+        for document in apres[cle]:
+            origine = anciennes.get(document["version"])
+            if origine is None:
+                precedentes = [v for v in anciennes if v < document["version"]]
+                origine = anciennes[max(precedentes)] if precedentes else None
+            if origine is not None:
+                for difference in differences(origine, document):
+                    yield genre, document["version"], difference

@@ -1,10 +1,15 @@
 """What went public, when, by whom: each line holds all that the site reads from that moment on."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from .base import code_connu
 from .choix import Acte
+
+JOURNAL_PUBLIC = 50
 
 
 class PublicationImmuable(Exception):
@@ -28,7 +33,8 @@ class Publication(models.Model):
     """One snapshot of the published tables. The last one is what the public site reads.
 
     `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `objet`: the
-    version concerned, in words; empty when the references alone changed.
+    version concerned, in words; empty when the references alone changed. `changements`: rows that differ
+    from what was public before: {genre, version, table, cle, avant, apres}.
     """
 
     acte = models.CharField("acte", max_length=12, choices=Acte)
@@ -41,6 +47,7 @@ class Publication(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
         editable=False, related_name="+",
     )  # fmt: skip
+    changements = models.JSONField("changements", default=list, editable=False)
     empreinte = models.CharField("empreinte", max_length=16, editable=False)
     contenu = models.TextField("contenu", editable=False)
 
@@ -68,3 +75,18 @@ class Publication(models.Model):
 
     def delete(self, *args, **kwargs) -> None:
         raise PublicationImmuable
+
+    @classmethod
+    def journal(cls, jusqu_a: int) -> list[dict[str, Any]]:
+        """The last publications up to that number, newest first, as the public page of news tells them."""
+        return [
+            {
+                "numero": p.pk,
+                "jour": timezone.localdate(p.faite_le).isoformat(),
+                "acte": p.acte,
+                "objet": p.objet,
+                "motif": p.motif,
+                "changements": p.changements,
+            }
+            for p in cls.objects.filter(pk__lte=jusqu_a).defer("contenu")[:JOURNAL_PUBLIC]
+        ]

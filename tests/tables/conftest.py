@@ -3,7 +3,6 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from eligibility import cycle, models, selectors
-from simulateur.models import CasDeControle
 
 from .outils import AUTEUR, en_vigueur
 
@@ -18,11 +17,9 @@ def processus_neuf(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def sans_cas_de_controle(request):
-    """Ces tests publient des chiffres inventés : aucun cas ne les retient."""
-    if request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("db")
-        CasDeControle.objects.all().delete()
+def sans_cas_de_controle(monkeypatch):
+    """Ces tests publient des chiffres inventés : aucun cas de contrôle ne les retient."""
+    monkeypatch.setattr(cycle, "GARDES", [])
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def valeur_lue():
 
 
 def test_peu_de_requetes_puis_aucune(horloge, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         selectors.tables()
     with django_assert_num_queries(0):
         for _ in range(100):
@@ -52,7 +52,7 @@ def test_une_publication_se_voit_apres_deux_secondes(horloge, django_assert_num_
     horloge[0] += 1.9
     assert valeur_lue() == 38_000
     horloge[0] += 0.2
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert valeur_lue() == 37_000
     assert selectors.tables().empreinte != empreinte
     assert selectors.tables().referentiel.baremes[-1].revision == 2
