@@ -8,6 +8,7 @@ from eligibility.documents.formes import TABLES
 from eligibility.models import Changement, Specialite
 from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
+from simulateur.textes import tables
 
 from .grilles import champ_de
 from .versions import Nom
@@ -18,11 +19,7 @@ DISCRETES = ("source", "fiabilite", "verifie_le", "note")
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
     """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »."""
-    colonnes = TABLES[genre][table].cle
-    mots = []
-    for colonne, valeur in zip(colonnes, cle, strict=True):
-        mots.append(_specialite(valeur) if colonne == "specialite" else textes.mot(colonne, valeur))
-    return ", ".join(mots)
+    return tables.nom_de_case(genre, table, cle, _specialite)
 
 
 def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:

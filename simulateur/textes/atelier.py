@@ -1,23 +1,11 @@
 """Words of the workshop: tables, cells, anomalies, refusals. Read by who knows the convention, not code."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from eligibility.models.choix import (
-    AnneeContrat,
-    CleParametre,
-    Etat,
-    Fiabilite,
-    Indicateur,
-    LigneMontant,
-    Option,
-    Percentile,
-)
-from eligibility.models.choix_employeur import CleEmployeur
-from simulateur.textes.ecriture import date_en_lettres, nombre, typographier
+from simulateur.textes.ecriture import typographier
 from simulateur.textes.mots import VERDICTS
+from simulateur.textes.tables import ecrire, mot
 
 GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
 TABLES = {
@@ -112,17 +100,6 @@ REFUS = {
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
-_VALEURS: Mapping[str, Mapping[Any, str]] = {
-    "option": dict(Option.choices),
-    "ligne": dict(LigneMontant.choices),
-    "annee": dict(AnneeContrat.choices),
-    "indicateur": dict(Indicateur.choices),
-    "percentile": dict(Percentile.choices),
-    "etat": dict(Etat.choices),
-    "fiabilite": dict(Fiabilite.choices),
-    "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
-}
-
 
 def fait(valeur: Any) -> str:
     """A fact of a case, to read: lists and small tables in one line."""
@@ -148,43 +125,6 @@ def a_relire(nom: str, nombre_de_valeurs: int) -> str:
     """« bareme 2026-02-25 : 31 valeurs à relire (plus de douze mois, ou jamais). »"""
     pluriel = "s" if nombre_de_valeurs > 1 else ""
     return f"{nom} : {nombre_de_valeurs} valeur{pluriel} à relire (plus de douze mois, ou jamais)."
-
-
-def mot(colonne: str, valeur: Any) -> str:
-    """A value of a column as an administrator reads it: 1 → « 1 ETP », 38000.00 → « 38 000 »."""
-    if valeur is None or valeur == "":
-        return "vide"
-    connus = _VALEURS.get(colonne)
-    if connus is not None:
-        return str(connus.get(valeur, valeur))
-    if colonne == "debut":
-        return f"à partir de {nombre(valeur)}"
-    return ecrire(valeur)
-
-
-def ecrire(valeur: Any) -> str:
-    """A figure, a date or a word, as it is written in French."""
-    match valeur:
-        case Decimal() | int():
-            return nombre(valeur)
-        case date():
-            return date_en_lettres(valeur)
-        case str():
-            return _texte(valeur)
-        case _:
-            return str(valeur)
-
-
-def _texte(valeur: str) -> str:
-    """Documents write figures and dates as strings."""
-    try:
-        return nombre(Decimal(valeur))
-    except ArithmeticError:
-        pass
-    try:
-        return date_en_lettres(date.fromisoformat(valeur))
-    except ValueError:
-        return valeur
 
 
 def anomalie(code: str, detail: Mapping[str, Any]) -> str:
