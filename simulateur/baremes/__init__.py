@@ -1,0 +1,1 @@
+"""What the site computes with, in public: the published tables, their sources, and what changed."""
