@@ -15,6 +15,7 @@ from simulateur.parcours.adresse import (
 from simulateur.reponses.question import PROFIL, RESULTATS
 
 from . import calcul, saisie
+from .bareme import depuis_ce_lien
 from .contenu import contenu
 from .envoi import courriel, signalement
 from .lecture import PAGE, Resultat, page_de_resultat
@@ -73,8 +74,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "lien_suivi": saisie.lien(adresse, VUE_SUIVI),
         "saisie_du_cout": saisie.saisie(resultat, VUE_COUT),
         "lien_cout": saisie.lien(adresse, VUE_COUT),
-        "bareme_change": adresse.presentation.get("bareme", resultat.version_vue)
-        != resultat.version_vue,
+        "bareme_change": depuis_ce_lien(resultat, request.tables),
         "lien": lien,
         "courriel": courriel(resultat, parties, lien),
         "signaler": signalement(settings.ADRESSE_SIGNALEMENT, resultat),

@@ -50,6 +50,13 @@ ECRANS = {
     "fiche d’un refus": f"/simulation/impression/?{DATE}&file_active=900&pmt=600&secteur=2"
     "&specialite=medecine-generale",
     "fiche d’un contrat prolongé": f"/simulation/impression/?{PROLONGE}",
+    "barèmes": "/baremes/",
+    "barème": "/baremes/2026-02-25/",
+    "barème, une spécialité": "/baremes/2024-06-22/?q=chirurgie",
+    "barème, recherche vaine": "/baremes/2019-08-21/?q=zzz",
+    "salaires et taux": "/baremes/employeur/2026-06-01/",
+    "nouveautés": "/nouveautes/",
+    "résultat d’un autre barème": f"/simulation/resultats/?bareme=2024-06-22.1&{DATE}&{REMPLI}",
     "API": "/api/v1/docs",
     "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
     f"&specialite=cardiologie&tranche={quote('>=P95')}",

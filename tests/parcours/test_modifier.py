@@ -186,4 +186,4 @@ def test_l_adresse_a_copier_rend_le_meme_resultat(visite):
     copie = visite.ouvrir(lien.removeprefix("http://testserver"))
     assert copie.sauts == []
     assert copie.reponses == resultat.reponses
-    assert "Le barème a changé" not in copie.html
+    assert "Depuis ce lien" not in copie.html
