@@ -68,9 +68,12 @@ def _enregistrer(
         else:
             messages.success(request, _combien(combien, "enregistrée"))
             return HttpResponseRedirect(request.get_full_path())
-    # Whoever saves again now does it knowingly: the form is that of this very moment.
+    # The form is that of this very moment, with what this person typed and nothing else of what she saw:
+    # a cell that somebody else changed meanwhile would be written back without her knowing.
+    tapees = lue.erreurs.keys() | {grilles.champ_de(d.cle) for d in lue.differences}
     for case in grille.cases:
-        case.texte = request.POST.get(case.champ, case.texte)
+        if case.champ in tapees:
+            case.texte = request.POST[case.champ]
         case.erreur = lue.erreurs.get(case.champ, "")
     return _rendre(
         request, version, table, document, grille,
