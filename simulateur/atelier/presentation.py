@@ -17,10 +17,10 @@ DISCRETES = ("source", "fiabilite", "verifie_le", "note")
 
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
-    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »."""
+    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; the beginning of a key will do."""
     colonnes = TABLES[genre][table].cle
     mots = []
-    for colonne, valeur in zip(colonnes, cle, strict=True):
+    for colonne, valeur in zip(colonnes, cle, strict=False):
         mots.append(_specialite(valeur) if colonne == "specialite" else textes.mot(colonne, valeur))
     return ", ".join(mots)
 

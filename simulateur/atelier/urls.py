@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import apercu, cas, coller, fiche, grille, impact, publication, tableau
+from . import apercu, cas, coller, fiche, grille, impact, objectifs, publication, tableau
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{VERSION}/effet/", impact.page, name="impact"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
+    path("bareme/<str:version>/tables/objectifs/", objectifs.page, name="objectifs"),
     path(f"{VERSION}/tables/<slug:table>/", grille.page, name="table"),
     path(f"{VERSION}/tables/<slug:table>/coller/", coller.page, name="coller"),
 ]

@@ -15,6 +15,7 @@ ADRESSES = {
     "tableau": ((), "get", LIRE),
     "fiche": (V, "get", LIRE),
     "table": ((*V, "montants"), "get", LIRE),
+    "objectifs": (V[1:], "get", LIRE),
     "apercu": (V, "get", LIRE),
     "apercu_page": ((*V, "simulation/profil/"), "get", LIRE),
     "impact": (V, "get", LIRE),

@@ -59,7 +59,7 @@ def test_une_case_vide_ne_change_rien(brouillon, vide):
     ("texte", "erreurs"),
     [
         (f"{TITRES}\nalchimie;fa;1;2;3;4", [(2, "« alchimie » n’est pas reconnue")]),
-        (f"{TITRES}\nNéfrologie;fa;1;2;3;4", [(2, "Voulez-vous dire « Néphrologie » ?")]),
+        (f"{TITRES}\nRumatologie;fa;1;2;3;4", [(2, "Voulez-vous dire « Rhumatologie » ?")]),
         (f"{TITRES}\n\ncardiologie;fa;mille;2;3;x", [
             (3, "P30 : « mille » n’est pas un nombre entier"), (3, "P95 : « x »"),
         ]),
