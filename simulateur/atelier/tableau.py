@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "publications": Publication.objects.defer("contenu")[:5],
         "en_attente": cycle.references_en_attente(),
         "publie": request.user.has_perm(roles.PUBLIER),
+        "redige": request.user.has_perm(roles.REDIGER),
     }
     return render(request, "atelier/tableau.html", contexte)
 

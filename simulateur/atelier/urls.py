@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import apercu, cas, coller, fiche, grille, impact, objectifs, publication, tableau
+from . import apercu, cas, coller, fiche, fichiers, grille, impact, objectifs, publication, tableau
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cas/nouveau/", cas.nouveau, name="nouveau_cas"),
     path("cas/mettre-a-jour/", cas.mettre_a_jour, name="mettre_a_jour_cas"),
     path("cas/<int:pk>/", cas.un_cas, name="un_cas"),
+    path("importer/", fichiers.importer, name="importer"),
     path("references/", publication.references, name="references"),
     path(f"{VERSION}/apercu/", apercu.page, name="apercu"),
     path(f"{VERSION}/apercu/<path:chemin>", apercu.page, name="apercu_page"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),
     path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
     path(f"{VERSION}/accepter/", fiche.accepter, name="accepter"),
+    path(f"{VERSION}/exporter/", fichiers.exporter, name="exporter"),
     path(f"{VERSION}/effet/", impact.page, name="impact"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),

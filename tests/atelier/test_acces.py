@@ -19,6 +19,8 @@ ADRESSES = {
     "apercu": (V, "get", LIRE),
     "apercu_page": ((*V, "simulation/profil/"), "get", LIRE),
     "impact": (V, "get", LIRE),
+    "exporter": (V, "get", LIRE),
+    "importer": ((), "get", REDIGER),
     "cas": ((), "get", LIRE),
     "un_cas": ((1,), "get", LIRE),
     "corriger": (V, "post", REDIGER),
