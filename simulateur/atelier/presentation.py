@@ -37,11 +37,14 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
 
 def changement_lisible(changement: Changement) -> dict[str, Any]:
     """The same of a line of the history, with who, when and why."""
-    difference = Difference(
-        changement.table, tuple(changement.cle), changement.avant, changement.apres
-    )
+    dite = {"titre": "", "case": "", "quoi": []}
+    if changement.table:
+        difference = Difference(
+            changement.table, tuple(changement.cle), changement.avant, changement.apres
+        )
+        dite = difference_lisible(changement.genre, difference)
     return {
-        **difference_lisible(changement.genre, difference),
+        **dite,
         "auteur": changement.auteur,
         "fait_le": changement.fait_le,
         "pourquoi": changement.pourquoi,

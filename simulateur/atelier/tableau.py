@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
         versions = [_ligne(version) for version in modele.objects.all()]
         genres.append(
             {
+                "nom": genre,
                 "titre": textes.GENRES[genre],
                 "brouillons": [v for v in versions if v["statut"] == Statut.BROUILLON],
                 "publiees": [v for v in versions if v["statut"] == Statut.PUBLIE],

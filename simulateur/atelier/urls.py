@@ -1,6 +1,19 @@
 from django.urls import path
 
-from . import apercu, cas, coller, fiche, fichiers, grille, impact, objectifs, publication, tableau
+from . import (
+    apercu,
+    cas,
+    coller,
+    completude,
+    fiche,
+    fichiers,
+    grille,
+    histoire,
+    impact,
+    objectifs,
+    publication,
+    tableau,
+)
 
 app_name = "atelier"
 VERSION = "<slug:genre>/<str:version>"
@@ -12,6 +25,8 @@ urlpatterns = [
     path("cas/mettre-a-jour/", cas.mettre_a_jour, name="mettre_a_jour_cas"),
     path("cas/<int:pk>/", cas.un_cas, name="un_cas"),
     path("importer/", fichiers.importer, name="importer"),
+    path("completude/", completude.page, name="completude"),
+    path("comparer/<slug:genre>/", histoire.comparer, name="comparer"),
     path("references/", publication.references, name="references"),
     path(f"{VERSION}/apercu/", apercu.page, name="apercu"),
     path(f"{VERSION}/apercu/<path:chemin>", apercu.page, name="apercu_page"),
@@ -26,5 +41,6 @@ urlpatterns = [
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
     path("bareme/<str:version>/tables/objectifs/", objectifs.page, name="objectifs"),
     path(f"{VERSION}/tables/<slug:table>/", grille.page, name="table"),
+    path(f"{VERSION}/tables/<slug:table>/cases/<path:champ>/", histoire.case, name="case"),
     path(f"{VERSION}/tables/<slug:table>/coller/", coller.page, name="coller"),
 ]

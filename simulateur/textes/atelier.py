@@ -97,6 +97,13 @@ FAITS = {
     "echeances": "Échéances",
     "reste": "Reste à payer, par année",
 }
+# What doctors of a specialty do not learn, for want of figures.
+BLOQUE = {
+    "eligibilite": "s’ils atteignent l’activité minimale",
+    "majoration": "s’ils ont droit à une majoration",
+    "tranche": "leur tranche exacte",
+    "objectif": "leur objectif",
+}
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",

@@ -19,6 +19,9 @@ ADRESSES = {
     "apercu": (V, "get", LIRE),
     "apercu_page": ((*V, "simulation/profil/"), "get", LIRE),
     "impact": (V, "get", LIRE),
+    "case": ((*V, "montants", "1~base~1"), "get", LIRE),
+    "comparer": (("bareme",), "get", LIRE),
+    "completude": ((), "get", LIRE),
     "exporter": (V, "get", LIRE),
     "importer": ((), "get", REDIGER),
     "cas": ((), "get", LIRE),
@@ -88,6 +91,9 @@ def test_un_lecteur_ne_voit_aucun_bouton_d_ecriture(lecture, brouillon):
         "bareme/2026-02-25.1/tables/inconnue/",
         "employeur/2026-06-01.1/tables/montants/",
         "bareme/2026-02-25.1/apercu/nulle-part/",
+        "bareme/2026-02-25.1/tables/montants/cases/9~base~1/",
+        "bareme/2026-02-25.1/tables/inconnue/cases/1/",
+        "comparer/autre/",
     ],
 )
 def test_une_adresse_inconnue(lecture, chemin):
