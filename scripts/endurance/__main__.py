@@ -18,6 +18,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlencode
 
 from scripts.banc import serveurs
@@ -37,7 +38,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as dossier:
         environnement = {"VAR_DIR": dossier, "API_PAR_MINUTE": "0", "WEB_CONCURRENCY": "2"}
         os.environ.update(environnement)
-        for commande in (["migrate"], ["charger_cas"], ["charger_tables"], ["collectstatic", "--no-input"]):
+        for commande in (
+            ["migrate"],
+            ["charger_cas"],
+            ["charger_tables"],
+            ["collectstatic", "--no-input"],
+        ):
             subprocess.run(
                 [sys.executable, "manage.py", *commande, "--verbosity=0"],
                 check=True, stdout=subprocess.DEVNULL,
@@ -64,7 +70,7 @@ class Visiteurs:
         self.fautes: list[str] = []
         self._fils = [threading.Thread(target=self._courir, args=(n,)) for n in range(FILS)]
 
-    def __enter__(self) -> "Visiteurs":
+    def __enter__(self) -> Self:
         for fil in self._fils:
             fil.start()
         return self
@@ -85,7 +91,9 @@ class Visiteurs:
             prochain += self._pas
             rang += 1
             une_page = rang % 10 == 0
-            connexion.request("GET", page if une_page else chemin, headers={"Accept-Encoding": "gzip"})
+            connexion.request(
+                "GET", page if une_page else chemin, headers={"Accept-Encoding": "gzip"}
+            )
             reponse = connexion.getresponse()
             corps = reponse.read()
             if reponse.headers.get("Content-Encoding") == "gzip":
@@ -146,7 +154,9 @@ def _eprouver(port: int, secondes: float, demandes: float, dossier: Path) -> int
             _attendre_la_suite(port, publications[-1])
         duree = time.monotonic() - debut
     total = sum(visiteurs.vues.values())
-    print(f"{total} réponses en {duree:.0f} s ({total / duree:.0f}/s), {len(publications)} publications")
+    print(
+        f"{total} réponses en {duree:.0f} s ({total / duree:.0f}/s), {len(publications)} publications"
+    )
     for vu, nombre in visiteurs.vues.most_common():
         print(f"  {nombre} : {vu}")
     assez = total / duree >= 0.9 * demandes
