@@ -75,6 +75,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
 # Publier son propre brouillon : seulement là où une personne administre seule.
 ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")
 
+# À qui `verifier_bareme --courriel` écrit, et par quel serveur ; sans réglage, rien ne part.
+ADMINS = [("", adresse) for adresse in env.list("ADMINS", default=[])]
+globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EXPEDITEUR", default="ne-pas-repondre@localhost")
+
 # --- Application --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
