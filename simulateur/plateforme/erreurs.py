@@ -48,7 +48,7 @@ ERREURS = {
         "Trop d’essais",
         "Trop de mots de passe ou de codes faux : la connexion est fermée un quart d’heure à ce "
         "compte depuis votre adresse. Attendez, puis recommencez ; si vous avez oublié votre mot "
-        "de passe, demandez-le à la personne qui administre le site.",
+        "de passe, demandez-en un autre à la personne qui administre le site.",
     ),
     431: Erreur(
         "En-têtes trop longs",
