@@ -81,6 +81,16 @@ def test_entrer_avec_un_code(client, protege, telephone):
     assert entre(client)
 
 
+def test_attendre_le_code_ne_garde_rien_de_la_session(client, protege, django_user_model):
+    """Ni son numéro, que quelqu'un aurait pu poser, ni le compte qui y était."""
+    client.force_login(django_user_model.objects.create_superuser("basile", password="x"))
+    avant = client.session.session_key
+    mot_de_passe(client)
+    assert client.session.session_key != avant
+    assert list(client.session.keys()) == [attente.CLE]
+    assert not entre(client)
+
+
 def test_la_suite_reste_sur_le_site(client, protege, telephone):
     mot_de_passe(client, suite="https://ailleurs.exemple/")
     assert donner(client, telephone(protege.appareil)).headers["Location"] == "/admin/"
