@@ -67,7 +67,8 @@ FORCE:
 
 run: setup
 	@echo "Le site : http://127.0.0.1:$(PORT)/"
-	echo "Premier administrateur : $(PY) manage.py createsuperuser, puis http://127.0.0.1:$(PORT)/admin/"
+	echo "Premier administrateur, dans un autre terminal (la commande dit ensuite l’adresse à ouvrir) :"
+	echo "    $(if $(filter-out 8000,$(PORT)),PORT=$(PORT) )$(PY) manage.py premier_administrateur"
 	echo "Arrêter : Ctrl-C"
 	PORT=$(PORT) exec $(VENV)/bin/gunicorn simulateur.wsgi
 
