@@ -39,6 +39,13 @@ COLONNES = {
     "verifie_le": "vérifié le",
     "note": "note",
 }
+# What a version says of itself.
+FICHE = {
+    "intitule": "intitulé",
+    "source": "texte",
+    "verifie_le": "texte relu le",
+    "commentaire": "commentaire",
+}
 ANOMALIES = typographier({
     "montant.monte": "{valeur} € après {avant} € l’année d’avant : l’aide monte d’une année à l’autre.",
     "montant.majoration_plus_basse": "{valeur} € ici, {avant} € sur la ligne « {ligne} » : une majoration "

@@ -24,6 +24,7 @@ ADRESSES = {
     "completude": ((), "get", LIRE),
     "exporter": (V, "get", LIRE),
     "importer": ((), "get", REDIGER),
+    "metadonnees": (V, "get", REDIGER),
     "cas": ((), "get", LIRE),
     "un_cas": ((1,), "get", LIRE),
     "corriger": (V, "post", REDIGER),
@@ -65,8 +66,8 @@ def test_chaque_role_fait_ce_qu_il_peut_et_rien_de_plus(nom, lecture, redaction,
     lien, methode, role = adresse(nom)
     for rang, client in ((LIRE, lecture), (REDIGER, redaction), (PUBLIER, publication)):
         statut = getattr(client, methode)(lien).status_code
-        # Coller dans une version publiée est refusé à tous.
-        if rang < role or nom == "coller":
+        # Écrire dans une version publiée est refusé à tous.
+        if rang < role or nom in ("coller", "metadonnees"):
             assert statut == 403, (nom, rang)
         else:
             assert statut in (200, 302), (nom, rang)
