@@ -69,7 +69,7 @@ def test_ce_qui_vieillit():
 
 
 def test_la_page_de_ce_qui_manque(lecture, brouillon, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = lecture.get(reverse("atelier:completude")).text
     assert "s’ils atteignent l’activité minimale" in page
     assert "jamais relue" in page
