@@ -18,13 +18,14 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 MIGRATIONS := $(wildcard */migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: aide setup run test lint bench css requirements FORCE
+.PHONY: aide setup run test lint bench endurance css requirements FORCE
 
 aide:
 	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
 	echo "make test   installe ce qui manque et lance tous les tests"
 	echo "make lint   vérifie le style du code"
 	echo "make bench  mesure le site et remplit le tableau du README (ARGS=--court pour un essai)"
+	echo "make endurance  publie pendant que le site sert, sous charge"
 	echo "make css    refait static/css/ depuis static/scss/"
 
 setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
@@ -66,7 +67,8 @@ FORCE:
 
 run: setup
 	@echo "Le site : http://127.0.0.1:$(PORT)/"
-	echo "Premier administrateur : $(PY) manage.py createsuperuser, puis http://127.0.0.1:$(PORT)/admin/"
+	echo "Premier administrateur, dans un autre terminal (la commande dit ensuite l’adresse à ouvrir) :"
+	echo "    $(if $(filter-out 8000,$(PORT)),PORT=$(PORT) )$(PY) manage.py premier_administrateur"
 	echo "Arrêter : Ctrl-C"
 	PORT=$(PORT) exec $(VENV)/bin/gunicorn simulateur.wsgi
 
@@ -86,6 +88,10 @@ lint: $(TEMOINS)/paquets-dev
 # À lancer sur une machine au repos : les durées sont celles de l'horloge.
 bench: $(TEMOINS)/paquets
 	@$(PY) -m scripts.banc $(ARGS)
+
+# Publier sous charge, pendant une demi-minute : trop long pour `make test`.
+endurance: $(TEMOINS)/paquets
+	@$(PY) -m scripts.endurance $(ARGS)
 
 css: $(TEMOINS)/paquets
 	@scripts/npm.sh ci --no-audit --no-fund --silent

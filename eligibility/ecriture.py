@@ -70,6 +70,33 @@ def ecrire(
     return len(a_faire)
 
 
+@transaction.atomic
+def ecrire_fiche(version: Version, fiche: Mapping[str, Any], auteur: Auteur) -> bool:
+    """Writes what a draft says of itself (`intitule`, `source`, `verifie_le`, `commentaire`), and logs it.
+
+    False when nothing changed. Raises ActeRefuse on a version that is not a draft.
+    """
+    modele = type(version)
+    verrouillee = modele.objects.select_for_update().get(pk=version.pk)
+    if verrouillee.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    document = base.document(verrouillee)
+    avant = {champ: document[champ] for champ in fiche}
+    if avant == dict(fiche):
+        return False
+    for champ, valeur in fiche.items():
+        if champ == "source":
+            verrouillee.source = Source.objects.get(cle=valeur) if valeur else None
+        else:
+            setattr(verrouillee, champ, valeur)
+    verrouillee.save()
+    Changement.objects.create(
+        genre=document["genre"], version=verrouillee.date_effet, revision=verrouillee.revision,
+        table="", cle=[], avant=avant, apres=dict(fiche), auteur=auteur.nom, compte=auteur.compte,
+    )  # fmt: skip
+    return True
+
+
 class _Ecrivain:
     """Rows of one draft, written one by one."""
 

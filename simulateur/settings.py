@@ -4,6 +4,7 @@ Tout vient de l'environnement ; rien ne se change ici d'une installation à l'au
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -37,9 +38,13 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_INACTIVITE_MINUTES = env.int("SESSION_INACTIVITE_MINUTES", default=60)
+# Le cookie des messages de Django vaudrait pour tout le site.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Notre couche CSRF est celle de Django, sous l'administration seulement : son contrôle ne la voit pas.
-SILENCED_SYSTEM_CHECKS = ["security.W003"]
+# Nos couches sont celles de Django et d'axes, sous l'administration seulement : leurs contrôles ne
+# les voient pas.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "axes.W002"]
 CSRF_FAILURE_VIEW = "simulateur.plateforme.erreurs.formulaire_perime"
 
 SECURE_SSL_REDIRECT = reglages.oui_non("SECURE_SSL_REDIRECT", defaut=PRODUCTION)
@@ -75,6 +80,36 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
 # Publier son propre brouillon : seulement là où une personne administre seule.
 ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")
 
+# À qui `verifier_bareme --courriel` écrit, et par quel serveur ; sans réglage, rien ne part.
+ADMINS = [("", adresse) for adresse in env.list("ADMINS", default=[])]
+globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EXPEDITEUR", default="ne-pas-repondre@localhost")
+
+# --- Comptes de l'équipe ------------------------------------------------------------------
+
+# Sans second facteur, on n'atteint que la page qui l'active.
+SECOND_FACTEUR_OBLIGATOIRE = reglages.oui_non("SECOND_FACTEUR_OBLIGATOIRE")
+OTP_TOTP_ISSUER = "Simulateur assistant médical"
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Cinq échecs d'un compte depuis une adresse : un quart d'heure, compté du dernier échec lu.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "simulateur.comptes.essais.bloque"
+# On ne garde que des empreintes, le temps de compter ; ni historique, ni écran, ni journal.
+AXES_HANDLER = "simulateur.comptes.essais.Essais"
+AXES_CLIENT_IP_CALLABLE = "simulateur.comptes.essais.adresse"
+AXES_USERNAME_CALLABLE = "simulateur.comptes.essais.compte"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
 # --- Application --------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -89,6 +124,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "simulateur.comptes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -108,7 +148,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "simulateur.plateforme.middleware.CsrfAdmin",
     "simulateur.plateforme.middleware.AuthentificationAdmin",
+    "simulateur.comptes.middleware.SecondFacteurAdmin",
     "simulateur.plateforme.middleware.MessagesAdmin",
+    "simulateur.comptes.middleware.DureeSessionAdmin",
+    "simulateur.comptes.middleware.EssaisAdmin",
     "simulateur.plateforme.middleware.PageMethodeRefusee",
     "simulateur.plateforme.middleware.Pannes",
     "django_htmx.middleware.HtmxMiddleware",

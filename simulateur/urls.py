@@ -15,6 +15,7 @@ PUBLIQUES = [
     path("", include("simulateur.api.urls")),
 ]
 urlpatterns = [
+    path(f"{settings.ADMIN_CHEMIN}comptes/", include("simulateur.comptes.urls")),
     path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
     path(settings.ADMIN_CHEMIN, admin.site.urls),
     *PUBLIQUES,

@@ -10,10 +10,12 @@ from django.core.management import call_command
 from eligibility import cycle, selectors
 from simulateur.cas import corpus
 from tests.outils.html import verifier_html
+from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
 from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
 
 __all__ = [
+    "lignes",
     "navigateur",
     "page_bureau",
     "page_mobile",

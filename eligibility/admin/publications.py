@@ -12,7 +12,6 @@ class PublicationAdmin(TableAdmin):
     list_display = ("numero", "acte", "objet", "motif", "auteur", "faite_le")
     list_filter = ("acte", "faite_le")
     search_fields = ("objet", "motif", "auteur")
-    search_help_text = "Cherchez une version, un motif, un nom."
     fields = ("acte", "objet", "motif", "auteur", "faite_le", "empreinte")
     actions = None
 

@@ -1,9 +1,17 @@
 """Specialties and sources."""
 
-from django.contrib import admin
-from django.utils.html import format_html
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 
-from eligibility.models import Source, Specialite
+from eligibility.models import PieceJointe, Source, Specialite
+from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 
 from .base import TableAdmin
 
@@ -11,10 +19,8 @@ from .base import TableAdmin
 @admin.register(Specialite)
 class SpecialiteAdmin(TableAdmin):
     list_display = ("libelle", "groupe", "ordre", "slug")
-    list_editable = ("ordre",)
     list_filter = ("groupe",)
     search_fields = ("libelle", "slug", "synonymes")
-    search_help_text = "Cherchez un nom ou un synonyme."
     cle_figee = ("slug",)
     prepopulated_fields = {"slug": ("libelle",)}
     fields = ("libelle", "slug", "groupe", "synonymes", "ordre")
@@ -23,15 +29,97 @@ class SpecialiteAdmin(TableAdmin):
         return {} if obj is not None else super().get_prepopulated_fields(request, obj)
 
 
+class FormulaireSource(forms.ModelForm):
+    """A source, and the PDF that was read."""
+
+    piece = forms.FileField(
+        label="Joindre le PDF lu", required=False,
+        help_text="Gardé tel qu’il est aujourd’hui, pour l’équipe ; 15 Mo au plus.",
+    )  # fmt: skip
+
+    def clean_piece(self):
+        fichier = self.cleaned_data["piece"]
+        if fichier is None:
+            return None
+        if fichier.size > TAILLE_MAXIMALE:
+            raise forms.ValidationError("Ce fichier est trop gros : 15 Mo au plus.")
+        if fichier.read(len(PDF)) != PDF:
+            raise forms.ValidationError("Ce fichier n’est pas un PDF.")
+        fichier.seek(0)
+        return fichier
+
+
 @admin.register(Source)
 class SourceAdmin(TableAdmin):
+    form = FormulaireSource
+    readonly_fields = ("pieces_jointes",)
     list_display = ("cle", "libelle", "adresse", "date", "lecture", "verifie_le")
-    list_editable = ("lecture", "verifie_le")
+    actions = ("verifier_aujourd_hui",)
     list_filter = ("lecture", "verifie_le")
     search_fields = ("cle", "libelle", "lien")
-    search_help_text = "Cherchez une clé, un mot du libellé ou de l’adresse."
     cle_figee = ("cle",)
-    fields = ("cle", "libelle", "lien", "date", "lecture", "verifie_le")
+    fields = (
+        "cle", "libelle", "lien", "date", "lecture", "verifie_le", "piece", "pieces_jointes",
+    )  # fmt: skip
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        if fichier := form.cleaned_data.get("piece"):
+            PieceJointe.objects.create(
+                source=obj,
+                nom=fichier.name[:150],
+                contenu=fichier.read(),
+                auteur=request.user.get_full_name() or request.user.get_username(),
+                compte=request.user,
+            )
+
+    @admin.action(description="Vérifiées aujourd’hui", permissions=["change"])
+    def verifier_aujourd_hui(self, request, queryset) -> None:
+        """Sources read again today."""
+        combien = queryset.update(verifie_le=timezone.localdate())
+        pluriel = "s" if combien > 1 else ""
+        messages.success(request, f"{combien} source{pluriel} vérifiée{pluriel} aujourd’hui.")
+
+    @admin.display(description="pièces jointes")
+    def pieces_jointes(self, obj) -> str:
+        """Each document with the day it was attached and by whom."""
+        pieces = () if obj.pk is None else obj.pieces.defer("contenu")
+        liens = [
+            (
+                reverse("admin:eligibility_piece", args=[piece.pk]),
+                piece.nom,
+                date_format(piece.ajoutee_le, "j F Y"),
+                piece.auteur,
+            )
+            for piece in pieces
+        ]
+        if not liens:
+            return "aucune"
+        return format_html(
+            "<ul>{}</ul>",
+            format_html_join("", '<li><a href="{}">{}</a>, {}, {}</li>', liens),
+        )
+
+    def get_urls(self) -> list:
+        """The attached documents, for who may read sources."""
+        lire = path(
+            "pieces/<int:pk>/", self.admin_site.admin_view(self.piece), name="eligibility_piece"
+        )
+        return [lire, *super().get_urls()]
+
+    def piece(self, request, pk: int) -> HttpResponse:
+        """Downloaded, never shown in the page: what somebody attached runs nothing here."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        jointe = get_object_or_404(PieceJointe, pk=pk)
+        return HttpResponse(
+            bytes(jointe.contenu),
+            content_type="application/pdf",
+            headers={
+                "Content-Disposition": f'attachment; filename="source-{jointe.pk}.pdf"',
+                "Content-Security-Policy": "sandbox; default-src 'none'",
+            },
+        )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "lien":

@@ -7,6 +7,7 @@ from .employeur import JeuEmployeur, ParametreEmployeur
 from .montant import Montant
 from .ouverture import OuvertureOption
 from .parametre import Parametre
+from .piece import PieceJointe
 from .publication import Publication
 from .segment import SegmentObjectif
 from .seuil import Seuil
@@ -22,6 +23,7 @@ __all__ = [
     "OuvertureOption",
     "Parametre",
     "ParametreEmployeur",
+    "PieceJointe",
     "Publication",
     "SegmentObjectif",
     "Seuil",

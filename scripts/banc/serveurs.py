@@ -47,7 +47,7 @@ def port_libre() -> int:
 def site(environnement: dict[str, str]) -> Iterator[Serveur]:
     """Le site, avec sa propre configuration de gunicorn."""
     port = port_libre()
-    suite = environnement | {"BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
+    suite = {"WEB_CONCURRENCY": "1"} | environnement | {"BIND": f"127.0.0.1:{port}"}
     with _lancer(["simulateur.wsgi"], suite, RACINE, port) as serveur:
         yield serveur
 

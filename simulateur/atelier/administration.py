@@ -3,10 +3,10 @@
 Apart from `eligibility.admin`: importing that package registers the tables on the site made here.
 """
 
-from django.contrib import admin
 from django.urls import reverse
 
 from eligibility import roles
+from simulateur.comptes.site import SiteProtege
 
 # What a reader looks for together; models not listed here keep Django's own grouping.
 GROUPES = (
@@ -15,7 +15,7 @@ GROUPES = (
 )
 
 
-class SiteAdministration(admin.AdminSite):
+class SiteAdministration(SiteProtege):
     site_title = "Administration du simulateur"
     site_header = "Simulateur de l’aide à l’emploi d’un assistant médical"
     index_title = "Les tables du site"

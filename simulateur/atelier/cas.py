@@ -52,7 +52,7 @@ class Formulaire(forms.ModelForm):
         lecture = lire_textes(requete, selectors.tables().referentiel, timezone.localdate())
         if "date_signature" not in lecture.valeurs:
             raise forms.ValidationError(
-                "Ce résultat n’a pas de date de signature : il changerait chaque jour."
+                "Sans date de signature, ce résultat changerait chaque jour."
             )
         return lecture.en_json()
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -18,12 +19,19 @@ from simulateur.parcours.recherche import chercher, mots_simples
 from .saisie import nombre_saisi
 
 LIGNES_MAXIMUM = 2_000
+PROXIMITE = 0.7
 VIDES = frozenset({"", "-", "–", "—", "nc", "n.c.", "?"})
 INDICATEURS = {
     PMT: ("pmt", "patientele medecin traitant", "medecin traitant", "patientele mt"),
     FA: ("fa", "file active", "file active totale"),
 }
 _PAR_NOM = {nom: code for code, noms in INDICATEURS.items() for nom in noms}
+BORNES = {
+    "debut": "Début",
+    "fin": "Fin",
+    "patients_debut": "Patients à gagner",
+    "patients_fin": "Patients à la fin",
+}
 OPTIONS = {"0,5": "0.5", "1,5": "1.5", **{option: option for option in Option.values}}
 
 
@@ -186,9 +194,15 @@ class _Lecteur:
         proches = chercher(texte, self._specialites.values()) if mots_simples(texte) else []
         if len(proches) == 1:
             return proches[0]
-        suite = f" Voulez-vous dire « {proches[0].libelle} » ?" if proches else ""
+        suite = self._proposer(texte, proches)
         self._refuser(f"La spécialité « {texte[:60]} » n’est pas reconnue.{suite}")
         return None
+
+    def _proposer(self, texte: str, proches: list[Specialite]) -> str:
+        simple = " ".join(mots_simples(texte))
+        voisine = get_close_matches(simple, self._noms, 1, PROXIMITE)
+        candidate = self._noms[voisine[0]] if voisine else next(iter(proches), None)
+        return f" Voulez-vous dire « {candidate.libelle} » ?" if candidate is not None else ""
 
     def _indicateur(self, texte: str, specialite: Specialite) -> str | None:
         possibles = indicateurs(specialite.groupe)
@@ -220,10 +234,13 @@ class _Lecteur:
         if option is None:
             self._refuser(f"L’option « {dites.get('option', '')[:20]} » n’est pas reconnue.")
             return
+        deja = len(self.erreurs)
         bornes = {
-            nom: self._nombre(dites.get(nom, ""), nom.replace("_", " "), entier=True)
-            for nom in ("debut", "fin", "patients_debut", "patients_fin")
+            nom: self._nombre(dites.get(nom, ""), libelle, entier=True)
+            for nom, libelle in BORNES.items()
         }
+        if len(self.erreurs) > deja:
+            return
         if bornes["debut"] is None or bornes["patients_debut"] is None:
             self._refuser("Il faut au moins un début et un nombre de patients à gagner.")
             return

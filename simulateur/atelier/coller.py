@@ -52,10 +52,7 @@ class Formulaire(saisie.Provenance):
             dites["texte"] = dites["fichier"]
         if "texte" in dites and not dites["texte"].strip() and "fichier" not in self.errors:
             self.add_error("texte", "Collez des lignes, ou choisissez un fichier.")
-        if not dites.get("fiabilite"):
-            self.add_error("fiabilite", "Dites à quel point ces valeurs sont sûres.")
-        elif dites["fiabilite"] != "hypothese" and not dites.get("source"):
-            self.add_error("source", "Dites d’où viennent ces valeurs.")
+        self.exiger()
         return dites
 
 

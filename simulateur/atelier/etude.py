@@ -19,6 +19,7 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.employeur import ParametreEmployeurManquant
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.invariants import ResultatImpossible
+from eligibility.regles.objectifs import Objectif
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.cas.lecture import en_requete
 from simulateur.cas.situations import situations
@@ -37,28 +38,35 @@ class Essai(NamedTuple):
 
 
 class OptionResumee(NamedTuple):
-    """What a doctor sees of an option: open or not, € of each year, the objective in patients."""
+    """What a doctor sees of an option: open or not, € of each year, the objective in patients.
+
+    `alternatives`: (band, € over the years) of the bands that an unknown one may be.
+    """
 
     ouverte: bool
     montants: tuple[Decimal | None, ...]
     objectif: tuple
     reste: Decimal | None
+    alternatives: tuple
 
 
 class Resume(NamedTuple):
-    """What is compared of an estimation. `erreurs`: answers refused, or nothing computed."""
+    """What is compared of an estimation: the verdict, and the option that the doctor considers.
+
+    The other options are what other situations consider: all together, no cell alone would explain them.
+    `erreurs`: answers refused, or nothing computed.
+    """
 
     verdict: str
     tranche: str | None
-    options: Mapping[str, OptionResumee]
-    choisie: str
+    etp: str
+    option: OptionResumee | None
     erreurs: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal:
-        """€ over the years listed, for the option considered."""
-        option = self.options.get(self.choisie)
-        montants = option.montants if option is not None else ()
+        """€ over the years listed."""
+        montants = self.option.montants if self.option is not None else ()
         return sum((m for m in montants if m is not None), Decimal(0))
 
 
@@ -258,49 +266,51 @@ def _resumer(
     """What a doctor would see, and the cells of amounts of `version` behind it."""
     lecture = lire_json(reponses, referentiel, jour)
     if lecture.erreurs:
-        return Resume("refuse", None, {}, "", tuple(sorted(lecture.erreurs))), RIEN
+        return Resume("refuse", None, "", None, tuple(sorted(lecture.erreurs))), RIEN
     try:
         e = estimer(lecture.situation(), referentiel)
     except ResultatImpossible as impossible:
-        return Resume("impossible", None, {}, "", (str(impossible),)), RIEN
+        return Resume("impossible", None, "", None, (str(impossible),)), RIEN
     return resumer(e), _lues(e, version)
 
 
 def resumer(e: Estimation) -> Resume:
     """What is compared of an estimation."""
-    restes = e.cout.restes if e.cout is not None else {}
+    choisie = e.choisie
+    reste = e.cout.restes.get(choisie.option) if e.cout is not None else None
     return Resume(
         e.verdict,
         e.tranche.valeur,
-        {
-            o.option: OptionResumee(
-                o.ouverte,
-                tuple(annee.montant for annee in o.annees),
-                (o.objectif.regle,
-                 *((nom, i.cible, i.a_gagner) for nom, i in o.objectif.par_indicateur())),
-                restes.get(o.option),
-            )
-            for o in e.options
-        },
-        e.situation.option,
-    )  # fmt: skip
+        choisie.option,
+        OptionResumee(
+            choisie.ouverte,
+            tuple(annee.montant for annee in choisie.annees),
+            _objectif(choisie.objectif),
+            reste,
+            tuple((a.tranche, a.total) for a in choisie.alternatives),
+        ),
+    )
+
+
+def _objectif(objectif: Objectif) -> tuple:
+    niveaux = ((nom, i.cible, i.a_gagner) for nom, i in objectif.par_indicateur())
+    return (objectif.regle, *niveaux)
 
 
 def _lues(e: Estimation, version: str) -> Lues:
     bandes = {"base", e.tranche.valeur} - {None}
-    montants, payees = set(), set()
-    for option in e.options:
-        annees = list(option.annees)
-        for alternative in option.alternatives:
-            annees += alternative.annees
-        for annee in annees:
-            rang = min(annee.annee, ANNEE_MAX)
-            montants |= {(annee.option, bande, rang) for bande in (*bandes, annee.ligne)}
-        payees |= {
-            (a.option, a.ligne, min(a.annee, ANNEE_MAX))
-            for a in option.annees
-            if a.bareme == version and a.montant
-        }
+    choisie = e.choisie
+    annees = [*choisie.annees, *(a for autre in choisie.alternatives for a in autre.annees)]
+    montants = {
+        (annee.option, bande, min(annee.annee, ANNEE_MAX))
+        for annee in annees
+        for bande in (*bandes, annee.ligne)
+    }
+    payees = {
+        (a.option, a.ligne, min(a.annee, ANNEE_MAX))
+        for a in choisie.annees
+        if a.bareme == version and a.montant
+    }
     return Lues(montants, payees)
 
 

@@ -21,7 +21,12 @@ from simulateur.textes import atelier as textes
 
 from . import acces
 from .acces import reserve
-from .presentation import anomalie_lisible, changement_lisible, difference_lisible
+from .presentation import (
+    anomalie_lisible,
+    changement_lisible,
+    difference_lisible,
+    fiche_lisible,
+)
 from .versions import nom_de, trouver
 
 DERNIERS = 20
@@ -85,6 +90,7 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
         "a_accepter": any(ligne["a_accepter"] for ligne in anomalies),
         "origine": origine,
         "differences": _differences(origine, document),
+        "fiche_changee": fiche_changee(origine, document),
         "changements": [changement_lisible(c) for c in changements[:DERNIERS]],
         "formulaire_date": FormulaireDate(),
         "sien": acces.a_redige(request, la_version),
@@ -108,6 +114,13 @@ def _differences(origine: Version | None, document: Document) -> list:
         difference_lisible(document["genre"], difference)
         for difference in differences(base.document(origine), document)
     ]
+
+
+def fiche_changee(origine: Version | None, document: Document) -> list[tuple[str, str, str]]:
+    """What the version says of itself, unlike the one it is compared with."""
+    if origine is None:
+        return []
+    return list(fiche_lisible(base.document(origine), document))
 
 
 @reserve(roles.REDIGER)

@@ -54,7 +54,7 @@ def _enregistrer(
         provenance.ligne() if not provenance.errors else dict(saisie.VIDE),
     )  # fmt: skip
     if lue.remplit and not provenance.errors:
-        _exiger_la_provenance(provenance)
+        provenance.exiger()
     if not (lue.erreurs or provenance.errors):
         if not lue.differences:
             messages.info(request, "Rien n’a changé : rien n’est enregistré.")
@@ -68,9 +68,12 @@ def _enregistrer(
         else:
             messages.success(request, _combien(combien, "enregistrée"))
             return HttpResponseRedirect(request.get_full_path())
-    # Whoever saves again now does it knowingly: the form is that of this very moment.
+    # The form is that of this very moment, with what this person typed and nothing else of what she saw:
+    # a cell that somebody else changed meanwhile would be written back without her knowing.
+    tapees = lue.erreurs.keys() | {grilles.champ_de(d.cle) for d in lue.differences}
     for case in grille.cases:
-        case.texte = request.POST.get(case.champ, case.texte)
+        if case.champ in tapees:
+            case.texte = request.POST[case.champ]
         case.erreur = lue.erreurs.get(case.champ, "")
     return _rendre(
         request, version, table, document, grille,
@@ -88,14 +91,6 @@ def _verifier(
     else:
         messages.info(request, "Cochez d’abord les lignes que vous avez relues.")
     return HttpResponseRedirect(request.get_full_path())
-
-
-def _exiger_la_provenance(provenance: saisie.Provenance) -> None:
-    dit = provenance.cleaned_data
-    if not dit["fiabilite"]:
-        provenance.add_error("fiabilite", "Dites à quel point ces valeurs sont sûres.")
-    elif dit["fiabilite"] != "hypothese" and not dit["source"]:
-        provenance.add_error("source", "Dites d’où viennent ces valeurs.")
 
 
 def _dire_les_conflits(
@@ -144,6 +139,8 @@ def _marquer(grille: Grille, table: str, document: Document) -> None:
     """What the checks say, at each cell."""
     trouvees = par_cellule(controles.controler(document, controles.references()))
     for case in grille.cases:
+        if case.ligne is not None:
+            case.provenance = saisie.provenance_lisible(case.ligne)
         case.anomalies = [
             (a.gravite, textes.anomalie(a.code, a.detail))
             for a in trouvees.get((table, case.cle), ())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 from eligibility.documents import formes
@@ -22,7 +21,6 @@ from eligibility.regles.employeur import CLES
 from eligibility.regles.parametres import PARAMETRES
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.textes import atelier as textes
-from simulateur.textes.ecriture import date_en_chiffres
 
 SEPARATEUR = "~"
 
@@ -57,6 +55,7 @@ class Case:
     ligne: Ligne | None
     colonne: str
     texte: str
+    provenance: str = ""
     erreur: str = ""
     anomalies: list[Any] = field(default_factory=list)
 
@@ -68,15 +67,6 @@ class Case:
     def lisible(self) -> str:
         """The figure as it reads, « 38 000 », or the word of a list."""
         return textes.mot(self.colonne, self.ligne[self.colonne]) if self.ligne else ""
-
-    @property
-    def provenance(self) -> str:
-        """« officiel · AMELI-AIDE · vérifié le 22/11/2026 »."""
-        dite = [textes.mot("fiabilite", self.ligne["fiabilite"]), self.ligne["source"] or ""]
-        if self.ligne["verifie_le"]:
-            jour = date.fromisoformat(self.ligne["verifie_le"])
-            dite.append(f"vérifié le {date_en_chiffres(jour)}")
-        return " · ".join(filter(None, dite))
 
     @property
     def existe(self) -> bool:

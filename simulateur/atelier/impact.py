@@ -134,24 +134,30 @@ def _quoi(avant: Resume, apres: Resume):
         yield "verdict", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
     if avant.tranche != apres.tranche:
         yield "tranche", avant.tranche or "inconnue", apres.tranche or "inconnue"
-    for option in sorted(avant.options.keys() | apres.options.keys()):
-        lue, autre = avant.options.get(option), apres.options.get(option)
-        if lue is None or autre is None or lue == autre:
-            continue
-        etp = textes.mot("option", option)
-        if lue.ouverte != autre.ouverte:
-            yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
-        if lue.montants != autre.montants:
-            yield f"{etp}, aide", _total(lue), _total(autre)
-        if lue.objectif != autre.objectif:
-            yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
-        if lue.reste != autre.reste:
-            yield f"{etp}, reste à payer", _euros(lue.reste), _euros(autre.reste)
+    lue, autre = avant.option, apres.option
+    if lue is None or autre is None:
+        return
+    etp = textes.mot("option", apres.etp)
+    if lue.ouverte != autre.ouverte:
+        yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
+    if lue.montants != autre.montants:
+        yield f"{etp}, aide", _total(lue), _total(autre)
+    if lue.objectif != autre.objectif:
+        yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
+    if lue.alternatives != autre.alternatives:
+        yield f"{etp}, selon la tranche", _alternatives(lue), _alternatives(autre)
+    if lue.reste != autre.reste:
+        yield f"{etp}, reste à payer", _euros(lue.reste), _euros(autre.reste)
 
 
 def _total(option: OptionResumee) -> str:
     montants = [m for m in option.montants if m is not None]
     return f"{euros(sum(montants))} sur {len(montants)} ans" if montants else "inconnue"
+
+
+def _alternatives(option: OptionResumee) -> str:
+    dites = [f"{bande} {euros(total)}" for bande, total in option.alternatives]
+    return ", ".join(dites) or "une seule"
 
 
 def _objectif(option: OptionResumee) -> str:

@@ -18,7 +18,7 @@ DISCRETES = ("source", "fiabilite", "verifie_le", "note")
 
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
-    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »."""
+    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; the beginning of a key will do."""
     return tables.nom_de_case(genre, table, cle, _specialite)
 
 
@@ -34,11 +34,18 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
 
 def changement_lisible(changement: Changement) -> dict[str, Any]:
     """The same of a line of the history, with who, when and why."""
-    difference = Difference(
-        changement.table, tuple(changement.cle), changement.avant, changement.apres
-    )
+    dite = {
+        "titre": "",
+        "case": "",
+        "quoi": list(fiche_lisible(changement.avant, changement.apres)),
+    }
+    if changement.table:
+        difference = Difference(
+            changement.table, tuple(changement.cle), changement.avant, changement.apres
+        )
+        dite = difference_lisible(changement.genre, difference)
     return {
-        **difference_lisible(changement.genre, difference),
+        **dite,
         "auteur": changement.auteur,
         "fait_le": changement.fait_le,
         "pourquoi": changement.pourquoi,
@@ -60,6 +67,20 @@ def anomalie_lisible(nom: Nom, examinee: Examinee) -> dict[str, Any]:
         "phrase": textes.anomalie(anomalie.code, anomalie.detail),
         "adresse": f"{nom.adresse('table', anomalie.table)}#{champ_de(anomalie.cle)}",
     }
+
+
+def fiche_lisible(avant: Ligne | None, apres: Ligne | None):
+    """(column, before, after) of what a version says of itself."""
+    for champ, libelle in textes.FICHE.items():
+        lu, autre = (avant or {}).get(champ), (apres or {}).get(champ)
+        if lu != autre:
+            yield libelle, _ecrit(champ, lu), _ecrit(champ, autre)
+
+
+def _ecrit(champ: str, valeur: Any) -> str:
+    if not valeur:
+        return "vide"
+    return textes.ecrire(valeur) if champ == "verifie_le" else str(valeur)
 
 
 def _colonnes(genre: str, difference: Difference):

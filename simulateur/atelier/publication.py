@@ -121,6 +121,8 @@ def _rendre(
     request: HttpRequest, version: Version, formulaire: Motif, refus: str, **autres
 ) -> HttpResponse:
     genre = base.genre_de(version)
+    origine = autres["origine"]
+    autres["fiche_changee"] = fiche.fiche_changee(origine, base.document(version))
     autres["differences"] = [difference_lisible(genre, d) for d in autres["differences"]]
     contexte = fiche.contexte_commun(request, version) | {
         "formulaire": formulaire,

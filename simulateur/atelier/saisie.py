@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -14,7 +15,8 @@ from eligibility.models import Changement, Source
 from eligibility.models.choix import Fiabilite
 from eligibility.models.version import Version
 from simulateur.reponses.types import Entier, Invalide, Nombre
-from simulateur.textes.ecriture import nombre
+from simulateur.textes import atelier as textes
+from simulateur.textes.ecriture import date_en_chiffres, nombre
 
 from .grilles import Grille, Plan, champ_de, en_saisie
 
@@ -50,6 +52,14 @@ class Provenance(forms.Form):
         if jour is not None and jour > timezone.localdate():
             raise forms.ValidationError("Ce jour est à venir.")
         return jour
+
+    def exiger(self) -> None:
+        """Figures are being written: it must be said how sure they are and, unless assumed, from where."""
+        dit = self.cleaned_data
+        if not dit.get("fiabilite"):
+            self.add_error("fiabilite", "Dites à quel point ces valeurs sont sûres.")
+        elif dit["fiabilite"] != Fiabilite.HYPOTHESE and not dit.get("source"):
+            self.add_error("source", "Dites d’où viennent ces valeurs.")
 
     def ligne(self) -> Ligne:
         """The columns of provenance, as a document writes them."""
@@ -167,6 +177,14 @@ def verifiees(
                 apres = {**ligne, "verifie_le": aujourdhui}
                 trouvees.append(Difference(table, case.cle, ligne, apres))
     return trouvees
+
+
+def provenance_lisible(ligne: Ligne) -> str:
+    """« officiel · AMELI-AIDE · vérifié le 22/11/2026 »."""
+    dite = [textes.mot("fiabilite", ligne["fiabilite"]), ligne["source"] or ""]
+    if ligne["verifie_le"]:
+        dite.append(f"vérifié le {date_en_chiffres(date.fromisoformat(ligne['verifie_le']))}")
+    return " · ".join(filter(None, dite))
 
 
 def dernier_changement(version: Version, genre: str) -> int:

@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
         versions = [_ligne(version) for version in modele.objects.all()]
         genres.append(
             {
+                "nom": genre,
                 "titre": textes.GENRES[genre],
                 "brouillons": [v for v in versions if v["statut"] == Statut.BROUILLON],
                 "publiees": [v for v in versions if v["statut"] == Statut.PUBLIE],
@@ -34,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "publications": Publication.objects.defer("contenu")[:5],
         "en_attente": cycle.references_en_attente(),
         "publie": request.user.has_perm(roles.PUBLIER),
+        "redige": request.user.has_perm(roles.REDIGER),
     }
     return render(request, "atelier/tableau.html", contexte)
 

@@ -44,6 +44,12 @@ ERREURS = {
         "Reprenez la simulation depuis l'accueil : elle tient en quelques réponses.",
         autonome=True,
     ),
+    429: Erreur(
+        "Trop d’essais",
+        "Trop de mots de passe ou de codes faux : la connexion est fermée un quart d’heure à ce "
+        "compte depuis votre adresse. Attendez, puis recommencez ; si vous avez oublié votre mot "
+        "de passe, demandez-en un autre à la personne qui administre le site.",
+    ),
     431: Erreur(
         "En-têtes trop longs",
         "Votre navigateur envoie plus d'informations que nous n'en lisons. "

@@ -175,6 +175,8 @@ def configuration(niveau: str = "INFO") -> dict:
             "django.security": sortie,
             "django.security.DisallowedHost": sortie,
             "django.server": sortie,
+            # Qui échoue à se connecter, et d'où : simulateur.comptes.essais dit seulement qu'on a bloqué.
+            "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Le SQL porte des valeurs : jamais, même au niveau DEBUG.
             "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },

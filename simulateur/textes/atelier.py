@@ -27,6 +27,13 @@ COLONNES = {
     "verifie_le": "vérifié le",
     "note": "note",
 }
+# What a version says of itself.
+FICHE = {
+    "intitule": "intitulé",
+    "source": "texte",
+    "verifie_le": "texte relu le",
+    "commentaire": "commentaire",
+}
 ANOMALIES = typographier({
     "montant.monte": "{valeur} € après {avant} € l’année d’avant : l’aide monte d’une année à l’autre.",
     "montant.majoration_plus_basse": "{valeur} € ici, {avant} € sur la ligne « {ligne} » : une majoration "
@@ -84,6 +91,13 @@ FAITS = {
     "versements": "Versements",
     "echeances": "Échéances",
     "reste": "Reste à payer, par année",
+}
+# What doctors of a specialty do not learn, for want of figures.
+BLOQUE = {
+    "eligibilite": "s’ils atteignent l’activité minimale",
+    "majoration": "s’ils ont droit à une majoration",
+    "tranche": "leur tranche exacte",
+    "objectif": "leur objectif",
 }
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "

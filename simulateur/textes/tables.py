@@ -87,11 +87,14 @@ def _texte(valeur: str) -> str:
 
 
 def nom_de_case(genre: str, table: str, cle: tuple, specialite: Callable[[str], str]) -> str:
-    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; `specialite`: a slug's name."""
+    """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; the beginning of a key will do.
+
+    `specialite`: a slug's name.
+    """
     colonnes = TABLES[genre][table].cle
     return ", ".join(
         specialite(valeur) if colonne == "specialite" else mot(colonne, valeur)
-        for colonne, valeur in zip(colonnes, cle, strict=True)
+        for colonne, valeur in zip(colonnes, cle, strict=False)
     )
 
 

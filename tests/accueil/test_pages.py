@@ -49,10 +49,13 @@ def test_la_page_des_composants_n_est_pas_indexee(client):
     "panne", [AvantPremierBareme("2026-11-22"), selectors.TablesIndisponibles("absente")]
 )
 def test_l_accueil_s_ouvre_sans_bareme_et_sans_montant(client, monkeypatch, panne):
-    def lever(jour):
+    def lever(*args):
         raise panne
 
-    monkeypatch.setattr(selectors, "bareme_at", lever)
+    if isinstance(panne, AvantPremierBareme):
+        monkeypatch.setattr(selectors.Tables, "bareme_at", lever)
+    else:
+        monkeypatch.setattr(selectors, "tables", lever)
     page = client.get("/").content.decode()
     assert "Commencer la simulation" in page
     assert "€" not in page

@@ -135,15 +135,14 @@ def test_un_resultat_impossible_ne_montre_rien(client, poster, reponses, monkeyp
 
 @pytest.mark.parametrize("envoi", ["get", "post"])
 def test_sans_bareme_c_est_momentane(client, poster, reponses, monkeypatch, envoi):
-    from eligibility.models import Bareme
-    from eligibility.selectors import oublier
+    from eligibility import selectors
 
-    Bareme.objects.update(statut="brouillon")
-    oublier()
-    try:
-        response = demander(client, reponses) if envoi == "get" else poster(reponses)
-    finally:
-        oublier()
+    def lever(tables):
+        raise selectors.TablesIndisponibles("aucun barème publié")
+
+    selectors.oublier()
+    monkeypatch.setattr(selectors, "_suivre", lever)
+    response = demander(client, reponses) if envoi == "get" else poster(reponses)
     assert response.status_code == 503
     assert response.headers["Retry-After"]
 

@@ -1,6 +1,5 @@
 """Aucune réponse d'un médecin n'entre dans un journal, par aucun chemin."""
 
-import io
 import json
 import logging
 
@@ -33,20 +32,6 @@ def bavarder(request):
 
 urlpatterns = [path("casse/<int:n>/", casser), path("bavard/", bavarder)]
 handler500 = "simulateur.plateforme.erreurs.erreur_interne"
-
-
-@pytest.fixture
-def lignes():
-    """Ce qu'écriraient nos gestionnaires, toutes origines confondues."""
-    tampon = io.StringIO()
-    gestionnaire = logging.StreamHandler(tampon)
-    gestionnaire.setFormatter(journal.FormatJson())
-    noms = ["", *(nom for nom in journal.configuration()["loggers"] if nom != "django.db.backends")]
-    for nom in noms:
-        logging.getLogger(nom).addHandler(gestionnaire)
-    yield lambda: [json.loads(ligne) for ligne in tampon.getvalue().splitlines()]
-    for nom in noms:
-        logging.getLogger(nom).removeHandler(gestionnaire)
 
 
 @override_settings(ROOT_URLCONF=__name__)

@@ -1,0 +1,153 @@
+"""A document that comes from a file: every defect of its shape, with where it is. Nothing is written here.
+
+What is odd in its figures is for the checks of the rules; this is what the database could not hold.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from eligibility.regles.employeur import CLES
+from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.vocabulaire import (
+    A_COMPLETER,
+    FA,
+    FIABILITES,
+    LIGNES_MONTANT,
+    OPTIONS,
+    PERCENTILES,
+    PMT,
+)
+
+from .formes import BAREME, EMPLOYEUR, FORMAT, TABLES, Document
+
+ETATS = ("ouverte", "conditions", "fermee")
+# Decimals that a figure of each table may have, and the first value that is too large.
+CHIFFRES = {
+    (BAREME, "montants"): (2, 10**8),
+    (BAREME, "seuils"): (0, 10**6),
+    (BAREME, "parametres"): (2, 10**8),
+    (EMPLOYEUR, "parametres"): (4, 10**6),
+}
+LONGUEURS = {"intitule": 200, "commentaire": 5_000, "note": 5_000}
+
+
+class Connues(NamedTuple):
+    """Keys that rows may point to."""
+
+    specialites: Collection[str]
+    sources: Collection[str]
+
+
+def defauts(document: Any, connues: Connues) -> list[str]:
+    """« montants, ligne 3 : … », all of them; none: `base.ecrire_brouillon` can write it."""
+    if not isinstance(document, Mapping):
+        return ["Le fichier n’est pas celui d’un barème exporté."]
+    if document.get("format") != FORMAT:
+        return [f"Le format « {document.get('format')} » n’est pas connu : {FORMAT} attendu."]
+    genre = document.get("genre")
+    if genre not in TABLES:
+        return [f"Le genre « {genre} » n’est pas connu."]
+    trouves = list(_fiche(document, connues))
+    for table, colonnes in TABLES[genre].items():
+        lignes = document.get(table)
+        if not isinstance(lignes, list):
+            trouves.append(f"{table} : une liste de lignes est attendue.")
+            continue
+        vues = set()
+        for rang, ligne in enumerate(lignes, start=1):
+            ou = f"{table}, ligne {rang}"
+            if not isinstance(ligne, Mapping) or set(ligne) != set(colonnes.toutes):
+                trouves.append(f"{ou} : les colonnes attendues sont {', '.join(colonnes.toutes)}.")
+                continue
+            trouves += [f"{ou}, {quoi}." for quoi in _ligne(genre, table, ligne, connues)]
+            cle = tuple(map(str, colonnes.cle_de(ligne)))
+            if cle in vues:
+                trouves.append(f"{ou} : cette case est déjà donnée plus haut.")
+            vues.add(cle)
+    return trouves
+
+
+def _fiche(document: Document, connues: Connues) -> Iterator[str]:
+    if not _jour(document.get("version"), vide=False):
+        yield "version : une date comme 2026-02-25 est attendue."
+    for champ in ("intitule", "commentaire"):
+        if not _texte(document.get(champ), LONGUEURS[champ]):
+            yield f"{champ} : un texte est attendu."
+    if not _jour(document.get("verifie_le"), vide=True):
+        yield "verifie_le : une date ou rien."
+    if document.get("source") not in (None, *connues.sources):
+        yield f"source : « {document.get('source')} » n’est pas dans la liste des sources."
+
+
+def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -> Iterator[str]:
+    cles = PARAMETRES if genre == BAREME else CLES
+    verifications: dict[str, Callable[[Any], bool]] = {
+        "option": lambda v: v in OPTIONS,
+        "ligne": lambda v: v in LIGNES_MONTANT,
+        "annee": lambda v: v in (1, 2, 3) and _entier(v, vide=False),
+        "specialite": lambda v: v in connues.specialites,
+        "indicateur": lambda v: v in (PMT, FA),
+        "percentile": lambda v: v in PERCENTILES and _entier(v, vide=False),
+        "cle": lambda v: v in cles,
+        "etat": lambda v: v in ETATS,
+        "debut": lambda v: _entier(v, vide=False),
+        "patients_debut": lambda v: _entier(v, vide=False),
+        "fin": lambda v: _entier(v, vide=True),
+        "patients_fin": lambda v: _entier(v, vide=True),
+        "valeur": lambda v: v is None or _chiffre(v, *CHIFFRES[genre, table]),
+        "source": lambda v: v is None or v in connues.sources,
+        "fiabilite": lambda v: v in FIABILITES,
+        "verifie_le": lambda v: _jour(v, vide=True),
+        "note": lambda v: _texte(v, LONGUEURS["note"]),
+    }
+    for colonne, valeur in ligne.items():
+        if isinstance(valeur, list | dict) or not verifications[colonne](valeur):
+            yield f"{colonne} : « {str(valeur)[:40]} » n’est pas possible"
+    if "valeur" in ligne and (ligne["valeur"] is None) != (ligne["fiabilite"] == A_COMPLETER):
+        yield "fiabilite : une case vide est « a_completer », une case remplie ne l’est pas"
+    if "valeur" not in ligne and ligne["fiabilite"] == A_COMPLETER:
+        yield "fiabilite : cette ligne n’est jamais « a_completer »"
+    if table == "objectifs":
+        yield from _segment(ligne)
+
+
+def _segment(ligne: Mapping[str, Any]) -> Iterator[str]:
+    debut, fin = ligne["debut"], ligne["fin"]
+    if isinstance(debut, int) and isinstance(fin, int) and fin <= debut:
+        yield "fin : elle n’est pas au-dessus du début"
+    if fin is None and ligne["patients_fin"] is not None:
+        yield "patients_fin : il demande une borne de fin"
+
+
+def _entier(valeur: Any, *, vide: bool) -> bool:
+    if valeur is None:
+        return vide
+    return isinstance(valeur, int) and not isinstance(valeur, bool) and 0 <= valeur < 2**31
+
+
+def _chiffre(valeur: Any, decimales: int, limite: int) -> bool:
+    """A string, with exactly the decimals that an export writes."""
+    if not isinstance(valeur, str):
+        return False
+    try:
+        nombre = Decimal(valeur)
+    except InvalidOperation:
+        return False
+    if not nombre.is_finite() or not 0 <= nombre < limite:
+        return False
+    return -nombre.as_tuple().exponent == decimales and f"{nombre:f}" == valeur
+
+
+def _jour(valeur: Any, *, vide: bool) -> bool:
+    if valeur is None:
+        return vide
+    try:
+        return isinstance(valeur, str) and date.fromisoformat(valeur).isoformat() == valeur
+    except ValueError:
+        return False
+
+
+def _texte(valeur: Any, longueur: int) -> bool:
+    return isinstance(valeur, str) and len(valeur) <= longueur and "\x00" not in valeur

@@ -1,0 +1,90 @@
+"""One version in one file, out and in: the round trip is exact, and what comes in is a draft."""
+
+import json
+from datetime import date
+
+from django.db import transaction
+
+from eligibility import cycle
+from eligibility.cycle import Auteur
+from eligibility.documents import base, formes, validation
+from eligibility.documents.formes import Document
+from eligibility.models import Changement, Source, Specialite
+from eligibility.models.version import Version
+
+TAILLE_MAXIMALE = 2_000_000
+
+
+class FichierRefuse(Exception):
+    """`defauts`: all that is wrong, in French, each with its place. Nothing was written."""
+
+    def __init__(self, defauts: list[str]) -> None:
+        super().__init__("; ".join(defauts[:3]))
+        self.defauts = defauts
+
+
+def exporter(version: Version) -> str:
+    """The document of a version, one row a line, so that two files compare well."""
+    document = base.document(version)
+    document.pop(formes.PUBLIE_LE)
+    return _lisible(document)
+
+
+def lire(texte: str) -> Document:
+    """The document of a file. Raises FichierRefuse."""
+    if len(texte) > TAILLE_MAXIMALE:
+        raise FichierRefuse(["Ce fichier est trop gros pour un barème."])
+    try:
+        document = json.loads(texte, parse_float=str)
+    except (ValueError, RecursionError):
+        raise FichierRefuse(["Le fichier n’est pas du JSON."]) from None
+    connues = validation.Connues(
+        frozenset(Specialite.objects.values_list("slug", flat=True)),
+        frozenset(Source.objects.values_list("cle", flat=True)),
+    )
+    if defauts := validation.defauts(document, connues):
+        raise FichierRefuse(defauts)
+    return document
+
+
+@transaction.atomic
+def importer(document: Document, auteur: Auteur) -> Version:
+    """A draft of that date, with the next free revision."""
+    effet = date.fromisoformat(document["version"])
+    modele = base.MODELES[document["genre"]]
+    revision = cycle.prochaine_revision(effet, modele)
+    version = base.ecrire_brouillon(document, effet, revision, auteur.compte)
+    Changement.objects.create(
+        genre=document["genre"], version=effet, revision=revision, table="", cle=[],
+        pourquoi="importé d’un fichier", auteur=auteur.nom, compte=auteur.compte,
+    )  # fmt: skip
+    return version
+
+
+def trouver(nom: str) -> Version:
+    """« 2026-02-25 » (what is published), « 2026-02-25.2 », « employeur/2026-06-01 ». LookupError."""
+    genre, _, reste = nom.rpartition("/")
+    modele = base.MODELES.get(genre or formes.BAREME)
+    jour, _, revision = reste.partition(".")
+    if modele is None:
+        raise LookupError(nom)
+    try:
+        cle = {"date_effet": date.fromisoformat(jour)}
+        cle |= {"revision": int(revision)} if revision else {"statut": "publie"}
+        return modele.objects.get(**cle)
+    except (ValueError, modele.DoesNotExist):
+        raise LookupError(nom) from None
+
+
+def _lisible(document: Document) -> str:
+    tables = formes.TABLES[document["genre"]]
+    parts = [
+        f"  {json.dumps(cle)}: {json.dumps(valeur, ensure_ascii=False)}"
+        for cle, valeur in document.items()
+        if cle not in tables
+    ]
+    for table in tables:
+        lignes = [json.dumps(ligne, ensure_ascii=False) for ligne in document[table]]
+        corps = ",\n    ".join(lignes)
+        parts.append(f'  "{table}": [\n    {corps}\n  ]' if lignes else f'  "{table}": []')
+    return "{\n" + ",\n".join(parts) + "\n}\n"

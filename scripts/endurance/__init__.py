@@ -1,0 +1,1 @@
+"""`make endurance` : ce qui dure trop pour `make test`."""

@@ -1,0 +1,96 @@
+"""One cell through time, and two versions side by side."""
+
+from django.contrib import admin
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eligibility import roles
+from eligibility.documents import base
+from eligibility.documents.differences import differences, lignes_par_cle
+from eligibility.documents.formes import TABLES
+from eligibility.models import Changement
+from simulateur.textes import atelier as textes
+
+from . import fiche
+from .acces import reserve
+from .grilles import SEPARATEUR, champ_de
+from .presentation import changement_lisible, difference_lisible, nom_de_case
+from .saisie import provenance_lisible
+from .versions import nom_de, trouver
+
+
+@reserve(roles.LIRE)
+@require_safe
+def case(request: HttpRequest, genre: str, version: str, table: str, champ: str) -> HttpResponse:
+    """What a cell says in each version of its genre, and who changed it."""
+    la_version = trouver(genre, version)
+    if table not in TABLES[genre]:
+        raise Http404
+    parts = champ.split(SEPARATEUR)
+    valeurs = []
+    titre = ""
+    for autre in base.MODELES[genre].objects.order_by("-date_effet", "-revision"):
+        for cle, ligne in lignes_par_cle(base.document(autre), table).items():
+            if list(map(str, cle)) == parts:
+                titre = nom_de_case(genre, table, cle)
+                colonnes = TABLES[genre][table].valeurs
+                dits = [f"{textes.COLONNES[c]} {textes.mot(c, ligne[c])}" for c in colonnes]
+                valeurs.append(
+                    {
+                        "version": autre,
+                        "lien": nom_de(autre).adresse("fiche"),
+                        "statut": textes.STATUTS[autre.statut],
+                        "dit": ", ".join(dits),
+                        "provenance": provenance_lisible(ligne),
+                        "note": ligne["note"],
+                    }
+                )
+    if not valeurs:
+        raise Http404
+    changements = [
+        changement_lisible(c)
+        for c in Changement.objects.filter(genre=genre, table=table)
+        if champ_de(c.cle) == champ
+    ]
+    contexte = fiche.contexte_commun(request, la_version) | {
+        "table": table,
+        "titre_table": textes.TABLES[table],
+        "titre_case": titre,
+        "valeurs": valeurs,
+        "changements": changements,
+    }
+    return render(request, "atelier/case_histoire.html", contexte)
+
+
+@reserve(roles.LIRE)
+@require_safe
+def comparer(request: HttpRequest, genre: str) -> HttpResponse:
+    """Two versions of the same genre, row by row."""
+    if genre not in base.MODELES:
+        raise Http404
+    versions = list(base.MODELES[genre].objects.order_by("-date_effet", "-revision"))
+    noms = [nom_de(version).version for version in versions]
+    avant, apres = (request.GET.get(cle, "") for cle in ("avant", "apres"))
+    contexte = admin.site.each_context(request) | {
+        "genre": genre,
+        "titre_genre": textes.GENRES[genre],
+        "versions": [
+            (nom, f"{v} ({textes.STATUTS[v.statut]})")
+            for nom, v in zip(noms, versions, strict=True)
+        ],
+        "avant": avant,
+        "apres": apres,
+        "comparees": False,
+    }
+    if avant or apres:
+        if avant not in noms or apres not in noms:
+            raise BadRequest
+        documents = [base.document(versions[noms.index(nom)]) for nom in (avant, apres)]
+        trouvees = differences(*documents)
+        contexte |= {
+            "comparees": True,
+            "differences": [difference_lisible(genre, d) for d in trouvees],
+        }
+    return render(request, "atelier/comparer.html", contexte)

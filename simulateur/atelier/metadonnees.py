@@ -1,0 +1,83 @@
+"""What a draft says of itself: its title, the text it comes from, when that text was read."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from eligibility import ecriture, roles
+from eligibility.documents import base
+from eligibility.models import Source
+from eligibility.models.choix import Statut
+from simulateur.textes import atelier as textes
+
+from . import fiche
+from .acces import auteur, reserve
+from .versions import nom_de, trouver
+
+
+class Formulaire(forms.Form):
+    intitule = forms.CharField(
+        label="Intitulé", max_length=200,
+        help_text="Lisible par tous, par exemple « Convention 2024-2029 ».",
+        error_messages={"required": "Donnez un intitulé à cette version."},
+    )  # fmt: skip
+    source = forms.ModelChoiceField(
+        Source.objects.all(), label="Texte d’où vient cette version", required=False,
+        to_field_name="cle", empty_label="aucun",
+    )  # fmt: skip
+    verifie_le = forms.DateField(
+        label="Texte relu le", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        widget=forms.DateInput(
+            format="%d/%m/%Y", attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}
+        ),
+        help_text="Vide : « non vérifié ».",
+        error_messages={"invalid": "Écrivez le jour ainsi : 22/11/2026."},
+    )  # fmt: skip
+    commentaire = forms.CharField(
+        label="Commentaire pour l’équipe", required=False, max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def clean_verifie_le(self):
+        jour = self.cleaned_data["verifie_le"]
+        if jour is not None and jour > timezone.localdate():
+            raise forms.ValidationError("Ce jour est à venir.")
+        return jour
+
+    def fiche(self) -> dict:
+        """The columns of the version, as a document writes them."""
+        dit = self.cleaned_data
+        return {
+            "intitule": dit["intitule"],
+            "source": dit["source"].cle if dit["source"] else None,
+            "verifie_le": dit["verifie_le"].isoformat() if dit["verifie_le"] else None,
+            "commentaire": dit["commentaire"],
+        }
+
+
+@reserve(roles.REDIGER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    la_version = trouver(genre, version)
+    if la_version.statut != Statut.BROUILLON:
+        raise PermissionDenied
+    document = base.document(la_version)
+    if request.method == "POST":
+        formulaire = Formulaire(request.POST)
+        if formulaire.is_valid():
+            change = ecriture.ecrire_fiche(la_version, formulaire.fiche(), auteur(request))
+            messages.success(request, "Enregistré." if change else "Rien n’a changé.")
+            return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
+    else:
+        formulaire = Formulaire(initial={**document, "verifie_le": la_version.verifie_le})
+    contexte = fiche.contexte_commun(request, la_version) | {
+        "formulaire": formulaire,
+        "titre": f"{textes.GENRES[genre]} : présentation",
+    }
+    return render(
+        request, "atelier/metadonnees.html", contexte, status=422 if formulaire.errors else 200
+    )

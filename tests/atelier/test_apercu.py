@@ -1,0 +1,88 @@
+"""Le site public sur un brouillon : pour l'équipe, sous l'administration, et nulle part ailleurs."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from eligibility import selectors
+from tests.tables.outils import ecrire
+
+pytestmark = pytest.mark.django_db
+PREFIXE = "/admin/atelier/bareme/2026-02-25.2/apercu/"
+QUESTION = (
+    "simulation/resultats/?date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1"
+    "&specialite=medecine-generale&tranche=P50-P90"
+)
+
+
+@pytest.fixture
+def change(brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37123.00")
+    return brouillon
+
+
+def test_le_brouillon_se_voit_la_et_la_seulement(redaction, client, change):
+    page = redaction.get(PREFIXE + QUESTION)
+    assert page.status_code == 200
+    assert "37\u202f123" in page.text
+    assert "rien de ceci n’est public" in page.text
+    assert page.headers["Cache-Control"] == "private, no-store"
+    publique = client.get(f"/{QUESTION}", follow=True).text
+    assert "37\u202f123" not in publique
+    assert "ruban" not in publique
+
+
+def test_aucun_lien_ne_quitte_l_apercu(redaction, change):
+    for chemin in (
+        "",
+        "simulation/profil/",
+        "simulation/option/?" + QUESTION.partition("?")[2],
+        QUESTION,
+    ):
+        page = redaction.get(PREFIXE + chemin, follow=True)
+        assert page.status_code == 200, chemin
+        liens = re.findall(r'(?:href|action|data-hx-get)="(/[^"]*)"', page.text)
+        dehors = [li for li in liens if not li.startswith((PREFIXE, "/static/"))]
+        assert dehors == ["/admin/atelier/bareme/2026-02-25.2/"], "le ruban ramène à l'atelier"
+
+
+def test_une_redirection_reste_dans_l_apercu(redaction, change):
+    reponse = redaction.get(f"{PREFIXE}simulation/resultats/")
+    assert reponse.status_code == 302
+    assert reponse.url.startswith(PREFIXE)
+
+
+def test_apres_un_apercu_le_site_est_comme_avant(redaction, client, change):
+    avant = selectors.tables()
+    redaction.get(PREFIXE + QUESTION)
+    assert selectors.tables() is avant
+    assert reverse("resultats:page") == "/simulation/resultats/"
+    with pytest.raises(RuntimeError), selectors.a_la_place(avant):
+        raise RuntimeError
+    assert selectors.tables() is avant
+
+
+def test_un_visiteur_et_un_compte_sans_role_n_y_entrent_pas(client, django_user_model, change):
+    assert client.get(PREFIXE + QUESTION).status_code == 302
+    client.force_login(django_user_model.objects.create_user("x", password="x", is_staff=True))
+    assert client.get(PREFIXE + QUESTION).status_code == 403
+
+
+def test_un_brouillon_incomplet_dit_ce_qui_lui_manque(redaction, change):
+    ecrire(change, "parametres", "carence_mois", valeur=None, fiabilite="a_completer")
+    reponse = redaction.get(PREFIXE + QUESTION, follow=True)
+    assert "L’aperçu attend que le brouillon soit complet. Il manque : Carence" in reponse.text
+    assert "Il manque" in redaction.get("/admin/atelier/bareme/2026-02-25.2/effet/").text
+
+
+def test_la_feuille_et_l_agenda_aussi(redaction, change):
+    question = QUESTION.partition("?")[2]
+    assert "37\u202f123" in redaction.get(f"{PREFIXE}simulation/impression/?{question}").text
+    agenda = redaction.get(f"{PREFIXE}simulation/agenda.ics?{question}")
+    assert agenda.status_code == 200
+    assert "37" in agenda.content.decode()
+
+
+def test_l_apercu_ne_s_ecrit_pas(redaction, change):
+    assert redaction.post(f"{PREFIXE}api/v1/estimation", {}).status_code == 405

@@ -1,0 +1,160 @@
+"""Les cas de contrôle : lancés, écrits depuis un résultat, relus, rendus aux fichiers."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from eligibility import selectors
+from simulateur.cas import attendu as attendus
+from simulateur.cas import corpus
+from simulateur.cas.controle import calculer, echecs
+from simulateur.cas.lecture import lire_dossier
+from simulateur.models import CasDeControle
+from tests.tables.outils import ecrire
+
+pytestmark = pytest.mark.django_db
+RESULTAT = (
+    "https://exemple.fr/simulation/resultats/?date_signature=2026-12-01&file_active=1700"
+    "&pmt=1300&secteur=1&specialite=medecine-generale&tranche=P50-P90"
+)
+
+
+def test_tout_le_corpus_est_vert():
+    assert CasDeControle.objects.count() > 400
+    assert echecs(selectors.tables().referentiel) == []
+
+
+def test_relire_un_cas_conforme_ne_change_pas_son_attendu():
+    """L'attendu d'un cas vert, repris du résultat, dit exactement la même chose."""
+    referentiel = selectors.tables().referentiel
+    for cas in CasDeControle.objects.all():
+        relu = attendus.relire(cas.attendu, calculer(cas.reponses, referentiel))
+        attendu = dict(cas.attendu)
+        if isinstance(attendu.get("erreur_champ"), str):
+            attendu["erreur_champ"] = [attendu["erreur_champ"]]
+        if "erreur_champ" in attendu:
+            attendu["erreur_champ"] = sorted(attendu["erreur_champ"])
+        for cle in ("echeances",):
+            if cle in attendu:
+                assert all(une in relu[cle] for une in attendu[cle]), cas.nom
+                attendu[cle] = relu[cle]
+        assert relu == attendu, cas.nom
+
+
+def test_la_liste_dit_vert_ou_rouge_et_pourquoi(redaction, brouillon):
+    page = redaction.get(reverse("atelier:cas"))
+    assert "tous conformes" in page.text
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    sur_brouillon = redaction.get(reverse("atelier:cas"), {"version": "bareme/2026-02-25.2"})
+    assert "en écart" in sur_brouillon.text
+    assert "38000.00" in sur_brouillon.text
+    assert "37000.00" in sur_brouillon.text
+    assert sur_brouillon.context["page"][0]["ecarts"], "les rouges d'abord"
+    assert "tous conformes" in redaction.get(reverse("atelier:cas")).text
+
+
+def test_chercher_un_cas(redaction):
+    page = redaction.get(reverse("atelier:cas"), {"q": "cardiologue"})
+    assert 0 < page.context["nombre"] < 60
+
+
+def test_un_cas_depuis_l_adresse_d_un_resultat(redaction):
+    adresse = reverse("atelier:nouveau_cas")
+    champs = {"adresse": RESULTAT, "nom": "Un cas à moi", "theme": "essais", "source": "regles §3"}
+    propose = redaction.post(adresse, champs)
+    assert propose.status_code == 200
+    assert "Aide de chaque année : 38\u202f000 ; 28\u202f000" in propose.text
+    assert not CasDeControle.objects.filter(nom="Un cas à moi").exists()
+    cree = redaction.post(adresse, {**champs, "faits": ["verdict", "montants"]})
+    cas = CasDeControle.objects.get(nom="Un cas à moi")
+    assert cree.url == reverse("atelier:un_cas", args=[cas.pk])
+    assert cas.attendu["verdict"] == "eligible"
+    assert cas.attendu.keys() == {"verdict", "montants"}
+    assert cas.reponses["pmt"] == 1300
+    page = redaction.get(cree.url)
+    assert "Conforme à ce qui est public" in page.text
+    redaction.post(cree.url, {"action": "supprimer"})
+    assert not CasDeControle.objects.filter(pk=cas.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("champs", "message"),
+    [
+        ({"adresse": ""}, "Collez l’adresse d’un résultat"),
+        ({"adresse": "https://exemple.fr/"}, "ne porte aucune réponse"),
+        ({"adresse": RESULTAT.replace("date_signature", "q")}, "Sans date de signature"),
+        ({"nom": ""}, "obligatoire"),
+        ({"theme": "deux mots"}, "lettres"),
+    ],
+)
+def test_un_cas_mal_ecrit(redaction, champs, message):
+    envoi = {"adresse": RESULTAT, "nom": "x", "theme": "essais", "faits": ["verdict"], **champs}
+    reponse = redaction.post(reverse("atelier:nouveau_cas"), envoi)
+    assert reponse.status_code == 422
+    assert message in reponse.text
+    assert not CasDeControle.objects.filter(theme="essais").exists()
+
+
+def test_des_fichiers_a_la_base_et_de_la_base_aux_fichiers(tmp_path):
+    for fichier in corpus.DOSSIER.glob("*.yaml"):
+        (tmp_path / fichier.name).write_bytes(fichier.read_bytes())
+    call_command("exporter_cas", dossier=tmp_path, stdout=StringIO())
+    avant = {cas.nom: cas for cas in lire_dossier(corpus.DOSSIER)}
+    apres = {cas.nom: cas for cas in lire_dossier(tmp_path)}
+    assert avant.keys() == apres.keys()
+    CasDeControle.objects.all().delete()
+    assert corpus.charger(tmp_path) == len(avant)
+    assert echecs(selectors.tables().referentiel) == []
+    for fichier in tmp_path.glob("*.yaml"):
+        origine = (corpus.DOSSIER / fichier.name).read_text()
+        assert fichier.read_text().splitlines()[0] == origine.splitlines()[0], "l'en-tête reste"
+    encore = tmp_path / "encore"
+    encore.mkdir()
+    for fichier in tmp_path.glob("*.yaml"):
+        (encore / fichier.name).write_bytes(fichier.read_bytes())
+    corpus.exporter(encore)
+    assert (encore / "tranches.yaml").read_bytes() == (tmp_path / "tranches.yaml").read_bytes()
+
+
+def test_une_base_pleine_reste_la_maitresse():
+    sortie = StringIO()
+    call_command("charger_cas", stdout=sortie)
+    assert "rien n’est changé" in sortie.getvalue()
+
+
+def verifier(**options) -> str:
+    sortie = StringIO()
+    call_command("verifier_bareme", stdout=sortie, **options)
+    return sortie.getvalue()
+
+
+def test_verifier_bareme_dit_tout_va_bien_et_ce_qui_vieillit():
+    dit = verifier()
+    assert "0 en écart" in dit
+    assert "valeurs à relire" in dit
+    with pytest.raises(CommandError, match="à relire"):
+        verifier(strict=True)
+
+
+def test_verifier_bareme_sort_en_erreur_et_ecrit(settings):
+    settings.ADMINS = [("Camille", "camille@exemple.fr")]
+    cas = CasDeControle.objects.get(nom="Généraliste à qui il manque 35 patients")
+    cas.attendu["manque"] = 36
+    cas.save()
+    with pytest.raises(CommandError, match="s’écartent"):
+        verifier(courriel=True)
+    (courriel,) = mail.outbox
+    assert "36 attendu, 35 obtenu" in courriel.body
+
+
+def test_les_exemples_de_l_accueil_viennent_de_la_publication(client, publication):
+    CasDeControle.objects.filter(nom__startswith="Généraliste à qui").update(nom="Un autre nom")
+    assert "Un autre nom" not in client.get("/").text
+    publication.post(reverse("atelier:references"), {"motif": "un exemple"})
+    page = client.get("/").text
+    assert "Un autre nom" in page
+    assert f"date_signature={date(2026, 12, 1)}" not in page

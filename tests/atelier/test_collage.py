@@ -1,0 +1,176 @@
+"""Coller depuis un tableur : compris tel qu'on l'écrit, refusé ligne par ligne, écrit tout ou rien."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from eligibility import controles, models
+from eligibility.documents import base
+from simulateur.atelier import collage
+from tests.tables.outils import ligne
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/atelier/bareme/2026-02-25.2/tables/{}/coller/"
+PROVENANCE = {"source": "CONV24", "fiabilite": "officiel", "verifie_le": "", "note": "annexe 10"}
+COLONNES = {"source": "CONV24", "fiabilite": "officiel", "verifie_le": None, "note": "annexe 10"}
+
+
+def lire(brouillon, texte: str, table: str = "seuils") -> collage.Collage:
+    references = controles.references()
+    document = base.document(brouillon)
+    return collage.lire(texte, table, document, references.specialites, COLONNES)
+
+
+def valeurs(lu: collage.Collage) -> dict:
+    return {d.cle: d.apres and d.apres.get("valeur") for d in lu.differences}
+
+
+TITRES = "Spécialité;Indicateur;P30;P50;P90;P95"
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Cardiologie et maladies vasculaires\tfile active\t1 200\t1600\t2.700\t3100",
+        "Spécialité\tIndicateur\tP30\tP50\tP90\tP95\ncardiologie\tFA\t1200\t1600\t2700\t3100\n",
+        f"{TITRES}\r\nCARDIOLOGIE ET MALADIES VASCULAIRES;fa;1 200;1 600;2 700;3 100\r\n",
+        "Spécialité,P30,P50,P90,P95\ncardiologie,1200,1600,2700,3100",
+        "P95\tP90\tP50\tP30\tSpécialité\n3100\t2700\t1600\t1200\tCardiologie",
+        "\n\n cardiologie ; ; 1200 ; 1600 ; 2700 ; 3100 \n\n",
+    ],
+)
+def test_toutes_les_facons_de_l_ecrire(brouillon, texte):
+    lu = lire(brouillon, texte)
+    assert lu.erreurs == []
+    assert valeurs(lu) == {
+        ("cardiologie", "fa", 30): "1200",
+        ("cardiologie", "fa", 50): "1600",
+        ("cardiologie", "fa", 90): "2700",
+        ("cardiologie", "fa", 95): "3100",
+    }
+
+
+@pytest.mark.parametrize("vide", ["", "-", "nc", "–"])
+def test_une_case_vide_ne_change_rien(brouillon, vide):
+    lu = lire(brouillon, f"cardiologie;fa;{vide};1600;;")
+    assert valeurs(lu) == {("cardiologie", "fa", 50): "1600"}
+
+
+@pytest.mark.parametrize(
+    ("texte", "erreurs"),
+    [
+        (f"{TITRES}\nalchimie;fa;1;2;3;4", [(2, "« alchimie » n’est pas reconnue")]),
+        (f"{TITRES}\nRumatologie;fa;1;2;3;4", [(2, "Voulez-vous dire « Rhumatologie » ?")]),
+        (f"{TITRES}\n\ncardiologie;fa;mille;2;3;x", [
+            (3, "P30 : « mille » n’est pas un nombre entier"), (3, "P95 : « x »"),
+        ]),
+        ("cardiologie;pmt;1;2;3;4", [(1, "file active seulement")]),
+        ("medecine-generale;;1;2;3;4", [(1, "« PMT » ou « file active »")]),
+        ("cardiologie;fa;1;2;3;4;5", [(1, "7 colonnes, 6 attendues")]),
+        ("cardiologie;fa;1\ncardiologie;fa;2", [(2, "répète la ligne 1")]),
+        ("Spécialité;Indicateur;P30;Couleur\ncardiologie;fa;1;bleu", [(1, "« Couleur »")]),
+        ("Indicateur;P30;P50;P90\nfa;1;2;3", [(1, "Il manque la colonne")]),
+        ("", [(1, "Aucune ligne")]),
+        (TITRES, [(1, "Aucune ligne")]),
+    ],
+)  # fmt: skip
+def test_chaque_erreur_a_sa_ligne(brouillon, texte, erreurs):
+    lu = lire(brouillon, texte)
+    assert lu.differences == []
+    assert [e.ligne for e in lu.erreurs][: len(erreurs)] == [numero for numero, _ in erreurs]
+    for (_, morceau), erreur in zip(erreurs, lu.erreurs, strict=False):
+        assert morceau in erreur.message
+
+
+def test_pas_plus_de_deux_mille_lignes(brouillon):
+    lu = lire(brouillon, "cardiologie;fa;1\n" * (collage.LIGNES_MAXIMUM + 5))
+    assert "Pas plus de 2000 lignes" in lu.erreurs[-1].message
+
+
+SEGMENTS = "Spécialité;Option;Indicateur;Début;Fin;Patients à gagner;Patients à la fin\n"
+
+
+def test_des_objectifs(brouillon):
+    texte = f"{SEGMENTS}cardiologie;1 ETP;fa;0;1 000;300;200\ncardiologie;1;fa;1000;;200;\n"
+    lu = lire(brouillon, texte, "objectifs")
+    assert lu.erreurs == []
+    assert [d.cle for d in lu.differences] == [
+        ("cardiologie", "1", "fa", 0), ("cardiologie", "1", "fa", 1000),
+    ]  # fmt: skip
+    assert lu.differences[0].apres["fin"] == 1000
+    assert lu.differences[1].apres["fin"] is None
+
+
+@pytest.mark.parametrize(
+    ("suite", "message"),
+    [
+        ("cardiologie;3;fa;0;;300;", "L’option « 3 »"),
+        ("cardiologie;1;fa;;;300;", "au moins un début"),
+        ("cardiologie;1;fa;0;;;", "au moins un début"),
+        ("cardiologie;1;fa;zéro;;300;", "Début : « zéro »"),
+    ],
+)
+def test_un_objectif_mal_ecrit(brouillon, suite, message):
+    assert message in lire(brouillon, SEGMENTS + suite, "objectifs").erreurs[0].message
+
+
+def envoyer(client, texte: str, action: str, table: str = "seuils", **autres):
+    return client.post(
+        PAGE.format(table), {"texte": texte, "action": action, **PROVENANCE, **autres}
+    )
+
+
+def test_d_abord_l_apercu_puis_l_ecriture(redaction, brouillon):
+    texte = "cardiologie;fa;1200;1600;2700;2600"
+    apercu = envoyer(redaction, texte, "apercu")
+    assert apercu.status_code == 200
+    assert "4 cases à changer" in apercu.text
+    assert "un percentile plus haut ne peut" in apercu.text, "les contrôles se lisent dans l'aperçu"
+    assert not models.Changement.objects.exists()
+    ecrite = envoyer(redaction, texte, "ecrire", pourquoi="annexe 10")
+    assert ecrite.status_code == 302
+    seuil = ligne(brouillon, "seuils", "cardiologie", "fa", 50)
+    assert (seuil["valeur"], seuil["source"], seuil["note"]) == ("1600", "CONV24", "annexe 10")
+    assert {c.pourquoi for c in models.Changement.objects.all()} == {"annexe 10"}
+    assert "Le brouillon dit déjà tout cela" in envoyer(redaction, texte, "apercu").text
+
+
+def test_une_seule_ligne_fausse_et_rien_ne_s_ecrit(redaction, brouillon):
+    texte = "cardiologie;fa;1200;1600;2700;3100\nalchimie;fa;1;2;3;4"
+    refus = envoyer(redaction, texte, "ecrire")
+    assert refus.status_code == 422
+    assert "Ligne 2" in refus.text
+    assert "alchimie;fa;1;2;3;4" in refus.text, "le texte collé est gardé"
+    assert not models.Changement.objects.exists()
+
+
+def test_un_fichier_csv_de_tableur(redaction, brouillon):
+    for octets in (
+        f"{TITRES}\ncardiologie;fa;1200;1600;2700;3100".encode("utf-8-sig"),
+        f"{TITRES}\ncardiologie;fa;1200;1600;2700;3100".encode("cp1252"),
+    ):
+        fichier = SimpleUploadedFile("annexe.csv", octets)
+        apercu = envoyer(redaction, "", "apercu", fichier=fichier)
+        assert "4 cases à changer" in apercu.text
+        assert "cardiologie;fa;1200" in apercu.text, "ce qui a été lu reste dans le champ"
+
+
+@pytest.mark.parametrize(
+    ("champs", "message"),
+    [
+        ({}, "Collez des lignes"),
+        ({"fichier": SimpleUploadedFile("x.csv", b"a" * 600_000)}, "trop gros"),
+        ({"texte": "cardiologie;fa;1", "fiabilite": ""}, "à quel point"),
+        ({"texte": "cardiologie;fa;1", "source": ""}, "d’où viennent"),
+    ],
+)
+def test_un_envoi_incomplet(redaction, brouillon, champs, message):
+    reponse = redaction.post(PAGE.format("seuils"), {**PROVENANCE, "action": "ecrire", **champs})
+    assert reponse.status_code == 422
+    assert message in reponse.text
+
+
+def test_on_ne_colle_que_dans_un_brouillon(redaction, brouillon):
+    assert (
+        redaction.get("/admin/atelier/bareme/2026-02-25.1/tables/seuils/coller/").status_code == 403
+    )
+    assert redaction.get(PAGE.format("montants")).status_code == 404

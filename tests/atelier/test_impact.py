@@ -1,0 +1,175 @@
+"""L'effet d'un brouillon : calculé pour de vrai, tranche par tranche, avec la case qui en est la cause."""
+
+from collections import Counter
+
+import pytest
+
+from eligibility import models
+from eligibility.documents import base
+from simulateur.atelier import etude as etudes
+from simulateur.atelier import impact
+from tests.tables.outils import ecrire
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/atelier/bareme/2026-02-25.2/effet/"
+
+
+def etude(brouillon) -> etudes.Etude:
+    return impact._etude(base.document(brouillon))
+
+
+def tout(une: etudes.Etude, combien: int = 10**6) -> list[etudes.Ecart]:
+    restent = iter(range(combien))
+    return etudes.etudier(une, 0, lambda: next(restent, None) is None)[1]
+
+
+def causes(une: etudes.Etude, ecarts) -> Counter:
+    return Counter(une.differences[e.cause].cle if e.cause >= 0 else "combinaison" for e in ecarts)
+
+
+def test_rien_ne_change_tant_que_rien_n_est_change(brouillon):
+    une = etude(brouillon)
+    assert len(une.essais) >= 2_400
+    assert len(une.cas) == len([e for e in une.essais if e.cas]) > 400
+    assert tout(une, 300) == []
+
+
+def test_une_note_ou_une_verification_ne_change_rien(brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, note="relu", verifie_le="2026-11-22")
+    assert etude(brouillon).differences == []
+
+
+def test_une_seule_case_explique_tout_ce_qui_change(brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    une = etude(brouillon)
+    ecarts = tout(une, 700)
+    assert causes(une, ecarts) == {("1", "base", 1): len(ecarts)}
+    assert len(ecarts) > 100
+    for ecart in ecarts:
+        assert ecart.avant != ecart.apres
+
+
+def test_deux_cases_qui_agissent_ensemble_sont_une_combinaison(brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    ecrire(brouillon, "montants", "1", "base", 2, valeur="27000.00")
+    une = etude(brouillon)
+    comptes = causes(une, tout(une, 500))
+    assert comptes["combinaison"] > 50
+    assert comptes.keys() <= {"combinaison", ("1", "base", 1), ("1", "base", 2)}
+
+
+def test_la_cause_annoncee_suffit_vraiment(brouillon):
+    """Chaque cause trouvée par raisonnement est vérifiée en appliquant ce seul changement."""
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    ecrire(brouillon, "montants", "0.5", "base", 2, valeur="13000.00")
+    ecrire(
+        brouillon, "seuils", "medecine-generale", "pmt", 50, valeur="1400", fiabilite="hypothese"
+    )
+    ecrire(brouillon, "parametres", "carence_mois", valeur="36.00")
+    une = etude(brouillon)
+    version = une.brouillon["version"]
+    vues = Counter()
+    for ecart in tout(une, 400):
+        seules = [
+            rang
+            for rang in range(len(une.differences))
+            if etudes._resumer(ecart.essai.reponses, une.seule(rang), une.jour, version)[0]
+            == ecart.apres
+        ]
+        assert (ecart.cause in seules) if seules else (ecart.cause == etudes.COMBINAISON)
+        vues[ecart.cause] += 1
+    assert len(vues) >= 3
+
+
+def test_un_seuil_nouveau_est_essaye_a_son_bord(brouillon):
+    ecrire(brouillon, "seuils", "nephrologie", "fa", 50, valeur="1600", fiabilite="hypothese")
+    une = etude(brouillon)
+    visees = [
+        e.reponses["file_active"]
+        for e in une.essais
+        if not e.cas and e.reponses["specialite"] == "nephrologie"
+    ]
+    assert {1599, 1600} <= set(visees)
+
+
+def test_un_bareme_a_venir_se_compare_a_celui_d_avant(camille):
+    from datetime import date
+
+    from eligibility import cycle
+
+    from .conftest import Client  # noqa: F401
+
+    suivante = cycle.copier(
+        models.Bareme.objects.get(date_effet="2026-02-25"),
+        cycle.Auteur("C", camille),
+        date(2027, 1, 1),
+    )
+    ecrire(suivante, "montants", "1", "base", 1, valeur="39000.00")
+    une = etude(suivante)
+    assert [d.cle for d in une.differences] == [("1", "base", 1)]
+    ecarts = tout(une, 900)
+    assert causes(une, ecarts) == {("1", "base", 1): len(ecarts)}
+    for ecart in ecarts:
+        assert str(ecart.essai.reponses["date_signature"]) >= "2024-01-01"
+
+
+def test_les_salaires_ont_leur_effet(camille):
+    from eligibility import cycle
+
+    jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), cycle.Auteur("C", camille))
+    ecrire(jeu, "parametres", "taux_maladie", valeur="14.0000")
+    une = etude(jeu)
+    ecarts = tout(une, 200)
+    assert len(ecarts) > 100
+    assert causes(une, ecarts) == {("taux_maladie",): len(ecarts)}
+
+
+def suite(client, etat: str = ""):
+    return client.post(PAGE, {"etat": etat}, headers={"HX-Request": "true"})
+
+
+def test_la_page_avance_d_un_travail_reel_jusqu_au_bout(redaction, brouillon, monkeypatch):
+    monkeypatch.setattr(impact, "TRANCHE_S", 0.0)
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    page = redaction.get(PAGE)
+    assert "Calculer l’effet" in page.text
+    premiere = suite(redaction)
+    assert premiere.context["faites"] == 1
+    assert "<html" not in premiere.text
+    seconde = suite(redaction, premiere.context["etat"])
+    assert seconde.context["faites"] == 2
+    monkeypatch.setattr(impact, "TRANCHE_S", 10**6)
+    finie = suite(redaction, seconde.context["etat"])
+    assert finie.context["finie"]
+    assert finie.context["faites"] == finie.context["total"] >= 2_400
+    assert "1 ETP, de base, année 1" in finie.text
+    assert 'href="/simulation/resultats/?' in finie.text
+    assert 'href="/admin/atelier/bareme/2026-02-25.2/apercu/simulation/resultats/?' in finie.text
+    sans_js = redaction.post(PAGE, {"etat": seconde.context["etat"]})
+    assert "<html" in sans_js.text
+    assert sans_js.context["changees"] == finie.context["changees"]
+
+
+def test_un_brouillon_change_en_route_recommence(redaction, brouillon, monkeypatch):
+    monkeypatch.setattr(impact, "TRANCHE_S", 0.0)
+    premiere = suite(redaction)
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    assert suite(redaction, premiere.context["etat"]).context["faites"] == 1
+    assert suite(redaction, "n'importe quoi").context["faites"] == 1
+
+
+def test_les_exemples_les_plus_lourds_d_abord(brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    ecrire(brouillon, "montants", "1", "base", 3, valeur="12000.00")
+    une = etude(brouillon)
+    etat = {"rang": 0, "groupes": {}}
+    ecarts = tout(une, 500)
+    impact._ajouter(etat, ecarts, "/x/")
+    for groupe in etat["groupes"].values():
+        poids = [float(e["poids"]) for e in groupe["exemples"]]
+        assert poids == sorted(poids, reverse=True)
+        assert len(poids) <= impact.EXEMPLES
+    assert sum(g["nombre"] for g in etat["groupes"].values()) == len(ecarts)
+    lisibles = impact._lisibles(une, etat["groupes"])
+    premiers = [max(float(e["poids"]) for e in g["exemples"]) for g in lisibles]
+    assert premiers == sorted(premiers, reverse=True)

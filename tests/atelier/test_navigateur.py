@@ -1,0 +1,185 @@
+"""Dans un vrai navigateur : de l'annexe collée à la publication, à deux, et chaque écran accessible."""
+
+import pytest
+from django.urls import reverse
+
+from eligibility import selectors
+from tests.tables.outils import ecrire
+
+from .conftest import MOT_DE_PASSE
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db]
+ANNEXE = (
+    "Spécialité\tIndicateur\tP30\tP50\tP90\tP95\n"
+    "Pneumologie\tfile active\t900\t1 300\t2 100\t2 500\n"
+)
+RESULTAT = (
+    "/simulation/resultats/?date_signature=2026-12-01&file_active=2200&secteur=1"
+    "&specialite=pneumologie"
+)
+
+
+class Personne:
+    """Un navigateur à elle, et le compte de ses gestes : chaque clic, champ rempli ou choix."""
+
+    def __init__(self, navigateur, site: str) -> None:
+        self._contexte = navigateur.new_context(
+            base_url=site, locale="fr-FR", viewport={"width": 1280, "height": 900}
+        )
+        self._contexte.set_default_timeout(15_000)
+        self.page = self._contexte.new_page()
+        self.gestes = 0
+
+    def entrer(self, nom: str) -> None:
+        """La connexion n'est pas comptée : elle a lieu une fois pour toutes."""
+        self.page.goto(reverse("atelier:tableau"))
+        self.page.get_by_label("Nom d’utilisateur").or_(
+            self.page.locator("#id_username")
+        ).first.fill(nom)
+        self.page.locator("#id_password").fill(MOT_DE_PASSE)
+        self.page.locator("#id_password").press("Enter")
+        self.page.get_by_role("heading", name="Atelier des barèmes").wait_for()
+
+    def cliquer(self, role: str, nom: str) -> None:
+        self.gestes += 1
+        self.page.get_by_role(role, name=nom, exact=True).first.click()
+
+    def remplir(self, etiquette: str, texte: str) -> None:
+        self.gestes += 1
+        self.page.get_by_label(etiquette, exact=True).fill(texte)
+
+    def choisir(self, etiquette: str, valeur: str) -> None:
+        self.gestes += 1
+        self.page.get_by_label(etiquette, exact=True).select_option(valeur)
+
+    def fermer(self) -> None:
+        self._contexte.close()
+
+
+@pytest.fixture
+def ouvrir(navigateur, site):
+    ouvertes = []
+
+    def nouvelle() -> Personne:
+        ouvertes.append(Personne(navigateur, site))
+        return ouvertes[-1]
+
+    yield nouvelle
+    for personne in ouvertes:
+        personne.fermer()
+
+
+def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dominique):
+    visiteur = ouvrir()
+    visiteur.page.goto(RESULTAT)
+    assert "À confirmer" in visiteur.page.get_by_role("main").inner_text()
+
+    redaction = ouvrir()
+    redaction.entrer("camille")
+    redaction.cliquer("link", "2026-02-25, révision 1")
+    redaction.cliquer("button", "Commencer une correction")
+    redaction.cliquer("link", "Seuils de patientèle")
+    redaction.cliquer("link", "Coller depuis un tableur ou un CSV…")
+    redaction.remplir("Collez ici les lignes de votre tableur", ANNEXE)
+    redaction.choisir("Source", "CONV24")
+    redaction.choisir("Fiabilité", "secondaire")
+    redaction.remplir("Pourquoi ce changement", "annexe 10")
+    redaction.cliquer("button", "Voir l’aperçu")
+    redaction.page.get_by_role("heading", name="4 cases à changer").wait_for()
+    redaction.cliquer("button", "Écrire ces 4 cases dans le brouillon")
+    redaction.page.get_by_text("4 lignes écrites dans le brouillon").wait_for()
+
+    publication = ouvrir()
+    publication.entrer("dominique")
+    publication.cliquer("link", "2026-02-25, révision 2")
+    publication.cliquer("link", "Effet pour les médecins")
+    publication.page.get_by_text("Terminé : ").wait_for(timeout=60_000)
+    effet = publication.page.locator("#impact").inner_text()
+    assert "Pneumologie" in effet
+    assert "pneumologie, file active" in effet
+    publication.cliquer("link", "Publier…")
+    publication.remplir("Motif :", "Seuils de pneumologie, annexe 10")
+    publication.cliquer("button", "Publier maintenant")
+    publication.page.get_by_text("est public").wait_for()
+
+    selectors.oublier()  # ce que deux secondes font ailleurs
+    visiteur.page.goto(RESULTAT)
+    main = visiteur.page.get_by_role("main").inner_text()
+    assert "À confirmer" not in main
+    assert "Vous pourriez recevoir 38\u202f000" in main.replace("\u00a0", " ")
+    assert redaction.gestes + publication.gestes <= 25
+    visiteur.page.goto(f"{RESULTAT}&vue=calcul")
+    calcul = visiteur.page.get_by_role("main").inner_text()
+    assert "2\u202f100" in calcul, "le seuil publié explique le résultat"
+    assert "convention" in calcul.casefold()
+
+
+def test_l_effet_se_calcule_aussi_sans_javascript(
+    navigateur, site, camille, brouillon, monkeypatch
+):
+    from simulateur.atelier import impact
+
+    monkeypatch.setattr(impact, "TRANCHE_S", 30)
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    contexte = navigateur.new_context(base_url=site, java_script_enabled=False)
+    contexte.set_default_timeout(60_000)
+    page = contexte.new_page()
+    page.goto(reverse("atelier:impact", args=("bareme", "2026-02-25.2")))
+    page.locator("#id_username").fill("camille")
+    page.locator("#id_password").fill(MOT_DE_PASSE)
+    page.locator("#id_password").press("Enter")
+    page.get_by_role("button", name="Calculer l’effet").click()
+    page.get_by_text("Terminé : ").wait_for()
+    assert "1 ETP, de base, année 1" in page.locator("#impact").inner_text()
+    contexte.close()
+
+
+ECRANS = (
+    "",
+    "completude/",
+    "comparer/bareme/?avant=2026-02-25.1&apres=2026-02-25.2",
+    "importer/",
+    "cas/",
+    "cas/?version=bareme/2026-02-25.2",
+    "cas/nouveau/",
+    "bareme/2026-02-25.1/",
+    "bareme/2026-02-25.2/",
+    "bareme/2026-02-25.2/tables/montants/",
+    "bareme/2026-02-25.2/tables/seuils/?q=cardio",
+    "bareme/2026-02-25.2/tables/seuils/coller/",
+    "bareme/2026-02-25.2/tables/objectifs/",
+    "bareme/2026-02-25.2/tables/objectifs/?serie=cardiologie~1~fa",
+    "bareme/2026-02-25.2/tables/parametres/",
+    "bareme/2026-02-25.2/tables/options/",
+    "bareme/2026-02-25.2/tables/montants/cases/1~base~1/",
+    "bareme/2026-02-25.2/publier/",
+    "bareme/2026-02-25.2/effet/",
+    "employeur/2026-06-01.1/tables/parametres/",
+)
+
+
+@pytest.mark.parametrize("largeur", [360, 1280])
+def test_nos_ecrans_sont_accessibles(ouvrir, verifier_axe, dominique, brouillon, sans_cas, largeur):
+    ecrire(brouillon, "montants", "1", "base", 2, valeur="39000.00")
+    personne = ouvrir()
+    personne.entrer("dominique")
+    page = personne.page
+    page.set_viewport_size({"width": largeur, "height": 800})
+    for ecran in ECRANS:
+        page.goto(f"/admin/atelier/{ecran}")
+        if "effet" in ecran:
+            page.get_by_text("Terminé : ").wait_for(timeout=60_000)
+        verifier_axe(page)
+        depasse = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert depasse <= 0, f"{ecran} défile de {depasse} px"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_les_couleurs_claires_et_sombres(ouvrir, verifier_axe, dominique, brouillon, theme):
+    ecrire(brouillon, "montants", "1", "base", 2, valeur="39000.00")
+    personne = ouvrir()
+    personne.entrer("dominique")
+    personne.page.emulate_media(color_scheme=theme)
+    for ecran in ("", "bareme/2026-02-25.2/", "bareme/2026-02-25.2/tables/montants/", "cas/"):
+        personne.page.goto(f"/admin/atelier/{ecran}")
+        verifier_axe(personne.page)

@@ -1,0 +1,160 @@
+"""Publier et revenir en arrière : par une autre personne, en connaissance de cause, en un geste."""
+
+import pytest
+from django.urls import reverse
+
+from eligibility import models
+from tests.tables.outils import ecrire, ligne
+
+pytestmark = pytest.mark.django_db
+FICHE = "/admin/atelier/bareme/2026-02-25.2/"
+RESULTAT = "/simulation/resultats/"
+REPONSES = {
+    "specialite": "medecine-generale", "secteur": "1", "pmt": "1300", "file_active": "1700",
+    "tranche": "P50-P90", "date_signature": "2026-12-01",
+}  # fmt: skip
+MONTANT = ("montants", "1", "base", 1)
+
+
+def statuts() -> dict[int, str]:
+    lues = models.Bareme.objects.filter(date_effet="2026-02-25")
+    return {version.revision: version.statut for version in lues}
+
+
+def resultat(client) -> str:
+    return client.get(RESULTAT, REPONSES, follow=True).text
+
+
+def test_de_la_correction_au_site_public(redaction, publication, client, sans_cas):
+    assert "38\u202f000" in resultat(client)
+    reponse = redaction.post("/admin/atelier/bareme/2026-02-25.1/corriger/")
+    assert reponse.url == FICHE
+    brouillon = models.Bareme.objects.get(revision=2)
+    ecrire(brouillon, *MONTANT, valeur="37000.00", source="CONV24")
+    assert "38\u202f000" in resultat(client), "un brouillon n'est pas public"
+    page = publication.get(f"{FICHE}publier/").text
+    assert "37\u202f000" in page
+    assert "1 ETP, de base, année 1" in page
+    sans_motif = publication.post(f"{FICHE}publier/", {"motif": " "})
+    assert sans_motif.status_code == 422
+    assert statuts() == {1: "publie", 2: "brouillon"}
+    publication.post(f"{FICHE}publier/", {"motif": "Montant relu"})
+    assert statuts() == {1: "archive", 2: "publie"}
+    assert "37\u202f000" in resultat(client)
+    publication.post(f"{FICHE}retirer/", {"motif": "Mal relu"})
+    assert statuts() == {1: "publie", 2: "archive"}
+    assert "38\u202f000" in resultat(client)
+    assert [p.motif for p in models.Publication.objects.all()[:2]] == ["Mal relu", "Montant relu"]
+
+
+def test_publier_dit_dans_le_journal_ce_qui_a_change(redaction, publication, brouillon, sans_cas):
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    publication.post(f"{FICHE}publier/", {"motif": "Montant relu"})
+    (changement,) = models.Publication.objects.first().changements
+    assert (changement["genre"], changement["version"], changement["cle"]) == (
+        "bareme", "2026-02-25", ["1", "base", 1],
+    )  # fmt: skip
+    assert changement["apres"]["valeur"] == "37000.00"
+
+
+def test_personne_ne_publie_son_propre_brouillon(publication, dominique, settings, sans_cas):
+    publication.post("/admin/atelier/bareme/2026-02-25.1/corriger/")
+    assert "une autre personne doit le publier" in publication.get(FICHE).text
+    assert "une autre personne" in publication.get(f"{FICHE}publier/").text
+    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 403
+    assert statuts()[2] == "brouillon"
+    settings.ADMINISTRATEUR_SEUL = True
+    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+    assert statuts()[2] == "publie"
+
+
+def test_ecrire_une_case_suffit_a_ne_plus_pouvoir_publier(publication, brouillon, sans_cas):
+    publication.post(
+        f"{FICHE}tables/montants/",
+        {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese"},
+    )
+    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 403
+
+
+def test_une_erreur_bloque_un_avertissement_attend_une_raison(
+    redaction, publication, brouillon, sans_cas
+):
+    ecrire(brouillon, "montants", "0.5", "base", 3, valeur="14500.00")
+    ecrire(brouillon, "parametres", "carence_mois", valeur=None, fiabilite="a_completer")
+    page = redaction.get(FICHE).text
+    assert "Le calcul a besoin de cette valeur" in page
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    assert "corrigez-les avant de publier" in refus.text
+    ecrire(brouillon, "parametres", "carence_mois", valeur="24.00", fiabilite="officiel")
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    assert "acceptez-les avec une raison" in refus.text
+    fiche = redaction.get(FICHE)
+    noms = [a["nom"] for a in fiche.context["anomalies"] if a["a_accepter"]]
+    assert len(noms) == 2, "l'année 3 monte, et dépasse la ligne P90"
+    redaction.post(f"{FICHE}accepter/", {"anomalies": noms, "raison": ""})
+    assert not models.AvertissementAccepte.objects.exists()
+    redaction.post(f"{FICHE}accepter/", {"anomalies": noms, "raison": "écrit ainsi"})
+    assert "écrit ainsi" in redaction.get(FICHE).text
+    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+
+
+def test_une_case_acceptee_qui_change_se_regarde_de_nouveau(redaction, brouillon):
+    def bloquees() -> list[bool]:
+        return [a["bloque"] for a in redaction.get(FICHE).context["anomalies"]]
+
+    ecrire(brouillon, "montants", "0.5", "base", 2, valeur="19000.01")
+    (anomalie,) = (a for a in redaction.get(FICHE).context["anomalies"] if "année" in a["phrase"])
+    envoi = {"anomalies": [anomalie["nom"]], "raison": "écrit ainsi"}
+    redaction.post(f"{FICHE}accepter/", envoi)
+    assert bloquees().count(False) == 1
+    ecrire(brouillon, "montants", "0.5", "base", 2, valeur="19000.02")
+    assert bloquees().count(False) == 0
+
+
+def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, redaction, brouillon):
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    assert "cas de contrôle ne donnent plus ce qui est attendu" in refus.text
+    assert statuts()[2] == "brouillon"
+    adresse = f"{reverse('atelier:cas')}?version=bareme/2026-02-25.2"
+    page = redaction.get(adresse)
+    rouges = [li["cas"].pk for li in page.context["page"] if li["ecarts"]]
+    assert page.context["rouges"] == len(rouges) > 10
+    envoi = {"version": "bareme/2026-02-25.2", "cas": rouges, "raison": ""}
+    redaction.post(reverse("atelier:mettre_a_jour_cas"), envoi)
+    assert redaction.get(adresse).context["rouges"] == len(rouges), "sans raison, rien"
+    redaction.post(reverse("atelier:mettre_a_jour_cas"), {**envoi, "raison": "nouveau montant"})
+    assert redaction.get(adresse).context["rouges"] == 0
+    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+    cas = reverse("atelier:un_cas", args=[rouges[0]])
+    assert "nouveau montant" in redaction.get(cas).text
+
+
+def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    redaction.post(f"{FICHE}supprimer/")
+    assert statuts() == {1: "publie"}
+    assert models.Changement.objects.count() == 1
+    redaction.post("/admin/atelier/bareme/2026-02-25.1/supprimer/")
+    assert statuts() == {1: "publie"}
+
+
+def test_une_version_a_une_autre_date(redaction, client):
+    adresse = "/admin/atelier/bareme/2026-02-25.1/dater/"
+    redaction.post(adresse, {"date_effet": "bientôt"})
+    assert models.Bareme.objects.filter(statut="brouillon").count() == 0
+    reponse = redaction.post(adresse, {"date_effet": "01/01/2027"})
+    assert reponse.url == "/admin/atelier/bareme/2027-01-01.1/"
+    neuve = models.Bareme.objects.get(date_effet="2027-01-01")
+    assert ligne(neuve, *MONTANT)["valeur"] == "38000.00"
+
+
+def test_les_references_attendent_puis_vont_en_ligne(publication, client):
+    tableau = reverse("atelier:tableau")
+    assert "Tout est en ligne" in publication.get(tableau).text
+    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
+    assert "attendent d’être mis en ligne" in publication.get(tableau).text
+    assert "Urologie refaite" not in client.get("/api/v1/specialites").text
+    publication.post(reverse("atelier:references"), {"motif": "un libellé"})
+    assert "Tout est en ligne" in publication.get(tableau).text
+    assert "Urologie refaite" in client.get("/api/v1/specialites").text
