@@ -39,6 +39,9 @@ def test_aucun_lien_ne_quitte_l_apercu(redaction, change):
         "simulation/profil/",
         "simulation/option/?" + QUESTION.partition("?")[2],
         QUESTION,
+        "baremes/",
+        "baremes/2026-02-25/?q=cardio",
+        "nouveautes/",
     ):
         page = redaction.get(PREFIXE + chemin, follow=True)
         assert page.status_code == 200, chemin
