@@ -92,6 +92,17 @@ def test_65_ans_avant_la_prochaine_lecture_se_dit_pareil_partout(visite):
         assert faux not in dit, faux
 
 
+def test_un_montant_annonce_aux_niveaux_supposes_le_dit(visite):
+    objectif = en_cours("2025-02-01", "2026-12-01") + "&objectif_pmt=150&objectif_fa=120"
+    supposes = "&pmt_an3=1400&fa_an3=1800"
+    for suivi, attendu in (("", False), (supposes, True)):
+        page = visite.ouvrir(f"{PAGE}?{objectif}{suivi}&{MEDECIN}&tranche=P50-P90")
+        annonces = avec_classe(page.racine, "verdict") + avec_classe(page.racine, "resume")
+        assert len(annonces) == 2
+        for annonce in annonces:
+            assert ("aux niveaux supposés" in texte(annonce)) is attendu
+
+
 def test_un_objectif_dit_atteint_ne_demande_plus_de_rythme(visite):
     requete = en_cours(
         "2023-09-01", "2026-12-01", contrat_objectif_atteint="oui", objectif_pmt="200"
