@@ -147,7 +147,8 @@ class Presentation:
             phrases.append(textes.EXPLICATION_OBJECTIF)
         phrases += situer(self.e)
         if self.e.prolonge:
-            phrases.append(textes.PROLONGE)
+            tacite = self.e.bareme_signature.entier("reconduction_tacite")
+            phrases.append(textes.RECONDUIT if tacite else textes.PROLONGE)
         return phrases
 
     def manques(self) -> list[str]:

@@ -27,6 +27,7 @@ def en_cours(signature: str, jour: str, **reste: str) -> str:
         ("2024-09-01", "2026-09-01", "dans l’année 3 de votre contrat, commencée le 1er septembre 2026"),
         ("2024-09-01", "2026-08-31", "dans l’année 2 de votre contrat, commencée le 1er septembre 2025"),
         ("2020-03-01", "2026-12-01", "dans l’année 7 de votre contrat, prolongé, commencée le 1er mars 2026"),
+        ("2025-02-01", "2030-06-01", "dans l’année 6 de votre contrat, reconduit, commencée le 1er février"),
         ("2026-12-01", "2026-12-01", "Votre contrat commence le 1er décembre 2026"),
         ("2019-09-01", "2030-01-01", "Les années de votre contrat sont passées"),
     ],
@@ -44,6 +45,29 @@ def test_les_prochains_versements_et_ce_qu_il_faut_signer(visite):
         "1er novembre 2027",
     ]
     assert any(ligne.startswith("31 août 2029") for ligne in listes[1])
+
+
+@pytest.mark.parametrize(
+    ("signature", "dit", "jamais"),
+    [
+        ("2025-02-01", "Reconduction tacite du contrat : rien à signer", "avenant qui prolonge"),
+        ("2023-09-01", "avenant qui prolonge le contrat ; sans lui, il prend fin", "tacite"),
+    ],
+)
+def test_au_terme_ce_qui_se_passe_si_l_on_ne_signe_rien(visite, signature, dit, jamais):
+    section = texte(sections(visite, en_cours(signature, "2026-12-01"))["s-contrat"])
+    assert dit in section
+    assert jamais not in section
+
+
+def test_un_contrat_reconduit_n_est_pas_dit_prolonge_par_avenant(visite):
+    dits = {
+        signature: texte(sections(visite, en_cours(signature, "2031-06-01"))["s-annees"])
+        for signature in ("2025-02-01", "2023-09-01")
+    }
+    assert "reconduit tacitement" in dits["2025-02-01"]
+    assert "par avenant" not in dits["2025-02-01"]
+    assert "nous le supposons prolongé par avenant" in dits["2023-09-01"]
 
 
 def test_sans_contrat_rien_de_tout_cela(visite):
