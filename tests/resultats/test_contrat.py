@@ -116,6 +116,21 @@ def test_65_ans_avant_la_prochaine_lecture_se_dit_pareil_partout(visite):
         assert faux not in dit, faux
 
 
+@pytest.mark.parametrize(
+    ("mois", "jour"),
+    [
+        ("2028-05", "Dès le 1er février 2029, premier anniversaire"),
+        ("2028-02", "Dès le 1er février 2029, premier anniversaire"),
+        ("2028-01", "Dès le 1er février 2028, premier anniversaire"),
+        ("2031-05", "Dès le premier anniversaire après vos 65 ans"),
+    ],
+)
+def test_65_ans_en_route_dit_de_quel_jour(visite, mois, jour):
+    requete = en_cours("2025-02-01", "2026-12-01", date_65=mois) + "&objectif_pmt=150"
+    dit = texte(sections(visite, requete)["s-engagement"]).replace("\u00a0", " ")
+    assert jour in dit
+
+
 def test_un_montant_annonce_aux_niveaux_supposes_le_dit(visite):
     objectif = en_cours("2025-02-01", "2026-12-01") + "&objectif_pmt=150&objectif_fa=120"
     supposes = "&pmt_an3=1400&fa_an3=1800"
