@@ -158,4 +158,11 @@ def test_une_option_envisagee_ne_compte_que_les_annees_a_venir(visite):
     assert "Total des années à venir, au plus44 000 €" in dit
     assert "132 000 €" not in dit
     assert dit.count("pour mémoire") == 2
+    # Le coût aussi : l'aide d'une option pas encore tenue n'a pas payé l'année déjà commencée.
+    (memoire, *a_venir) = [
+        texte(tr.find("th")) for tr in vues["s-cout"].iter("tr") if tr.find("td") is not None
+    ]
+    assert "pour mémoire" in memoire
+    assert a_venir
+    assert not any("pour mémoire" in titre for titre in a_venir)
     assert "si l’avenant est signé" in texte(vues["s-contrat"]).replace("\u00a0", " ")
