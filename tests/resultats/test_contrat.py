@@ -45,6 +45,9 @@ def test_les_prochains_versements_et_ce_qu_il_faut_signer(visite):
         "1er novembre 2027",
     ]
     assert any(ligne.startswith("31 août 2029") for ligne in listes[1])
+    # Trois liens à la suite, que rien d'autre ne sépare.
+    (liens,) = avec_classe(section, "grappe")
+    assert len(list(liens.iter("a"))) == 3
 
 
 @pytest.mark.parametrize(
