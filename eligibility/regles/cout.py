@@ -11,6 +11,7 @@ from .annees import AnneeContrat
 from .calendrier import A_VENIR
 from .cout_emploi import AuDessusDuPlafond, Calcul
 from .cout_equipe import Changements, Equipe, Payee, payeur
+from .cout_formules import Conversion, conversion, noter_formules
 from .cout_hypotheses import (
     AU_DESSUS_DU_PLAFOND,
     Hypothese,
@@ -25,9 +26,6 @@ from .employeur import ZERO, ParametresEmployeur
 from .situation import Situation
 from .trace import Trace
 from .vocabulaire import GENERALISTE, GROUPES_ACTIVITE_PMT
-
-DIXIEME, AUCUN_ACTE = Decimal("0.1"), Decimal("0.0")
-JOURS_PAR_SEMAINE = 5
 
 
 class AnneeCout(NamedTuple):
@@ -101,10 +99,13 @@ def estimer_cout(
     assistant = emploi(situation)
     calcul = Calcul(assistant, jeux, trace)
     reference = jeux[max(0, calcul.rang(situation.date_signature))]
-    tarif = situation.tarif
-    if tarif is None and groupe in GROUPES_ACTIVITE_PMT:
-        tarif = reference.valeurs["tarif_consultation"]
-    jours = situation.jours_travailles or int(reference.valeurs["jours_travailles"])
+    cellules = reference.cellules
+    convertir = conversion(
+        situation.tarif,
+        situation.jours_travailles,
+        cellules["tarif_consultation"] if groupe in GROUPES_ACTIVITE_PMT else None,
+        cellules["jours_travailles"],
+    )
     annees = annees_par_option[situation.option]
     chiffrables = annees
     if annees[0].debut < jeux[0].date_effet:
@@ -114,10 +115,12 @@ def estimer_cout(
     pas = chronologie(situation, situation.option, assistant.embauche)
     if len(pas) > 1 and chiffrables:
         supposes += hypotheses_changements(pas, chiffrables)
-    supposes += hypotheses_actes(situation, tarif, jours)
+    supposes += hypotheses_actes(situation, convertir.tarif, convertir.jours)
     bilan = _Bilan(calcul, payeur(calcul, pas), set())
     try:
-        chiffrees = tuple(bilan.annee(annee, situation, tarif, jours) for annee in chiffrables)
+        chiffrees = tuple(bilan.annee(annee, situation, convertir) for annee in chiffrables)
+        if chiffrees:
+            noter_formules(trace, assistant, calcul.jeux_appliques())
         calcul.suivants_muets = True
         restes = {}
         for option, tenues in annees_par_option.items():
@@ -141,8 +144,8 @@ def estimer_cout(
         chiffrees,
         restes,
         pas[-1].etp,
-        tarif,
-        jours,
+        convertir.tarif,
+        convertir.jours,
         repere,
     )
 
@@ -154,9 +157,7 @@ class _Bilan(NamedTuple):
     payeur: Equipe | Changements
     notees: set[int]
 
-    def annee(
-        self, annee: AnneeContrat, situation: Situation, tarif: Decimal | None, jours: int
-    ) -> AnneeCout:
+    def annee(self, annee: AnneeContrat, situation: Situation, convertir: Conversion) -> AnneeCout:
         """One year of the option considered, with its lines."""
         payee = self.payeur.payee(annee)
         rang, plein, brut, cout, taxe = payee[:5]
@@ -194,7 +195,7 @@ class _Bilan(NamedTuple):
             trace.ajouter("cout", "cout.formation", formation[1], "", payee.marque, heures)
         return _annee_cout((
             annee.annee, annee.debut, brut, cout, taxe, frais, aide, reste, formation,
-            *_actes(reste, tarif, jours),
+            *convertir.actes(annee.annee, reste, trace),
         ))  # fmt: skip
 
     def _formation(self, parametres: ParametresEmployeur, payee: Payee) -> tuple[Decimal, Decimal]:
@@ -234,16 +235,3 @@ def _reste_a_venir(
     reste = cout + taxe + frais - aide
     trace.ajouter("cout", "cout.a_venir", reste, "", "", detail)
     return reste
-
-
-def _actes(
-    reste: Decimal | None, tarif: Decimal | None, jours: int
-) -> tuple[Decimal | None, Decimal | None]:
-    """More consultations, a day and a week, that would cover what is left; none when nothing is."""
-    if reste is None or not tarif:
-        return None, None
-    if reste <= 0:
-        return AUCUN_ACTE, AUCUN_ACTE
-    par_jour = reste / tarif / jours
-    par_semaine = par_jour * JOURS_PAR_SEMAINE
-    return par_jour.quantize(DIXIEME, ROUND_HALF_UP), par_semaine.quantize(DIXIEME, ROUND_HALF_UP)

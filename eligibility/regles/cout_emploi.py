@@ -90,6 +90,10 @@ class Calcul:
         """Rank of the set in force on `jour`, -1 before the first; after the last, the last."""
         return bisect_right(self._effets, jour) - 1
 
+    def jeux_appliques(self) -> list[ParametresEmployeur]:
+        """The sets whose rates some month has met so far, in order of effect."""
+        return [self.jeux[rang] for rang in sorted({rang for rang, _ in self._mois})]
+
     def annee(self, debut: date, annee: int) -> AnneePleine:
         """The year that begins on `debut`, the same for every option. Raises AuDessusDuPlafond."""
         pleine = self._par_annee.get(annee)

@@ -11,8 +11,9 @@ from simulateur.textes import trace as textes
 from simulateur.textes.ecriture import INSECABLE, enumeration
 
 SECTIONS = (calcul.ANNEES, calcul.ENGAGEMENT, calcul.SUIVI, calcul.COUT)
-# What the sheet shows elsewhere, formula included: its heading, its lists, the columns of its tables. The
-# hours of training, already in the cost, are left to the page: the sheet keeps its two pages.
+# What the sheet shows elsewhere, formula included: its heading, its lists, the columns of its tables. Left
+# to the page, so that the sheet keeps its two: the hours of training, already in the cost, and the formulas
+# behind its rates.
 DEJA_DITES = (
     "bareme.",
     "montant.",
@@ -22,6 +23,8 @@ DEJA_DITES = (
     "cout.reste",
     "cout.a_venir",
     "cout.formation",
+    "cout.formule_",
+    "cout.actes",
 )
 DEUX_POINTS = f"{INSECABLE}: "
 

@@ -8,9 +8,10 @@ from eligibility.regles.calendrier import A_VENIR
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import REGLE_65, Objectif
 from eligibility.regles.options import OptionEstimee
+from eligibility.regles.vocabulaire import OFFICIEL
 from simulateur.textes import comparaison as textes
 from simulateur.textes import resultat as textes_resultat
-from simulateur.textes.ecriture import euros, euros_ronds, nombre
+from simulateur.textes.ecriture import enumeration, euros, euros_ronds, nombre
 from simulateur.textes.mots import OPTIONS
 from simulateur.textes.options import condition
 
@@ -36,7 +37,23 @@ def comparer(resultat: Resultat) -> dict:
         "colonnes": [_colonne(resultat, option) for option in e.options],
         "lignes": lignes,
         "manques": _manques(e),
+        "marques": _marques(e),
     }
+
+
+def _marques(e: Estimation) -> list[dict[str, str]]:
+    """Amounts that are not official: of which options, in which years, those alike together."""
+    pareilles: dict[tuple[str, str], list[str]] = {}
+    for option in e.options:
+        chiffrees = [annee for annee in option.annees if annee.montant is not None]
+        for marque in dict.fromkeys(a.fiabilite for a in chiffrees if a.fiabilite != OFFICIEL):
+            annees = [annee.annee for annee in chiffrees if annee.fiabilite == marque]
+            dites = "" if len(annees) == len(chiffrees) else enumeration(annees)
+            pareilles.setdefault((marque, dites), []).append(OPTIONS[option.option])
+    return [
+        {"marque": marque, "phrase": textes.montants(options, annees)}
+        for (marque, annees), options in pareilles.items()
+    ]
 
 
 def _manques(e: Estimation) -> list[dict]:

@@ -36,7 +36,7 @@ def contenu(resultat: Resultat) -> dict:
         "tranches": tranches(estimation),
         "suivi": suivi(resultat),
         "courbe": courbe.presenter(estimation),
-        "cout": cout.presenter(estimation.cout),
+        "cout": cout.presenter(estimation),
         "graphique_du_cout": cout.graphique(estimation),
         "echeances": presentation.echeances(),
         "questions": presentation.questions(),

@@ -25,9 +25,12 @@ def contrat(e: Estimation) -> dict | None:
 
 def _etat(e: Estimation) -> str:
     annees = e.option(e.situation.contrat_option).annees
+    modele = textes.EN_COURS
+    if e.prolonge:
+        tacite = e.bareme_signature.entier("reconduction_tacite")
+        modele = textes.RECONDUIT if tacite else textes.PROLONGE
     en_cours = [annee for annee in annees if annee.periode == EN_COURS]
     if en_cours:
-        modele = textes.PROLONGE if e.prolonge else textes.EN_COURS
         (annee,) = en_cours
         return modele.format(annee=annee.annee, debut=date_en_lettres(annee.debut))
     a_venir = [annee for annee in annees if annee.periode == A_VENIR]
@@ -35,7 +38,6 @@ def _etat(e: Estimation) -> str:
         return textes.TERMINE
     # The reference day opens this year: it is to come, and the one before is over.
     if a_venir[0].annee > 1:
-        modele = textes.PROLONGE if e.prolonge else textes.EN_COURS
         return modele.format(annee=a_venir[0].annee, debut=date_en_lettres(a_venir[0].debut))
     return textes.PAS_COMMENCE.format(debut=date_en_lettres(a_venir[0].debut))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from eligibility.regles.calendrier import A_VENIR
 from eligibility.regles.cout import AnneeCout, Cout
 from eligibility.regles.estimation import Estimation
 from simulateur.textes import cout as textes
@@ -12,15 +13,21 @@ from simulateur.textes.ecriture import date_en_lettres, euros, euros_ronds, nomb
 from .graphiques import cout as graphiques
 
 
-def presenter(cout: Cout | None) -> dict:
+def presenter(e: Estimation) -> dict:
     """What the section shows; without any figure, the sentence that says why."""
+    cout = e.cout
     if cout is None:
         return {"annees": [], "absence": textes.NON_CALCULE, "hypotheses": []}
+    # Another option than the one held: a year already open was not paid that way.
+    avenant = e.situation.suit_un_contrat and not e.situation.tient(e.situation.option)
+    pour_memoire = {a.annee for a in e.choisie.annees if avenant and a.periode != A_VENIR}
     repere = ""
     if cout.repere_cnam is not None:
         repere = textes.REPERE_CNAM.format(repere=nombre(cout.repere_cnam))
     return {
-        "annees": [_annee(annee) for annee in cout.annees],
+        "annees": [
+            {**_annee(annee), "pour_memoire": annee.annee in pour_memoire} for annee in cout.annees
+        ],
         "absence": "",
         "formation": _formation(cout),
         "avec_frais": any(annee.autres_frais for annee in cout.annees),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif
+from eligibility.regles.suivi import regle_de_l_annee
 from eligibility.regles.vocabulaire import NON_ELIGIBLE
 from simulateur.textes import contrat as textes_contrat
 from simulateur.textes import engagement as textes
@@ -27,7 +28,7 @@ def engagement(e: Estimation) -> dict:
     if e.situation.suit_un_contrat and e.bareme_signature.entier("suivi_selon_contrat"):
         avertissements.append(textes.ANCIEN_CONTRAT)
     if e.situation.date_65 is not None and regle == objectif.regle:
-        avertissements.append(textes.AVENANT_65)
+        avertissements.append(_avenant_65(e, objectif))
     return {
         "phrase": phrase.format(echeance=echeance, lecture=_lecture(e, objectif)),
         "suite": suite,
@@ -39,6 +40,14 @@ def engagement(e: Estimation) -> dict:
         # Under a refusal, the CPAM is asked of the refusal alone.
         "a_demander": objectif.regle == "inconnu" and e.verdict != NON_ELIGIBLE,
     }
+
+
+def _avenant_65(e: Estimation, objectif: Objectif) -> str:
+    """From which day turning 65 changes what is asked."""
+    for annee in e.choisie.annees:
+        if regle_de_l_annee(e.situation, objectif, annee.debut) != objectif.regle:
+            return textes.AVENANT_65.format(jour=date_en_lettres(annee.debut))
+    return textes.AVENANT_65_SANS_JOUR
 
 
 def _lecture(e: Estimation, objectif: Objectif) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from eligibility.regles.annees import AnneeContrat
+from eligibility.regles.annees import SUPPOSE, AnneeContrat
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.calendrier import A_VENIR, EN_COURS
 from eligibility.regles.criteres import Critere
@@ -60,7 +60,7 @@ class Presentation:
             phrase = modele.format(
                 montant=_montant_annonce(annee),
                 quand=textes.PREMIERE_ANNEE if premiere else textes.ANNEE.format(annee=annee.annee),
-                option=OPTIONS_LONGUES[self.option.option],
+                option=OPTIONS_LONGUES[self.option.option] + _suppose(annee),
             )
         return {
             "verdict": verdict,
@@ -94,7 +94,7 @@ class Presentation:
         annee = self.annee_phare()
         if annee is None:
             return {"verdict_mot": VERDICTS[self.e.verdict], "montant": "", "libelle": ""}
-        libelle = f"année {annee.annee}, {OPTIONS[self.option.option]}"
+        libelle = f"année {annee.annee}, {OPTIONS[self.option.option]}{_suppose(annee)}"
         if self.e.verdict == NON_ELIGIBLE:
             libelle += ", à titre indicatif"
         return {
@@ -147,7 +147,8 @@ class Presentation:
             phrases.append(textes.EXPLICATION_OBJECTIF)
         phrases += situer(self.e)
         if self.e.prolonge:
-            phrases.append(textes.PROLONGE)
+            tacite = self.e.bareme_signature.entier("reconduction_tacite")
+            phrases.append(textes.RECONDUIT if tacite else textes.PROLONGE)
         return phrases
 
     def manques(self) -> list[str]:
@@ -225,6 +226,12 @@ def _ce_qu_il_dit(critere: Critere) -> str:
 
 def _montant_annonce(annee: AnneeContrat) -> str:
     return (JUSQU_A if annee.au_plus else "") + euros(annee.montant)
+
+
+def _suppose(annee: AnneeContrat) -> str:
+    """An amount that rests on levels typed for years to come says so; « jusqu'à » says it already."""
+    nature = portee([annee])
+    return textes.PORTEES[nature] if nature == SUPPOSE else ""
 
 
 def _annee(annee: AnneeContrat) -> dict:

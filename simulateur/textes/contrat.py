@@ -6,6 +6,9 @@ EN_COURS = typographie("Vous êtes dans l'année {annee} de votre contrat, comme
 PROLONGE = typographie(
     "Vous êtes dans l'année {annee} de votre contrat, prolongé, commencée le {debut}."
 )
+RECONDUIT = typographie(
+    "Vous êtes dans l'année {annee} de votre contrat, reconduit, commencée le {debut}."
+)
 PAS_COMMENCE = typographie("Votre contrat commence le {debut}.")
 TERMINE = typographie("Les années de votre contrat sont passées.")
 RYTHME = typographie(

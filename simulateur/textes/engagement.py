@@ -55,7 +55,12 @@ REGLE_A_65_ANS = typographie(
     "Vous aurez 65 ans avant la prochaine lecture : sous réserve d'avenant, vous gardez votre patientèle de "
     "départ, sans avoir à l'augmenter."
 )
+# {jour}: the first reading after the birthday; without one, the contract ends before it.
 AVENANT_65 = typographie(
+    "Dès le {jour}, premier anniversaire du contrat après vos 65 ans, l'objectif devient le maintien de votre "
+    "patientèle, sous réserve d'avenant."
+)
+AVENANT_65_SANS_JOUR = typographie(
     "Dès le premier anniversaire après vos 65 ans, l'objectif devient le maintien de votre patientèle, "
     "sous réserve d'avenant."
 )

@@ -68,6 +68,23 @@ MONTANTS_CITES = {
     "plafond": "Plafond mensuel de la sécurité sociale",
 }
 SALARIES = {1: "premier assistant", 2: "second assistant"}
+COTISATIONS = {
+    "taux_maladie": "maladie",
+    "taux_vieillesse_plafonnee": "vieillesse plafonnée",
+    "taux_vieillesse_deplafonnee": "vieillesse déplafonnée",
+    "taux_allocations_familiales": "allocations familiales",
+    "taux_at_mp": "accidents du travail",
+    "taux_csa": "solidarité autonomie",
+    "taux_fnal": "Fnal",
+    "taux_chomage": "chômage",
+    "taux_ags": "AGS",
+    "taux_retraite_complementaire": "retraite complémentaire",
+    "taux_ceg": "CEG",
+    "taux_dialogue_social": "dialogue social",
+    "taux_formation": "formation",
+    "taux_formation_branche": "formation de la branche",
+    "taux_prevoyance": "prévoyance",
+}
 INCONNU = "inconnu"
 
 
@@ -97,6 +114,11 @@ def _quote_part(valeur: Decimal) -> str:
     return pourcentage(Fraction(valeur))
 
 
+def _cotisations(taux: tuple[tuple[str, Decimal], ...]) -> str:
+    """« maladie 13 + vieillesse plafonnée 8,55 + … »."""
+    return " + ".join(f"{COTISATIONS[cle]} {nombre(valeur)}" for cle, valeur in taux)
+
+
 # How each detail of the rules is written; the others by their type.
 ECRITURES = {
     "option": OPTIONS.get,
@@ -123,6 +145,19 @@ ECRITURES = {
     "charges": _nombre,
     "coefficient": _nombre,
     "jours": str,
+    "semaine": str,
+    "actes": _nombre,
+    "cotisations": _cotisations,
+    "prevoyance_mois": _nombre,
+    "heures_mensuelles": _nombre,
+    "rgdu_minimum": _nombre,
+    "rgdu_amplitude": _nombre,
+    "rgdu_puissance": _nombre,
+    "rgdu_maximum": _nombre,
+    "taxe_taux": _nombre,
+    "taxe_taux_tranche_2": _nombre,
+    "taxe_taux_tranche_3": _nombre,
+    "taxe_decote_part": _nombre,
 }
 
 

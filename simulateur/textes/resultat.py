@@ -65,6 +65,10 @@ PROLONGE = typographie(
     "Le terme de votre contrat est passé : nous le supposons prolongé par avenant, à l'option et aux objectifs "
     "d'origine."
 )
+RECONDUIT = typographie(
+    "Le terme de votre contrat est passé : il est reconduit tacitement, au montant de la dernière année et au "
+    "même objectif."
+)
 OPTION_FERMEE = typographie(
     "Attention : {option} n'est pas une option ouverte pour vous à cette date. Ces montants sont indicatifs."
 )

@@ -88,6 +88,26 @@ FORMULES = typographier(
             "Année 1 : heures payées pendant la formation, déjà dans le coût, de {courte} à {longue}"
         ),
         "cout.repere_cnam": "Actes de plus par jour mesurés par la Cnam, à titre de repère",
+        "cout.formule_cotisations": (
+            "Cotisations de l'employeur, taux du {parametres} : {cotisations} ; la prévoyance après "
+            "{prevoyance_mois} mois d'ancienneté"
+        ),
+        "cout.formule_reduction": (
+            "Coefficient de la réduction générale, valeurs du {parametres} : {rgdu_minimum} + "
+            "{rgdu_amplitude} × (½ × (3 × SMIC ÷ brut − 1)) puissance {rgdu_puissance}, au plus "
+            "{rgdu_maximum}, et rien à partir de 3 SMIC ; SMIC de la formule : {rgdu_smic_horaire} × "
+            "{heures_mensuelles} heures"
+        ),
+        "cout.formule_taxe": (
+            "Taxe sur les salaires, valeurs du {parametres} : pour chaque salarié, {taxe_taux} % du brut "
+            "annuel, + {taxe_taux_tranche_2} % de {taxe_seuil_2} à {taxe_seuil_3}, + {taxe_taux_tranche_3} % "
+            "au-delà ; pour l'employeur, moins {taxe_decote_part} % de ce qui manque à "
+            "{taxe_decote_plafond}, et rien jusqu'à la franchise"
+        ),
+        "cout.actes": (
+            "Année {annee} : consultations en plus, {reste} ÷ {tarif} ÷ {jours} jours ; par semaine de "
+            "{semaine} jours : {actes}"
+        ),
         "cout.reste": "Année {annee} : coût {cout} + taxe {taxe_salaires} + autres frais {frais} − aide {aide}",
     }
 )
@@ -172,6 +192,8 @@ def _ecriture(etape: str, code: str) -> Callable[[Any], str]:
         return REGLES.__getitem__
     if code == "montant.absent":
         return lambda absent: "aucun montant"
-    if code == "cout.repere_cnam":
+    if code in ("cout.actes", "cout.repere_cnam"):
         return lambda actes: f"{nombre(actes)} par jour"
+    if code == "cout.formule_cotisations":
+        return lambda taux: f"{nombre(taux)}\u202f%"
     return ecrire

@@ -23,9 +23,9 @@ def _constat(tranche: Tranche) -> str:
     if tranche.haut < RANG_MAX:
         return (
             f"Vous êtes entre « {TRANCHES[CODES[tranche.bas]]} » et « {TRANCHES[CODES[tranche.haut]]} » : "
-            "le seuil qui les sépare n'est pas publié."
+            "les seuils publiés ne suffisent pas à dire laquelle de ces tranches est la vôtre."
         )
-    return "Les seuils de votre spécialité ne sont pas publiés : seule votre CPAM connaît votre tranche."
+    return "Les seuils qui vous situeraient ne sont pas publiés : seule votre CPAM connaît votre tranche."
 
 
 def paliers(tranche: Tranche) -> list[str]:

@@ -1,6 +1,7 @@
 """Le coût au bord du site : ses mots, son JSON, ses réponses, et une base qui n'en a pas les chiffres."""
 
 import ast
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def test_tout_parametre_de_l_employeur_sert_au_moteur():
             "cout",
             "cout_emploi",
             "cout_equipe",
+            "cout_formules",
             "cout_hypotheses",
             "cout_paie",
         )
@@ -85,6 +87,51 @@ def test_ce_que_dit_le_medecin_n_a_pas_de_marque():
     marques = {x.code: (x.source, x.fiabilite) for x in lignes if x.etape == "cout"}
     assert marques["cout.brut.indique"] == ("", "")
     assert marques["cout.cotisations"] == ("", "secondaire")
+
+
+def formules(code: str, **champs) -> list[str]:
+    lignes = [x for x in estimation(**champs).trace if x.code == code]
+    ecrites = (f"{textes_trace.formule(x)} = {textes_trace.valeur(x)}" for x in lignes)
+    return [e.replace("\u202f", " ").replace("\u00a0", " ") for e in ecrites]
+
+
+def test_la_trace_dit_les_formules_derriere_les_taux():
+    """Un comptable refait la taxe, la réduction et les cotisations avec ce qu'il lit."""
+    (cotisations,) = formules("cout.formule_cotisations")
+    assert "taux du 1er juin 2026 : maladie 13 + vieillesse plafonnée 8,55 + " in cotisations
+    assert cotisations.endswith(
+        "prévoyance 1,54 ; la prévoyance après 12 mois d’ancienneté = 42,426 %"
+    )
+    assert "accidents du travail 1,1 +" in formules("cout.formule_cotisations", at_mp="1.1")[0]
+    (reduction,) = formules("cout.formule_reduction")
+    assert "0,02 + 0,3781 × (½ × (3 × SMIC ÷ brut − 1)) puissance 1,75, au plus 0,3981" in reduction
+    assert reduction.endswith("12,02 € × 151,67 heures = 1 823,07 €")
+    (taxe,) = formules("cout.formule_taxe")
+    assert "4,25 % du brut annuel, + 4,25 % de 9 229 € à 18 423 €, + 9,35 % au-delà" in taxe
+    assert taxe.endswith(
+        "moins 75 % de ce qui manque à 2 040 €, et rien jusqu’à la franchise = 1 200 €"
+    )
+    # Un contrat suivi depuis janvier rencontre deux jeux de salaires et de taux ; un brut trop haut, aucun.
+    assert len(formules("cout.formule_taxe", date_signature=date(2026, 2, 1))) == 2
+    assert formules("cout.formule_taxe", brut_mensuel="4500") == []
+
+
+def test_la_trace_dit_comment_un_reste_devient_des_consultations():
+    lignes = formules("cout.actes")
+    assert lignes[1] == (
+        "Année 3 : consultations en plus, 7 786,57 € ÷ 30 € ÷ 250 jours ; par semaine de 5 jours : 5,2 "
+        "= 1 par jour"
+    )
+    # L'année 1, que l'aide couvre, n'a rien à convertir ; sans tarif, aucune.
+    assert len(lignes) == 4
+    assert formules("cout.actes", tarif="0") == []
+    marques = {
+        x.fiabilite
+        for champs in ({}, {"tarif": "30", "jours_travailles": 200})
+        for x in estimation(**champs).trace
+        if x.code == "cout.actes"
+    }
+    assert marques == {"hypothese", ""}
 
 
 @pytest.mark.django_db

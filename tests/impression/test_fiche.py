@@ -147,6 +147,17 @@ def test_les_dix_conditions_avec_leur_raison_et_leur_source(feuille, e):
     assert len(avec_classe(raisons, "critere")) == sum(c.etat != "ok" for c in e.criteres)
 
 
+def test_une_annee_en_cours_pour_memoire_n_est_pas_dite_passee(visite):
+    contrat = "contrat=en-cours&contrat_option=1&contrat_signature=2023-09-01&option=1.5&zone=zip"
+    page = visite.ouvrir(
+        f"{FICHE}?{contrat}&date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1"
+        "&specialite=medecine-generale"
+    )
+    annees = texte(section(page.racine, "annees"))
+    assert "Année 3, au plus (passée, pour mémoire)" in annees
+    assert "Année 4, au plus (en cours, pour mémoire)" in annees
+
+
 def test_les_dates_et_les_questions(feuille, e):
     dates = texte(section(feuille, "dates"))
     for echeance in e.echeances_a_venir:
@@ -170,10 +181,11 @@ def test_l_engagement_et_ce_qui_le_menace(feuille, e):
 def test_le_calcul_imprime_est_celui_de_la_trace(feuille, e):
     dites = texte(section(feuille, "calcul"))
     lignes = calcul.lignes_a_imprimer(e)
-    assert {ligne.code for ligne in e.trace if ligne.etape == "cout"} - {
-        "cout.reste",
-        "cout.a_venir",
-        "cout.formation",
+    laissees = ("cout.reste", "cout.a_venir", "cout.formation", "cout.formule_", "cout.actes")
+    assert {
+        ligne.code
+        for ligne in e.trace
+        if ligne.etape == "cout" and not ligne.code.startswith(laissees)
     } == {ligne.code for ligne in lignes if ligne.etape == "cout"}
     # Le suivi et les versements sont ceux de la tranche retenue, pas ceux des tranches possibles.
     payees = {annee.ligne for annee in e.choisie.annees}

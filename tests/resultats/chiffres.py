@@ -20,7 +20,17 @@ SOMMES = re.compile(rf"({NOMBRE})\s?€")
 PATIENTS = re.compile(rf"({NOMBRE})\s(?:\w+\s)?patients?\b")
 EN_LIGNE = {"span", "strong", "em", "b", "a", "data", "abbr", "small", "label", "text"}
 # Des nombres du calcul qui ne comptent ni des euros ni des patients.
-AUTRES_UNITES = {"mois", "part", "annee", "annees", "percentile", "revision", "taux"}
+AUTRES_UNITES = {
+    "mois",
+    "part",
+    "annee",
+    "annees",
+    "percentile",
+    "revision",
+    "taux",
+    "jours",
+    "semaine",
+}
 
 
 def mots(element: Element) -> str:

@@ -1,5 +1,6 @@
 """Une page de résultat dit d'où viennent ses chiffres : barème, date, marques, ce qui n'engage pas."""
 
+import re
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -7,7 +8,7 @@ import pytest
 
 from simulateur.textes import trace as textes_trace
 from simulateur.textes.ecriture import euros_ronds
-from simulateur.textes.mots import FIABILITES
+from simulateur.textes.mots import FIABILITES, OPTIONS
 from tests.parcours.pages import arbre, avec_classe, texte
 from tests.resultats.chiffres import PATIENTS, SOMMES, brut, estimation_de, mots, verifier_chiffres
 
@@ -68,6 +69,32 @@ def test_un_montant_qui_n_est_pas_officiel_porte_sa_marque(resultat):
         [] if annee.fiabilite == "officiel" else [f"marque-{annee.fiabilite}"]
         for annee in e.choisie.annees
     ]
+
+
+def test_les_options_cote_a_cote_disent_les_montants_qui_ne_sont_pas_officiels(resultat):
+    racine, e = resultat
+    (section,) = (s for s in racine.iter("section") if s.get("aria-labelledby") == "s-options")
+    attendues = {
+        (f"marque-{annee.fiabilite}", OPTIONS[option.option])
+        for option in e.options
+        for annee in option.annees
+        if annee.montant is not None and annee.fiabilite != "officiel"
+    }
+    dites = {
+        (marque, option)
+        for p in section.iter("p")
+        for marque in marques(p)
+        for option in OPTIONS.values()
+        if re.search(rf"(?<![\d,/]){re.escape(option)}", mots(p))
+    }
+    assert attendues == dites
+
+
+def test_une_marque_des_options_dit_ses_annees(visite):
+    page = visite.ouvrir(f"/simulation/resultats/?{SITUATIONS['contrat de 2022']}")
+    dit = texte(page.racine)
+    assert "hypothèse Montants de 1/3 ETP, 0,5 ETP et 1 ETP, années 1 à 3." in dit
+    assert "source secondaire Montants de 1,5 ETP et 2 ETP." in dit
 
 
 def test_chaque_condition_et_chaque_ligne_du_calcul_porte_sa_marque(resultat):

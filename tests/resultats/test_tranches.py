@@ -45,6 +45,17 @@ def test_le_resultat_redit_ce_que_l_etape_a_trouve(visite, requete, cle):
     assert INCONNUE not in explications(page)
 
 
+def test_un_seuil_publie_n_est_pas_dit_manquant(visite):
+    """Le refus cite le 30e percentile du médecin traitant : c'est celui de la file active qui manque."""
+    page = visite.ouvrir(f"{PAGE}?{SITUATIONS['refus'][0]}")
+    assert "(775)" in texte(page.racine)
+    assert "n’est pas publié" not in explications(page)
+    # Un contrat d'avant 2023 n'a pas de seuils ; sa spécialité en a depuis.
+    ancien = "contrat=en-cours&contrat_option=1&contrat_signature=2021-03-15"
+    page = visite.ouvrir(f"{PAGE}?{GENERALISTE}&{ancien}&pmt=1300&file_active=1700")
+    assert "Les seuils qui vous situeraient ne sont pas publiés" in explications(page)
+
+
 def test_sans_chiffre_la_tranche_n_est_pas_connue(visite):
     dite = explications(visite.ouvrir(f"{PAGE}?{GENERALISTE}"))
     assert " ".join(INCONNUE.split()) in dite
