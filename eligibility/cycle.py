@@ -106,7 +106,7 @@ def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
         garde(document)
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
-    return _publication(Acte.PUBLICATION, auteur, motif, str(version))
+    return _publication(Acte.PUBLICATION, auteur, motif, version)
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
         _rendre_publique(precedente)
     elif not type(version).objects.filter(statut=Statut.PUBLIE).exists():
         raise ActeRefuse("dernier_bareme")
-    return _publication(Acte.RETRAIT, auteur, motif, str(version))
+    return _publication(Acte.RETRAIT, auteur, motif, version)
 
 
 def precedente_de(version: Version) -> Version | None:
@@ -142,7 +142,7 @@ def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) ->
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
             _rendre_publique(version)  # loaded from files
-    return _publication(acte, auteur, motif, "")
+    return _publication(acte, auteur, motif)
 
 
 def references_en_attente() -> bool:
@@ -169,14 +169,18 @@ def _rendre_publique(version: Version) -> None:
     version.save(update_fields=["statut", "publie_le", "empreinte"])
 
 
-def _publication(acte: Acte, auteur: Auteur, motif: str, objet: str) -> Publication:
+def _publication(
+    acte: Acte, auteur: Auteur, motif: str, version: Version | None = None
+) -> Publication:
     cliche = base.cliche()
     _verifier_figees(cliche)
     changements = _changements(cliche)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(
         acte=acte,
-        objet=objet,
+        genre=base.genre_de(version) if version is not None else "",
+        version=version.date_effet if version is not None else None,
+        revision=version.revision if version is not None else None,
         motif=motif,
         auteur=auteur.nom,
         compte=auteur.compte,

@@ -11,7 +11,7 @@ from .base import TableAdmin
 class PublicationAdmin(TableAdmin):
     list_display = ("numero", "acte", "objet", "motif", "auteur", "faite_le")
     list_filter = ("acte", "faite_le")
-    search_fields = ("objet", "motif", "auteur")
+    search_fields = ("motif", "auteur")
     fields = ("acte", "objet", "motif", "auteur", "faite_le", "empreinte")
     actions = None
 

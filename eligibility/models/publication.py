@@ -32,13 +32,15 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """One snapshot of the published tables. The last one is what the public site reads.
 
-    `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `objet`: the
-    version concerned, in words; empty when the references alone changed. `changements`: rows that differ
-    from what was public before: {genre, version, table, cle, avant, apres}.
+    `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `genre`,
+    `version`, `revision`: the version concerned; empty when the references alone changed. `changements`:
+    rows that differ from what was public before: {genre, version, table, cle, avant, apres}.
     """
 
     acte = models.CharField("acte", max_length=12, choices=Acte)
-    objet = models.CharField("objet", max_length=200, blank=True)
+    genre = models.CharField("genre", max_length=9, blank=True)
+    version = models.DateField("version", null=True, blank=True)
+    revision = models.PositiveIntegerField("révision", null=True, blank=True)
     motif = models.TextField("motif", blank=True)
     faite_le = models.DateTimeField("faite le", auto_now_add=True)
     # The name outlives the account.
@@ -76,6 +78,11 @@ class Publication(models.Model):
     def delete(self, *args, **kwargs) -> None:
         raise PublicationImmuable
 
+    @property
+    def objet(self) -> str:
+        """The version concerned, in words."""
+        return f"{self.version}, révision {self.revision}" if self.version else ""
+
     @classmethod
     def journal(cls, jusqu_a: int) -> list[dict[str, Any]]:
         """The last publications up to that number, newest first, as the public page of news tells them."""
@@ -84,7 +91,9 @@ class Publication(models.Model):
                 "numero": p.pk,
                 "jour": timezone.localdate(p.faite_le).isoformat(),
                 "acte": p.acte,
-                "objet": p.objet,
+                "genre": p.genre,
+                "version": p.version.isoformat() if p.version else "",
+                "revision": p.revision or 0,
                 "motif": p.motif,
                 "changements": p.changements,
             }

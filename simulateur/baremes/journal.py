@@ -1,7 +1,6 @@
 """The journal of publications read for visitors: news, corrections of a version, what moved since a link."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from eligibility.documents.differences import Difference
@@ -16,12 +15,10 @@ from .versions import adresse, en_lettres
 
 # What the page of news shows of one publication, and that of a version without being asked.
 CHIFFRES_MAX = 12
-# As `Version.__str__` names what was published.
-_OBJET = re.compile(r"(?P<version>\d{4}-\d\d-\d\d), révision (?P<revision>\d+)")
 
 
 class Entree(NamedTuple):
-    """A line of the journal; `genre` is empty when nothing says of which version it is."""
+    """A line of the journal; `genre` and `version` are empty when it is of no version."""
 
     numero: int
     jour: str
@@ -41,20 +38,18 @@ class Entree(NamedTuple):
 def entrees(tables: Tables) -> Iterator[Entree]:
     """Newest first."""
     for ligne in tables.journal:
-        objet = _OBJET.fullmatch(ligne["objet"])
-        version = objet["version"] if objet else ""
         yield Entree(
             ligne["numero"],
             ligne["jour"],
             ligne["acte"],
             ligne["motif"],
-            _genre(ligne, version, tables),
-            version,
-            int(objet["revision"]) if objet else 0,
+            ligne["genre"],
+            ligne["version"],
+            ligne["revision"],
             [
                 Difference(c["table"], tuple(c["cle"]), c["avant"], c["apres"])
                 for c in ligne["changements"]
-                if c["version"] == version
+                if (c["genre"], c["version"]) == (ligne["genre"], ligne["version"])
             ],
         )
 
@@ -124,14 +119,6 @@ def _lire(entree: Entree, tables: Tables) -> Changements:
     if not entree.genre:
         return Changements([], 0)
     return changements.lire(entree.genre, entree.differences, tables)
-
-
-def _genre(ligne: Mapping[str, Any], version: str, tables: Tables) -> str:
-    """Which genre a publication is of: its changes say it, else the only one with such a version."""
-    genres = {c["genre"] for c in ligne["changements"] if c["version"] == version} or {
-        genre for genre in VERSIONS if _publiee(tables, genre, version)
-    }
-    return genres.pop() if len(genres) == 1 else ""
 
 
 def _publiee(tables: Tables, genre: str, version: str) -> bool:
