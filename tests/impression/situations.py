@@ -23,6 +23,15 @@ COURANTES = {
 LONGUES = {
     "tiers temps prolongé": "contrat=en-cours&contrat_option=1/3&contrat_signature=2019-11-01"
     f"&{DATE}&file_active=1600&pmt=1100&{GENERALISTE}",
+    "prolongé": "contrat=en-cours&contrat_option=1&contrat_signature=2021-03-01"
+    f"&{DATE}&file_active=1600&pmt=1100&{GENERALISTE}&tranche=P50-P90",
+    "suivi de trois ans": "contrat=en-cours&contrat_option=1&contrat_signature=2023-09-01"
+    f"&{DATE}&fa_an3=1800&fa_an4=1850&fa_an5=1900&file_active=1700&objectif_fa=150"
+    f"&objectif_pmt=100&pmt=1300&pmt_an3=1400&pmt_an4=1350&pmt_an5=1290&{GENERALISTE}"
+    "&tranche=P50-P90",
+    "65 ans et suivi": "contrat=en-cours&contrat_option=1&contrat_signature=2023-09-01"
+    f"&date_65=2026-05&{DATE}&fa_an3=1700&fa_an4=1650&fa_an5=1600&file_active=1700&pmt=1300"
+    f"&pmt_an3=1300&pmt_an4=1250&pmt_an5=1200&{GENERALISTE}&tranche=P50-P90",
     "tout est dit": f"anciennete=4&assistant_qualifie=non&at_mp=1.1&autres_frais=1200"
     f"&brut_mensuel=2300&date_embauche=2026-12-15&{DATE}&etp_employe=0.8&fa_an3=2600&fa_an4=2650"
     "&fa_an5=2700&file_active=2500&jours_travailles=210&objectif_fa=200&part=100&part_clinique=85"

@@ -17,10 +17,18 @@ def pages(page, adresse: str) -> int:
     return len(PAGE.findall(page.pdf(format="A4")))
 
 
-def test_deux_pages_pour_les_cas_courants_trois_au_plus_pour_les_autres(page_bureau):
+def test_deux_pages_pour_tous(page_bureau):
     comptees = {nom: pages(page_bureau, f"{FICHE}?{requete}") for nom, requete in TOUTES.items()}
-    assert {nom: n for nom, n in comptees.items() if n > 2 and nom in COURANTES} == {}
-    assert {nom: n for nom, n in comptees.items() if n > 3 and nom in LONGUES} == {}
+    assert {nom: n for nom, n in comptees.items() if n > 2} == {}
+
+
+def test_seules_les_longues_sont_serrees(page_bureau):
+    page = page_bureau
+    serrees = {}
+    for nom, requete in TOUTES.items():
+        page.goto(f"{FICHE}?{requete}")
+        serrees[nom] = page.locator(".feuille-serree").count() == 1
+    assert {nom for nom, serree in serrees.items() if serree} == {*LONGUES, "suivi"}
 
 
 def test_aucun_tableau_ne_force_a_reduire_la_page(page_bureau):
