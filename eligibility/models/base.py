@@ -3,6 +3,7 @@
 from functools import reduce
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -103,3 +104,20 @@ class Cellule(Sourcee):
 def code_connu(champ: str, codes: type[models.Choices], nom: str) -> models.CheckConstraint:
     """A stored code belongs to its list, whoever writes it."""
     return models.CheckConstraint(condition=Q(**{f"{champ}__in": codes.values}), name=nom)
+
+
+class Signee(models.Model):
+    """A row that says who made it: a name that outlives the account, and the account."""
+
+    auteur = models.CharField("auteur", max_length=150, blank=True)
+    compte = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True

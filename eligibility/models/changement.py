@@ -1,10 +1,11 @@
 """Who changed which cell, from what to what, when and why."""
 
-from django.conf import settings
 from django.db import models
 
+from .base import Signee
 
-class Changement(models.Model):
+
+class Changement(Signee):
     """One row of one table of a version, before and after; null: the row was not there.
 
     Named by what stays when a draft is erased: `genre`, `version` (ISO date), `revision`, `table`, and
@@ -20,12 +21,6 @@ class Changement(models.Model):
     apres = models.JSONField("après", null=True)
     pourquoi = models.TextField("pourquoi", blank=True)
     fait_le = models.DateTimeField("fait le", auto_now_add=True)
-    # The name outlives the account.
-    auteur = models.CharField("auteur", max_length=150, blank=True)
-    compte = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
-        editable=False, related_name="+",
-    )  # fmt: skip
 
     class Meta:
         verbose_name = "changement"

@@ -1,13 +1,14 @@
 """Documents kept with a source: the PDF that was read, as it was that day."""
 
-from django.conf import settings
 from django.db import models
+
+from .base import Signee
 
 TAILLE_MAXIMALE = 15_000_000
 PDF = b"%PDF-"
 
 
-class PieceJointe(models.Model):
+class PieceJointe(Signee):
     """A PDF, in the database: every copy of the site sees it, and a backup holds it."""
 
     source = models.ForeignKey(
@@ -16,11 +17,6 @@ class PieceJointe(models.Model):
     nom = models.CharField("nom du fichier", max_length=150)
     contenu = models.BinaryField("contenu")
     ajoutee_le = models.DateTimeField("ajoutée le", auto_now_add=True)
-    auteur = models.CharField("auteur", max_length=150, blank=True)
-    compte = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
-        editable=False, related_name="+",
-    )  # fmt: skip
 
     class Meta:
         verbose_name = "pièce jointe"

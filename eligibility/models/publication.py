@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .base import code_connu
+from .base import Signee, code_connu
 from .choix import Acte
 
 JOURNAL_PUBLIC = 50
@@ -29,7 +28,7 @@ class PublicationQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Publication(models.Model):
+class Publication(Signee):
     """One snapshot of the published tables. The last one is what the public site reads.
 
     `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `genre`,
@@ -43,12 +42,6 @@ class Publication(models.Model):
     revision = models.PositiveIntegerField("révision", null=True, blank=True)
     motif = models.TextField("motif", blank=True)
     faite_le = models.DateTimeField("faite le", auto_now_add=True)
-    # The name outlives the account.
-    auteur = models.CharField("auteur", max_length=150, blank=True)
-    compte = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
-        editable=False, related_name="+",
-    )  # fmt: skip
     changements = models.JSONField("changements", default=list, editable=False)
     empreinte = models.CharField("empreinte", max_length=16, editable=False)
     contenu = models.TextField("contenu", editable=False)

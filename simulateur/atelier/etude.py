@@ -17,16 +17,15 @@ from eligibility.documents.formes import Document
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.employeur import ParametreEmployeurManquant
-from eligibility.regles.estimation import Estimation
 from eligibility.regles.invariants import ResultatImpossible
-from eligibility.regles.objectifs import Objectif
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.cas.lecture import en_requete
 from simulateur.cas.situations import situations
 from simulateur.reponses.lecture import lire_json
 
+from .resumes import RIEN, Lues, Resume, lues, resumer
+
 TIREES = 2_000  # situations drawn, besides the control cases and those aimed at the changed cells
-ANNEE_MAX = 3
 COMBINAISON = -1
 
 
@@ -35,49 +34,6 @@ class Essai(NamedTuple):
 
     reponses: Mapping[str, Any]
     cas: str = ""
-
-
-class OptionResumee(NamedTuple):
-    """What a doctor sees of an option: open or not, € of each year, the objective in patients.
-
-    `alternatives`: (band, € over the years) of the bands that an unknown one may be.
-    """
-
-    ouverte: bool
-    montants: tuple[Decimal | None, ...]
-    objectif: tuple
-    reste: Decimal | None
-    alternatives: tuple
-
-
-class Resume(NamedTuple):
-    """What is compared of an estimation: the verdict, and the option that the doctor considers.
-
-    The other options are what other situations consider: all together, no cell alone would explain them.
-    `erreurs`: answers refused, or nothing computed.
-    """
-
-    verdict: str
-    tranche: str | None
-    etp: str
-    option: OptionResumee | None
-    erreurs: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> Decimal:
-        """€ over the years listed."""
-        montants = self.option.montants if self.option is not None else ()
-        return sum((m for m in montants if m is not None), Decimal(0))
-
-
-class Lues(NamedTuple):
-    """Cells of amounts, (option, row, year): those that may have been read, those that surely pay a year."""
-
-    montants: set[tuple]
-    payees: set[tuple]
-
-
-RIEN = Lues(set(), set())
 
 
 class Ecart(NamedTuple):
@@ -271,47 +227,7 @@ def _resumer(
         e = estimer(lecture.situation(), referentiel)
     except ResultatImpossible as impossible:
         return Resume("impossible", None, "", None, (str(impossible),)), RIEN
-    return resumer(e), _lues(e, version)
-
-
-def resumer(e: Estimation) -> Resume:
-    """What is compared of an estimation."""
-    choisie = e.choisie
-    reste = e.cout.restes.get(choisie.option) if e.cout is not None else None
-    return Resume(
-        e.verdict,
-        e.tranche.valeur,
-        choisie.option,
-        OptionResumee(
-            choisie.ouverte,
-            tuple(annee.montant for annee in choisie.annees),
-            _objectif(choisie.objectif),
-            reste,
-            tuple((a.tranche, a.total) for a in choisie.alternatives),
-        ),
-    )
-
-
-def _objectif(objectif: Objectif) -> tuple:
-    niveaux = ((nom, i.cible, i.a_gagner) for nom, i in objectif.par_indicateur())
-    return (objectif.regle, *niveaux)
-
-
-def _lues(e: Estimation, version: str) -> Lues:
-    bandes = {"base", e.tranche.valeur} - {None}
-    choisie = e.choisie
-    annees = [*choisie.annees, *(a for autre in choisie.alternatives for a in autre.annees)]
-    montants = {
-        (annee.option, bande, min(annee.annee, ANNEE_MAX))
-        for annee in annees
-        for bande in (*bandes, annee.ligne)
-    }
-    payees = {
-        (a.option, a.ligne, min(a.annee, ANNEE_MAX))
-        for a in choisie.annees
-        if a.bareme == version and a.montant
-    }
-    return Lues(montants, payees)
+    return resumer(e), lues(e, version)
 
 
 def requete(essai: Essai) -> str:

@@ -25,8 +25,9 @@ from simulateur.textes.ecriture import euros
 from . import fiche
 from .acces import reserve
 from .apercu import ce_qui_manque
-from .etude import COMBINAISON, Ecart, Essai, Etude, OptionResumee, Resume, etudier, requete
+from .etude import COMBINAISON, Ecart, Essai, Etude, etudier, requete
 from .presentation import nom_de_case
+from .resumes import OptionResumee, Resume
 from .versions import nom_de, trouver
 
 TRANCHE_S = 0.4  # seconds of computing between two signs of progress

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.conf import settings
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import get_resolver, resolve
 
 from tests.comptes.conftest import entre, mot_de_passe
+from tests.outils.adresses import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -20,19 +21,10 @@ ACTIVER = {f"comptes/second-facteur/{fin}" for fin in ("", "commencer/", "active
                                                        "codes/", "retirer/")}  # fmt: skip
 
 
-def _routes(motifs, prefixe):
-    for motif in motifs:
-        chemin = prefixe + str(motif.pattern)
-        if isinstance(motif, URLPattern):
-            yield chemin
-        else:
-            yield from _routes(motif.url_patterns, chemin)
-
-
 def adresses() -> list[str]:
     """Chaque route sous l'administration, ses paramètres remplis."""
     trouvees = set()
-    for route in _routes(get_resolver().url_patterns, ""):
+    for route in routes(get_resolver().url_patterns, ""):
         if not route.startswith(settings.ADMIN_CHEMIN):
             continue
         if "(?P<" in route:

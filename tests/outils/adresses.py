@@ -9,20 +9,21 @@ EXEMPLES = {"etape": ("profil", "patientele", "option"), "version": ("2026-02-25
 
 def adresses_publiques() -> list[str]:
     trouvees: set[str] = {"/sante/vivant", "/sante/pret"}
-    for route in _routes(get_resolver().url_patterns, ""):
+    for route in routes(get_resolver().url_patterns, ""):
         if route.startswith(settings.ADMIN_CHEMIN) or "(" in route or "^" in route:
             continue
         trouvees.update(f"/{adresse}" for adresse in _remplir(route))
     return sorted(trouvees)
 
 
-def _routes(motifs, prefixe: str):
+def routes(motifs, prefixe: str):
+    """Toutes les routes, à plat."""
     for motif in motifs:
         chemin = prefixe + str(motif.pattern)
         if isinstance(motif, URLPattern):
             yield chemin
         else:
-            yield from _routes(motif.url_patterns, chemin)
+            yield from routes(motif.url_patterns, chemin)
 
 
 def _remplir(route: str) -> list[str]:

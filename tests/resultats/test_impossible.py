@@ -1,8 +1,6 @@
 """Un résultat impossible ne montre aucun montant, et le journal dit pourquoi sans citer de réponse."""
 
-import io
 import json
-import logging
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +9,6 @@ from django.test import Client
 
 from eligibility import selectors
 from eligibility.regles.bareme import Cellule
-from simulateur.plateforme import journal
 
 pytestmark = pytest.mark.django_db
 REPONSES = (
@@ -34,20 +31,6 @@ def bareme_faux(monkeypatch):
     faux = replace(vrai, baremes=(*vrai.baremes[:-1], replace(dernier, montants=montants)))
     monkeypatch.setattr(selectors, "tables", lambda: replace(copie, referentiel=faux))
     return dernier.version
-
-
-@pytest.fixture
-def lignes():
-    """Ce qu'écrivent nos journaux, mis en forme comme en production."""
-    tampon = io.StringIO()
-    gestionnaire = logging.StreamHandler(tampon)
-    gestionnaire.setFormatter(journal.FormatJson())
-    noms = ["", *(nom for nom in journal.configuration()["loggers"] if nom != "django.db.backends")]
-    for nom in noms:
-        logging.getLogger(nom).addHandler(gestionnaire)
-    yield lambda: [json.loads(ligne) for ligne in tampon.getvalue().splitlines()]
-    for nom in noms:
-        logging.getLogger(nom).removeHandler(gestionnaire)
 
 
 @pytest.mark.parametrize("adresse", PAGES)
