@@ -1,8 +1,8 @@
 """The formulas that every month and every year of the cost apply, with their figures: a line each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .bareme import Cellule
 from .cout_paie import Emploi
@@ -30,47 +30,72 @@ TAXE = (
 )
 
 
+class _Ligne(NamedTuple):
+    """A line of the trace that every estimation of the same set repeats."""
+
+    code: str
+    valeur: Decimal
+    source: str
+    marque: str
+    detail: Mapping[str, Any]
+
+
 def noter_formules(trace: Trace, assistant: Emploi, jeux: Iterable[ParametresEmployeur]) -> None:
     """Rates, reduction and tax of each set of parameters used."""
     for jeu in jeux:
-        _noter_taux(trace, assistant, jeu)
-        valeurs, cellules = jeu.valeurs, jeu.cellules
-        smic = valeurs["rgdu_smic_horaire"] * valeurs["heures_mensuelles"]
-        trace.ajouter(
-            "cout",
+        for ligne in _lignes(jeu, assistant.at_mp):
+            trace.ajouter("cout", *ligne)
+
+
+def _lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[_Ligne, ...]:
+    if at_mp is not None:
+        return _calculer_lignes(jeu, at_mp)
+    # The same for every doctor who does not give his own rate: each set keeps them.
+    lignes = jeu.calculs.get("formules")
+    if lignes is None:
+        lignes = jeu.calculs["formules"] = _calculer_lignes(jeu, None)
+    return lignes
+
+
+def _calculer_lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[_Ligne, ...]:
+    valeurs, cellules = jeu.valeurs, jeu.cellules
+    smic = valeurs["rgdu_smic_horaire"] * valeurs["heures_mensuelles"]
+    franchise = cellules["taxe_franchise"]
+    return (
+        _taux(jeu, at_mp),
+        _Ligne(
             "cout.formule_reduction",
             smic.quantize(CENTIME, ROUND_HALF_UP),
             "",
             moins_sure(cellules[cle].fiabilite for cle in REDUCTION),
             {"parametres": jeu.date_effet, **{cle: valeurs[cle] for cle in REDUCTION}},
-        )
-        franchise = cellules["taxe_franchise"]
-        trace.ajouter(
-            "cout",
+        ),
+        _Ligne(
             "cout.formule_taxe",
             franchise.valeur,
             franchise.source,
             moins_sure(cellules[cle].fiabilite for cle in ("taxe_franchise", *TAXE)),
             {"parametres": jeu.date_effet, **{cle: valeurs[cle] for cle in TAXE}},
-        )
+        ),
+    )
 
 
-def _noter_taux(trace: Trace, assistant: Emploi, jeu: ParametresEmployeur) -> None:
+def _taux(jeu: ParametresEmployeur, at_mp: Decimal | None) -> _Ligne:
     """What the rate of the contributions adds up, prévoyance included."""
     cles = (*TAUX, "taux_prevoyance")
     cotisations = {cle: jeu.valeurs[cle] for cle in cles}
     marques = [jeu.marque, jeu.cellules["taux_prevoyance"].fiabilite]
-    if assistant.at_mp is None:
+    if at_mp is None:
         marques.append(jeu.cellules["taux_at_mp"].fiabilite)
     else:
-        cotisations["taux_at_mp"] = assistant.at_mp
+        cotisations["taux_at_mp"] = at_mp
     detail = {
         "parametres": jeu.date_effet,
         "cotisations": tuple(cotisations.items()),
         "prevoyance_mois": jeu.valeurs["prevoyance_mois"],
     }
-    somme = sum(cotisations.values())
-    trace.ajouter("cout", "cout.formule_cotisations", somme, "", moins_sure(marques), detail)
+    somme = sum(cotisations.values(), Decimal(0))
+    return _Ligne("cout.formule_cotisations", somme, "", moins_sure(marques), detail)
 
 
 class Conversion(NamedTuple):

@@ -60,9 +60,9 @@ def paie_du_mois(jeu: ParametresEmployeur, assistant: Emploi, echelon: int) -> P
         return _calculer_paie(jeu, assistant, echelon)
     # Five positions and a few steps: each set keeps them.
     cle = (assistant.position, echelon)
-    paie = jeu.paies.get(cle)
+    paie = jeu.calculs.get(cle)
     if paie is None:
-        paie = jeu.paies[cle] = _calculer_paie(jeu, assistant, echelon)
+        paie = jeu.calculs[cle] = _calculer_paie(jeu, assistant, echelon)
     return paie
 
 

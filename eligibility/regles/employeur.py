@@ -102,8 +102,8 @@ class ParametresEmployeur:
     charges: Decimal = field(init=False)
     marque: str = field(init=False)
     echelons: tuple[int, ...] = field(init=False)
-    # What a month of the grid costs, computed once: key and content belong to `cout_emploi`.
-    paies: dict = field(init=False, default_factory=dict, repr=False, compare=False)
+    # What is the same for every doctor, computed once: its keys and contents belong to the cost's modules.
+    calculs: dict = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         poser = object.__setattr__
