@@ -84,16 +84,19 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 
 
 @transaction.atomic
-def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
+def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    Raises ActeRefuse: `pas_un_brouillon`, `anomalies` with what blocks, or `avertissements` with the
-    warnings that nobody accepted; or what a guard of `GARDES` says.
+    `lue`: fingerprint of the draft as it was read before deciding; empty when nobody read it.
+    Raises ActeRefuse: `pas_un_brouillon`, `brouillon_change`, `anomalies` with what blocks, or
+    `avertissements` with the warnings that nobody accepted; or what a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
+    if lue and lue != formes.empreinte_de_version(base.document(version)):
+        raise ActeRefuse("brouillon_change")
     bloquantes = [
         e.anomalie for e in avertissements.examiner(version, base.document(version)) if e.bloque
     ]

@@ -114,6 +114,8 @@ BLOQUE = {
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",
+    "brouillon_change": "Quelqu’un a changé ce brouillon depuis que vous l’avez ouvert : relisez ce qui "
+    "suit, puis publiez.",
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
     "avertissements": "Des avertissements attendent une réponse : acceptez-les avec une raison, ou "
     "corrigez.",

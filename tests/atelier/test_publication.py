@@ -130,6 +130,21 @@ def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, re
     assert "nouveau montant" in redaction.get(cas).text
 
 
+def test_on_ne_publie_que_ce_qu_on_a_lu(publication, brouillon, sans_cas):
+    """Une case changée entre la lecture et le bouton : rien n'est public, la page se relit."""
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    lue = publication.get(f"{FICHE}publier/").context["lue"]
+    ecrire(brouillon, *MONTANT, valeur="36000.00")
+    refus = publication.post(f"{FICHE}publier/", {"motif": "Montant relu", "lue": lue})
+    assert refus.status_code == 422
+    assert "Quelqu’un a changé ce brouillon" in refus.text
+    assert "36\u202f000" in refus.text
+    assert statuts() == {1: "publie", 2: "brouillon"}
+    envoi = {"motif": "Montant relu", "lue": refus.context["lue"]}
+    assert publication.post(f"{FICHE}publier/", envoi).status_code == 302
+    assert statuts() == {1: "archive", 2: "publie"}
+
+
 def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
     redaction.post(f"{FICHE}supprimer/")
