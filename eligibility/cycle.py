@@ -49,8 +49,10 @@ class Auteur(NamedTuple):
 
 SYSTEME = Auteur("le site")
 
-# Called with the document about to be published; each may raise ActeRefuse.
+# Called with the whole snapshot about to be public; each may raise ActeRefuse.
 GARDES: list[Callable[[formes.Document], None]] = []
+# Going back is never refused: it is the way out.
+GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
 
 
 @transaction.atomic
@@ -104,9 +106,6 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
         raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))
     if bloquantes:
         raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
-    document = base.document(version)
-    for garde in GARDES:
-        garde(document)
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, str(version))
@@ -140,7 +139,10 @@ def precedente_de(version: Version) -> Version | None:
 
 @transaction.atomic
 def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) -> Publication:
-    """Publishes what is not a version: specialties and sources as they stand."""
+    """Publishes what is not a version: specialties and sources as they stand.
+
+    Raises ActeRefuse: what a guard of `GARDES` says.
+    """
     _en_file()
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
@@ -175,6 +177,11 @@ def _rendre_publique(version: Version) -> None:
 def _publication(acte: Acte, auteur: Auteur, motif: str, objet: str) -> Publication:
     cliche = base.cliche()
     _verifier_figees(cliche)
+    if (
+        acte in GARDES_ACTES and Publication.objects.exists()
+    ):  # the first one: nothing to hold it to
+        for garde in GARDES:
+            garde(cliche)
     changements = _changements(cliche)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(

@@ -90,9 +90,12 @@ def retirer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 @require_POST
 def references(request: HttpRequest) -> HttpResponse:
     """Specialties and sources as they stand go public."""
-    motif = request.POST.get("motif", "").strip()
+    formulaire = Motif(request.POST)
+    if not formulaire.is_valid():
+        messages.error(request, " ".join(formulaire.errors["motif"]))
+        return HttpResponseRedirect(reverse("atelier:tableau"))
     try:
-        cycle.mettre_en_ligne(acces.auteur(request), motif)
+        cycle.mettre_en_ligne(acces.auteur(request), formulaire.cleaned_data["motif"])
     except cycle.ActeRefuse as refus:
         messages.error(request, phrase(refus))
     else:

@@ -124,7 +124,7 @@ REFUS = {
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
     "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu, le premier : « {premier} ». "
-    "Corrigez le brouillon, ou mettez le cas à jour en connaissance de cause.",
+    "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 

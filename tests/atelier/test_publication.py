@@ -173,3 +173,22 @@ def test_les_references_attendent_puis_vont_en_ligne(publication, client):
     publication.post(reverse("atelier:references"), {"motif": "un libellé"})
     assert "Tout est en ligne" in publication.get(tableau).text
     assert "Urologie refaite" in client.get("/api/v1/specialites").text
+
+
+def test_une_specialite_qui_contredit_un_cas_ne_va_pas_en_ligne(publication, redaction, brouillon):
+    """Ni d'elle-même, ni cachée dans la publication d'un brouillon qui n'y est pour rien."""
+    models.Specialite.objects.filter(slug="cardiologie").update(groupe="excluee")
+    tableau = reverse("atelier:tableau")
+    refus = publication.post(reverse("atelier:references"), {"motif": "x"}, follow=True)
+    assert "cas de contrôle ne donnent plus" in refus.text
+    assert "attendent d’être mis en ligne" in publication.get(tableau).text
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    assert "cas de contrôle ne donnent plus" in refus.text
+    assert statuts()[2] == "brouillon"
+
+
+def test_mettre_les_references_en_ligne_demande_un_motif(publication):
+    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
+    for motif in (" ", "x" * 501):
+        publication.post(reverse("atelier:references"), {"motif": motif})
+    assert "attendent d’être mis en ligne" in publication.get(reverse("atelier:tableau")).text
