@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -27,6 +28,7 @@ from .apercu import ce_qui_manque
 from .versions import Nom, nom_de, trouver
 
 PAR_PAGE = 100
+CHIFFRES = 18  # a database refuses longer numbers
 
 
 class Formulaire(forms.ModelForm):
@@ -143,10 +145,13 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: its answers, what it expects, what comes out."""
     cas = get_object_or_404(CasDeControle, pk=pk)
     redige = request.user.has_perm(roles.REDIGER)
-    if request.method == "POST" and redige and request.POST.get("action") == "supprimer":
-        cas.delete()
-        messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
-        return HttpResponseRedirect(reverse("atelier:cas"))
+    if request.method == "POST":
+        if not redige:
+            raise PermissionDenied
+        if request.POST.get("action") == "supprimer":
+            cas.delete()
+            messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
+            return HttpResponseRedirect(reverse("atelier:cas"))
     resultat = calculer(cas.reponses, selectors.tables().referentiel)
     obtenu = attendus.relire(cas.attendu, resultat)
     contexte = admin.site.each_context(request) | {
@@ -189,4 +194,4 @@ def _referentiel(nom: Nom | None):
 
 
 def _entiers(textes_lus: list[str]) -> list[int]:
-    return [int(texte) for texte in textes_lus if texte.isascii() and texte.isdigit()]
+    return [int(t) for t in textes_lus if t.isascii() and t.isdigit() and len(t) <= CHIFFRES]
