@@ -17,7 +17,7 @@ from eligibility.models.choix import (
 )
 from eligibility.models.choix_employeur import CleEmployeur
 from simulateur.textes.ecriture import date_en_lettres, nombre, typographier
-from simulateur.textes.mots import VERDICTS
+from simulateur.textes.mots import ETATS, OPTIONS, TRANCHES, VERDICTS
 
 GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
 TABLES = {
@@ -104,6 +104,12 @@ FAITS = {
     "echeances": "Échéances",
     "reste": "Reste à payer, par année",
 }
+MOTS_DES_FAITS: Mapping[str, Mapping[str, str]] = {
+    "verdict": VERDICTS,
+    "tranche": {code: mot for code, mot in TRANCHES.items() if code is not None},
+    "option": OPTIONS,
+    "etat": ETATS,
+}
 # What doctors of a specialty do not learn, for want of figures.
 BLOQUE = {
     "eligibilite": "s’ils atteignent l’activité minimale",
@@ -140,8 +146,11 @@ _VALEURS: Mapping[str, Mapping[Any, str]] = {
 }
 
 
-def fait(valeur: Any) -> str:
-    """A fact of a case, to read: lists and small tables in one line."""
+def fait(valeur: Any, cle: str = "") -> str:
+    """A fact of a case, to read: lists and small tables in one line, codes in words."""
+    mots = MOTS_DES_FAITS.get(cle, {})
+    if isinstance(valeur, str) and valeur in mots:
+        return mots[valeur]
     match valeur:
         case None:
             return "rien"
