@@ -160,6 +160,9 @@ def test_une_version_a_une_autre_date(redaction, client):
     assert models.Bareme.objects.filter(statut="brouillon").count() == 0
     reponse = redaction.post(adresse, {"date_effet": "01/01/2027"})
     assert reponse.url == "/admin/atelier/bareme/2027-01-01.1/"
+    page = redaction.get(reponse.url).text.replace("\u00a0", " ")
+    assert "du 1er janvier 2027" in page
+    assert "aucune case remplie" in page
     neuve = models.Bareme.objects.get(date_effet="2027-01-01")
     assert ligne(neuve, *MONTANT)["valeur"] == "38000.00"
 
