@@ -49,8 +49,10 @@ class Auteur(NamedTuple):
 
 SYSTEME = Auteur("le site")
 
-# Called with the document about to be published; each may raise ActeRefuse.
+# Called with the whole snapshot about to be public; each may raise ActeRefuse.
 GARDES: list[Callable[[formes.Document], None]] = []
+# Going back is never refused: it is the way out.
+GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
 
 
 @transaction.atomic
@@ -84,16 +86,19 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 
 
 @transaction.atomic
-def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
+def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    Raises ActeRefuse: `pas_un_brouillon`, `anomalies` with what blocks, or `avertissements` with the
-    warnings that nobody accepted; or what a guard of `GARDES` says.
+    `lue`: fingerprint of the draft as it was read before deciding; empty when nobody read it.
+    Raises ActeRefuse: `pas_un_brouillon`, `brouillon_change`, `anomalies` with what blocks, or
+    `avertissements` with the warnings that nobody accepted; or what a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
+    if lue and lue != formes.empreinte_de_version(base.document(version)):
+        raise ActeRefuse("brouillon_change")
     bloquantes = [
         e.anomalie for e in avertissements.examiner(version, base.document(version)) if e.bloque
     ]
@@ -101,9 +106,6 @@ def publier(version: Version, auteur: Auteur, motif: str) -> Publication:
         raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))
     if bloquantes:
         raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
-    document = base.document(version)
-    for garde in GARDES:
-        garde(document)
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, version)
@@ -137,7 +139,10 @@ def precedente_de(version: Version) -> Version | None:
 
 @transaction.atomic
 def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) -> Publication:
-    """Publishes what is not a version: specialties and sources as they stand."""
+    """Publishes what is not a version: specialties and sources as they stand.
+
+    Raises ActeRefuse: what a guard of `GARDES` says.
+    """
     _en_file()
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
@@ -174,6 +179,11 @@ def _publication(
 ) -> Publication:
     cliche = base.cliche()
     _verifier_figees(cliche)
+    if (
+        acte in GARDES_ACTES and Publication.objects.exists()
+    ):  # the first one: nothing to hold it to
+        for garde in GARDES:
+            garde(cliche)
     changements = _changements(cliche)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(

@@ -62,6 +62,13 @@ class SourceAdmin(TableAdmin):
         "cle", "libelle", "lien", "date", "lecture", "verifie_le", "piece", "pieces_jointes",
     )  # fmt: skip
 
+    def get_fields(self, request, obj=None):
+        """A reader attaches nothing: the field is no column, it could not even be shown."""
+        champs = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return champs
+        return [champ for champ in champs if champ != "piece"]
+
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if fichier := form.cleaned_data.get("piece"):

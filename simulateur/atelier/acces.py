@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from eligibility import roles
 from eligibility.cycle import Auteur
 from eligibility.models import Changement
+from eligibility.models.choix import Statut
 from eligibility.models.version import Version
+from simulateur.textes import atelier as textes
 
 
 def reserve(permission: str) -> Callable:
@@ -27,6 +29,19 @@ def reserve(permission: str) -> Callable:
         return admin.site.admin_view(enveloppe)
 
     return decorer
+
+
+def exiger_brouillon(request: HttpRequest, version: Version) -> bool:
+    """Something was typed for `version`: True when it may be kept, else a message says why not.
+
+    Raises PermissionDenied to whom does not write.
+    """
+    if not request.user.has_perm(roles.REDIGER):
+        raise PermissionDenied
+    if version.statut == Statut.BROUILLON:
+        return True
+    messages.error(request, textes.REFUS["pas_un_brouillon"])
+    return False
 
 
 def auteur(request: HttpRequest) -> Auteur:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -27,6 +28,7 @@ from .apercu import ce_qui_manque
 from .versions import Nom, nom_de, trouver
 
 PAR_PAGE = 100
+CHIFFRES = 18  # a database refuses longer numbers
 
 
 class Formulaire(forms.ModelForm):
@@ -67,7 +69,11 @@ def liste(request: HttpRequest) -> HttpResponse:
     if cherche:
         lus = lus.filter(nom__icontains=cherche)
     referentiel = _referentiel(brouillon)
-    lignes = [] if referentiel is None else [_ligne(cas, verifier(cas, referentiel)) for cas in lus]
+    lignes = (
+        []
+        if referentiel is None
+        else [_ligne(cas, verifier(cas, referentiel), brouillon) for cas in lus]
+    )
     lignes.sort(key=lambda ligne: not ligne["ecarts"])
     contexte = admin.site.each_context(request) | {
         "page": Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page")),
@@ -120,7 +126,7 @@ def nouveau(request: HttpRequest) -> HttpResponse:
             {
                 "cle": cle,
                 "libelle": textes.FAITS[cle],
-                "valeur": textes.fait(valeur),
+                "valeur": textes.fait(valeur, cle),
                 "garde": cle in gardes,
             }
             for cle, valeur in propose.items()
@@ -143,25 +149,35 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: its answers, what it expects, what comes out."""
     cas = get_object_or_404(CasDeControle, pk=pk)
     redige = request.user.has_perm(roles.REDIGER)
-    if request.method == "POST" and redige and request.POST.get("action") == "supprimer":
-        cas.delete()
-        messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
-        return HttpResponseRedirect(reverse("atelier:cas"))
-    resultat = calculer(cas.reponses, selectors.tables().referentiel)
+    if request.method == "POST":
+        if not redige:
+            raise PermissionDenied
+        if request.POST.get("action") == "supprimer":
+            cas.delete()
+            messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
+            return HttpResponseRedirect(reverse("atelier:cas"))
+    brouillon = _brouillon(request)
+    referentiel = _referentiel(brouillon)
+    if referentiel is None:
+        messages.error(request, "Il manque une constante à ce brouillon : voici le cas public.")
+        brouillon, referentiel = None, _referentiel(None)
+    resultat = calculer(cas.reponses, referentiel)
     obtenu = attendus.relire(cas.attendu, resultat)
     contexte = admin.site.each_context(request) | {
         "cas": cas,
-        "ecarts": verifier(cas, selectors.tables().referentiel),
+        "brouillon": brouillon,
+        "ecarts": verifier(cas, referentiel),
         "faits": [
             {
                 "libelle": textes.FAITS.get(cle, cle),
-                "attendu": textes.fait(valeur),
-                "obtenu": textes.fait(obtenu.get(cle)),
+                "attendu": textes.fait(valeur, cle),
+                "obtenu": textes.fait(obtenu.get(cle), cle),
                 "differe": obtenu.get(cle) != valeur,
             }
             for cle, valeur in cas.attendu.items()
         ],
         "lien": f"{reverse('resultats:page')}?{en_requete(cas.reponses)}",
+        "lien_brouillon": brouillon and _apercu(brouillon, cas),
         "histoire": LogEntry.objects.filter(
             content_type__app_label="simulateur", object_id=str(cas.pk)
         ).select_related("user"),
@@ -170,8 +186,13 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "atelier/cas.html", contexte)
 
 
-def _ligne(cas: CasDeControle, ecarts: list[str]) -> dict[str, Any]:
-    return {"cas": cas, "ecarts": ecarts, "lien": reverse("atelier:un_cas", args=(cas.pk,))}
+def _ligne(cas: CasDeControle, ecarts: list[str], brouillon: Nom | None) -> dict[str, Any]:
+    suite = f"?version={brouillon.genre}/{brouillon.version}" if brouillon else ""
+    return {"cas": cas, "ecarts": ecarts, "lien": reverse("atelier:un_cas", args=(cas.pk,)) + suite}
+
+
+def _apercu(brouillon: Nom, cas: CasDeControle) -> str:
+    return f"{brouillon.adresse('apercu')}simulation/resultats/?{en_requete(cas.reponses)}"
 
 
 def _brouillon(request: HttpRequest) -> Nom | None:
@@ -189,4 +210,4 @@ def _referentiel(nom: Nom | None):
 
 
 def _entiers(textes_lus: list[str]) -> list[int]:
-    return [int(texte) for texte in textes_lus if texte.isascii() and texte.isdigit()]
+    return [int(t) for t in textes_lus if t.isascii() and t.isdigit() and len(t) <= CHIFFRES]

@@ -145,6 +145,15 @@ class _Lecteur:
         self.lignes = 0
 
     def parcourir(self, texte: str) -> None:
+        try:
+            self._parcourir(texte)
+        except csv.Error:
+            self._rang += 1
+            self._refuser(
+                "Ce texte n’est pas un tableau : cellule démesurée ou caractère illisible."
+            )
+
+    def _parcourir(self, texte: str) -> None:
         for self._rang, cellules in _cellules(texte):
             if not any(cellules):
                 continue
@@ -273,7 +282,7 @@ def _cellules(texte: str) -> Iterator[tuple[int, list[str]]]:
     """(line number, its cells), whatever separates them: tab, semicolon or comma."""
     premiere = next((ligne for ligne in texte.splitlines() if ligne.strip()), "")
     separateur = next((s for s in "\t;" if s in premiere), ",")
-    lecteur = csv.reader(io.StringIO(texte), delimiter=separateur)
+    lecteur = csv.reader(io.StringIO(texte, newline=None), delimiter=separateur)
     propre: Callable[[str], str] = lambda c: re.sub(r"\s+", " ", c).strip()  # noqa: E731
     for cellules in lecteur:
         yield lecteur.line_num, [propre(c) for c in cellules]

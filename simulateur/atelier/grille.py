@@ -17,7 +17,7 @@ from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
 from . import fiche, grilles, saisie
-from .acces import auteur, reserve
+from .acces import auteur, exiger_brouillon, reserve
 from .grilles import Grille
 from .versions import trouver
 
@@ -32,7 +32,9 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         raise Http404
     modifiable = la_version.statut == Statut.BROUILLON and request.user.has_perm(roles.REDIGER)
     le_plan = grilles.plan(genre, table, _specialites(request.GET.get("q", "")))
-    if request.method == "POST" and modifiable:
+    if request.method == "POST":
+        if not exiger_brouillon(request, la_version):
+            return HttpResponseRedirect(request.get_full_path())
         return _enregistrer(request, la_version, table, le_plan)
     document = base.document(la_version)
     grille = grilles.remplir(le_plan, table, document)

@@ -5,7 +5,7 @@ Nothing is stored: what was found so far travels, signed, in the form that asks 
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from eligibility.models import Publication
 from simulateur.cas.modele import CasDeControle
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import euros
+from simulateur.textes.mots import TRANCHES
 
 from . import fiche
 from .acces import reserve
@@ -50,7 +51,7 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     if request.method == "POST":
         fin = time.monotonic() + TRANCHE_S
         etat["rang"], ecarts = etudier(etude, etat["rang"], lambda: time.monotonic() > fin)
-        _ajouter(etat, ecarts, nom_de(la_version).adresse("apercu"))
+        _ajouter(etat, ecarts, nom_de(la_version).adresse("apercu"), _libelles(etude))
     contexte |= {
         "etat": signing.dumps({**etat, "cle": cle}, salt=SEL, compress=True),
         "faites": etat["rang"],
@@ -81,6 +82,10 @@ def _preparee(publication: str, document: str, cas: tuple, jour) -> Etude:
     return Etude(json.loads(publication), json.loads(document), jour, essais)
 
 
+def _libelles(etude: Etude) -> dict[str, str]:
+    return {s["slug"]: s["libelle"] for s in etude.publie.get("specialites", ())}
+
+
 def _reprendre(signe: str, cle: str) -> dict[str, Any]:
     """What was found so far; from the start when the draft, or what is public, has moved since."""
     try:
@@ -92,23 +97,25 @@ def _reprendre(signe: str, cle: str) -> dict[str, Any]:
     return etat
 
 
-def _ajouter(etat: dict[str, Any], ecarts: Iterable[Ecart], apercu: str) -> None:
+def _ajouter(
+    etat: dict[str, Any], ecarts: Iterable[Ecart], apercu: str, specialites: Mapping[str, str]
+) -> None:
     for ecart in ecarts:
         groupe = etat["groupes"].setdefault(
             str(ecart.cause), {"nombre": 0, "verdicts": 0, "poids": "0", "exemples": []}
         )
         groupe["nombre"] += 1
         groupe["verdicts"] += ecart.avant.verdict != ecart.apres.verdict
-        groupe["exemples"].append(_exemple(ecart, apercu))
+        groupe["exemples"].append(_exemple(ecart, apercu, specialites))
         groupe["exemples"].sort(key=lambda e: -float(e["poids"]))
         del groupe["exemples"][EXEMPLES:]
 
 
-def _exemple(ecart: Ecart, apercu: str) -> dict[str, Any]:
+def _exemple(ecart: Ecart, apercu: str, specialites: Mapping[str, str]) -> dict[str, Any]:
     lien = f"simulation/resultats/?{requete(ecart.essai)}"
     return {
         "nom": ecart.essai.cas,
-        "medecin": _medecin(ecart.essai),
+        "medecin": _medecin(ecart.essai, specialites),
         "quoi": list(_quoi(ecart.avant, ecart.apres)),
         "public": f"/{lien}",
         "brouillon": f"{apercu}{lien}",
@@ -116,10 +123,11 @@ def _exemple(ecart: Ecart, apercu: str) -> dict[str, Any]:
     }
 
 
-def _medecin(essai: Essai) -> str:
+def _medecin(essai: Essai, specialites: Mapping[str, str]) -> str:
     """« Cardiologie, file active 1 650, signature le 1er décembre 2026 »."""
     reponses = essai.reponses
-    mots = [str(reponses.get("specialite", ""))]
+    slug = str(reponses.get("specialite", ""))
+    mots = [specialites.get(slug, slug)]
     if reponses.get("pmt") is not None:
         mots.append(f"PMT {textes.ecrire(reponses['pmt'])}")
     if reponses.get("file_active") is not None:
@@ -134,7 +142,7 @@ def _quoi(avant: Resume, apres: Resume):
     if avant.verdict != apres.verdict:
         yield "verdict", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
     if avant.tranche != apres.tranche:
-        yield "tranche", avant.tranche or "inconnue", apres.tranche or "inconnue"
+        yield "tranche", TRANCHES[avant.tranche], TRANCHES[apres.tranche]
     lue, autre = avant.option, apres.option
     if lue is None or autre is None:
         return
@@ -157,8 +165,8 @@ def _total(option: OptionResumee) -> str:
 
 
 def _alternatives(option: OptionResumee) -> str:
-    dites = [f"{bande} {euros(total)}" for bande, total in option.alternatives]
-    return ", ".join(dites) or "une seule"
+    dites = [f"{TRANCHES[bande]} : {euros(total)}" for bande, total in option.alternatives]
+    return ", ".join(dites) or "aucune alternative"
 
 
 def _objectif(option: OptionResumee) -> str:

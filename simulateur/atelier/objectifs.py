@@ -20,7 +20,7 @@ from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
 from . import fiche, saisie
-from .acces import auteur, reserve
+from .acces import auteur, exiger_brouillon, reserve
 from .grilles import SEPARATEUR, champ_de
 from .presentation import nom_de_case
 from .versions import trouver
@@ -64,7 +64,9 @@ def page(request: HttpRequest, version: str) -> HttpResponse:
     if serie is None:
         contexte["series"] = _series(document)
         return render(request, "atelier/objectifs.html", contexte)
-    if request.method == "POST" and modifiable:
+    if request.method == "POST":
+        if not exiger_brouillon(request, la_version):
+            return HttpResponseRedirect(request.get_full_path())
         return _enregistrer(request, la_version, document, serie, contexte)
     rangees = _rangees(document, serie)
     return _rendre(request, contexte, la_version, document, serie, rangees)

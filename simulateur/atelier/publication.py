@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eligibility import avertissements, cycle, roles
-from eligibility.documents import base
+from eligibility.documents import base, formes
 from eligibility.documents.differences import differences
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
@@ -37,12 +37,15 @@ class Motif(forms.Form):
 def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     formulaire = Motif(request.POST or None)
-    refus = _refus(request, la_version)
+    refus, a_relire = _refus(request, la_version), False
     if request.method == "POST" and formulaire.is_valid() and not refus:
         try:
-            cycle.publier(la_version, acces.auteur(request), formulaire.cleaned_data["motif"])
+            cycle.publier(
+                la_version, acces.auteur(request), formulaire.cleaned_data["motif"],
+                request.POST.get("lue", ""),
+            )  # fmt: skip
         except cycle.ActeRefuse as refuse:
-            refus = phrase(refuse)
+            refus, a_relire = phrase(refuse), refuse.code == "brouillon_change"
         else:
             messages.success(
                 request, f"{la_version} est public. Le site le suit dans les secondes."
@@ -53,6 +56,7 @@ def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     return _rendre(
         request, la_version, formulaire, refus,
         titre="Publier", bouton="Publier maintenant",
+        lue=formes.empreinte_de_version(document), a_relire=a_relire,
         origine=origine,
         differences=[] if origine is None else differences(base.document(origine), document),
     )  # fmt: skip
@@ -76,7 +80,7 @@ def retirer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     document = base.document(la_version)
     return _rendre(
         request, la_version, formulaire, refus,
-        titre="Revenir en arrière", bouton="Retirer cette version",
+        titre="Revenir en arrière", bouton="Retirer cette version", lue="", a_relire=False,
         origine=suivante,
         differences=[] if suivante is None else differences(document, base.document(suivante)),
     )  # fmt: skip
@@ -86,9 +90,12 @@ def retirer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 @require_POST
 def references(request: HttpRequest) -> HttpResponse:
     """Specialties and sources as they stand go public."""
-    motif = request.POST.get("motif", "").strip()
+    formulaire = Motif(request.POST)
+    if not formulaire.is_valid():
+        messages.error(request, " ".join(formulaire.errors["motif"]))
+        return HttpResponseRedirect(reverse("atelier:tableau"))
     try:
-        cycle.mettre_en_ligne(acces.auteur(request), motif)
+        cycle.mettre_en_ligne(acces.auteur(request), formulaire.cleaned_data["motif"])
     except cycle.ActeRefuse as refus:
         messages.error(request, phrase(refus))
     else:

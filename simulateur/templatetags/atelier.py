@@ -1,9 +1,13 @@
 """What the workshop's templates cannot say by themselves."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
+
+from simulateur.textes.ecriture import date_en_lettres
 
 register = template.Library()
 
@@ -12,3 +16,9 @@ register = template.Library()
 def cle(table: Mapping[str, Any], nom: str) -> Any:
     """`table[nom]`, empty when it has none."""
     return table.get(nom, "")
+
+
+@register.filter
+def en_lettres(jour: date) -> str:
+    """« 1er janvier 2027 »: Django's own `date` filter would write « 1 janvier »."""
+    return date_en_lettres(timezone.localtime(jour) if isinstance(jour, datetime) else jour)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulateur.textes.ecriture import typographier
-from simulateur.textes.mots import VERDICTS
+from simulateur.textes.mots import ETATS, OPTIONS, TRANCHES, VERDICTS
 from simulateur.textes.tables import ecrire, mot
 
 GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
@@ -92,6 +92,12 @@ FAITS = {
     "echeances": "Échéances",
     "reste": "Reste à payer, par année",
 }
+MOTS_DES_FAITS: Mapping[str, Mapping[str, str]] = {
+    "verdict": VERDICTS,
+    "tranche": {code: mot for code, mot in TRANCHES.items() if code is not None},
+    "option": OPTIONS,
+    "etat": ETATS,
+}
 # What doctors of a specialty do not learn, for want of figures.
 BLOQUE = {
     "eligibilite": "s’ils atteignent l’activité minimale",
@@ -102,6 +108,8 @@ BLOQUE = {
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",
+    "brouillon_change": "Quelqu’un a changé ce brouillon depuis que vous l’avez ouvert : relisez ce qui "
+    "suit, puis publiez.",
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
     "avertissements": "Des avertissements attendent une réponse : acceptez-les avec une raison, ou "
     "corrigez.",
@@ -110,13 +118,16 @@ REFUS = {
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
     "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu, le premier : « {premier} ». "
-    "Corrigez le brouillon, ou mettez le cas à jour en connaissance de cause.",
+    "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
 
-def fait(valeur: Any) -> str:
-    """A fact of a case, to read: lists and small tables in one line."""
+def fait(valeur: Any, cle: str = "") -> str:
+    """A fact of a case, to read: lists and small tables in one line, codes in words."""
+    mots = MOTS_DES_FAITS.get(cle, {})
+    if isinstance(valeur, str) and valeur in mots:
+        return mots[valeur]
     match valeur:
         case None:
             return "rien"

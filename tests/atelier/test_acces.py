@@ -73,6 +73,31 @@ def test_chaque_role_fait_ce_qu_il_peut_et_rien_de_plus(nom, lecture, redaction,
             assert statut in (200, 302), (nom, rang)
 
 
+ECRITS = ("tables/montants/", "tables/objectifs/?serie=cardiologie~1~fa")
+
+
+@pytest.mark.parametrize("page", ECRITS)
+def test_ce_qu_un_lecteur_envoie_est_refuse(lecture, brouillon, page):
+    assert lecture.post(f"/admin/atelier/bareme/2026-02-25.2/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("page", ECRITS)
+def test_ecrire_dans_un_brouillon_publie_entre_temps_se_dit(redaction, page):
+    reponse = redaction.post(f"/admin/atelier/bareme/2026-02-25.1/{page}", follow=True)
+    assert "Cette version est publiée ou archivée" in reponse.text
+
+
+def test_un_lecteur_ne_supprime_aucun_cas(lecture):
+    lien = adresse("un_cas")[0]
+    assert lecture.post(lien, {"action": "supprimer"}).status_code == 403
+    assert lecture.get(lien).status_code == 200
+
+
+def test_un_numero_de_cas_demesure(redaction):
+    envoi = {"cas": "9" * 30, "raison": "x"}
+    assert redaction.post(adresse("mettre_a_jour_cas")[0], envoi).status_code == 302
+
+
 def test_un_lecteur_ne_voit_aucun_bouton_d_ecriture(lecture, brouillon):
     for page in ("", "tables/montants/"):
         html = lecture.get(f"/admin/atelier/bareme/2026-02-25.2/{page}").text

@@ -53,6 +53,14 @@ def test_autre_chose_qu_un_pdf_ne_se_joint_pas(redaction, source):
     assert not source.pieces.exists()
 
 
+def test_un_lecteur_lit_une_source_et_ses_pieces(lecture, redaction, source):
+    joindre(redaction, source, b"%PDF-1.7 essai")
+    page = lecture.get(fiche(source))
+    assert page.status_code == 200
+    assert "convention.pdf" in page.text
+    assert 'type="file"' not in page.text
+
+
 def test_un_visiteur_n_ouvre_pas_une_piece(client, redaction, source):
     joindre(redaction, source, b"%PDF-1.7 essai")
     lien = reverse("admin:eligibility_piece", args=[source.pieces.get().pk])

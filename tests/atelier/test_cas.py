@@ -57,6 +57,27 @@ def test_la_liste_dit_vert_ou_rouge_et_pourquoi(redaction, brouillon):
     assert "tous conformes" in redaction.get(reverse("atelier:cas")).text
 
 
+def test_un_cas_ouvert_depuis_un_brouillon_se_juge_avec_lui(redaction, brouillon):
+    """La liste le dit rouge : l'ouvrir ne doit pas le dire conforme."""
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    liste = redaction.get(reverse("atelier:cas"), {"version": "bareme/2026-02-25.2"})
+    premier = liste.context["page"][0]
+    page = redaction.get(premier["lien"]).text
+    assert "En écart avec le brouillon 2026-02-25.2" in page
+    assert "/admin/atelier/bareme/2026-02-25.2/apercu/simulation/resultats/?" in page
+    public = redaction.get(reverse("atelier:un_cas", args=[premier["cas"].pk])).text
+    assert "Conforme à ce qui est public" in public
+
+
+def test_un_fait_se_lit_en_mots(redaction):
+    cas = CasDeControle.objects.get(
+        nom="Cardiologue dont la file active est connue mais pas la tranche"
+    )
+    page = redaction.get(reverse("atelier:un_cas", args=[cas.pk])).text
+    assert "À confirmer" in page
+    assert "a_confirmer" not in page
+
+
 def test_chercher_un_cas(redaction):
     page = redaction.get(reverse("atelier:cas"), {"q": "cardiologue"})
     assert 0 < page.context["nombre"] < 60

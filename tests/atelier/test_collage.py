@@ -35,6 +35,7 @@ TITRES = "Spécialité;Indicateur;P30;P50;P90;P95"
         f"{TITRES}\r\nCARDIOLOGIE ET MALADIES VASCULAIRES;fa;1 200;1 600;2 700;3 100\r\n",
         "Spécialité,P30,P50,P90,P95\ncardiologie,1200,1600,2700,3100",
         "P95\tP90\tP50\tP30\tSpécialité\n3100\t2700\t1600\t1200\tCardiologie",
+        f"{TITRES}\rcardiologie;fa;1200;1600;2700;3100\r",
         "\n\n cardiologie ; ; 1200 ; 1600 ; 2700 ; 3100 \n\n",
     ],
 )
@@ -59,6 +60,7 @@ def test_une_case_vide_ne_change_rien(brouillon, vide):
     ("texte", "erreurs"),
     [
         (f"{TITRES}\nalchimie;fa;1;2;3;4", [(2, "« alchimie » n’est pas reconnue")]),
+        (f"{TITRES}\n{'x' * 200_000};fa;1;2;3;4", [(2, "n’est pas un tableau")]),
         (f"{TITRES}\nRumatologie;fa;1;2;3;4", [(2, "Voulez-vous dire « Rhumatologie » ?")]),
         (f"{TITRES}\n\ncardiologie;fa;mille;2;3;x", [
             (3, "P30 : « mille » n’est pas un nombre entier"), (3, "P95 : « x »"),

@@ -158,13 +158,26 @@ def test_un_brouillon_change_en_route_recommence(redaction, brouillon, monkeypat
     assert suite(redaction, "n'importe quoi").context["faites"] == 1
 
 
+def test_un_exemple_se_lit_en_mots(brouillon):
+    """Ni identifiant de spécialité, ni code de tranche : qui lit ne connaît pas le code."""
+    ecrire(brouillon, "seuils", "nephrologie", "fa", 95, valeur="2500", fiabilite="hypothese")
+    une = etude(brouillon)
+    etat = {"rang": 0, "groupes": {}}
+    ecarts = [e for e in tout(une) if e.avant.tranche != e.apres.tranche]
+    impact._ajouter(etat, ecarts, "/x/", impact._libelles(une))
+    (groupe,) = etat["groupes"].values()
+    for exemple in groupe["exemples"]:
+        assert exemple["medecin"].startswith("Néphrologie, file active")
+        assert ("tranche", "inconnue", "à partir du 95e percentile") in exemple["quoi"]
+
+
 def test_les_exemples_les_plus_lourds_d_abord(brouillon):
     ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
     ecrire(brouillon, "montants", "1", "base", 3, valeur="12000.00")
     une = etude(brouillon)
     etat = {"rang": 0, "groupes": {}}
     ecarts = tout(une, 500)
-    impact._ajouter(etat, ecarts, "/x/")
+    impact._ajouter(etat, ecarts, "/x/", impact._libelles(une))
     for groupe in etat["groupes"].values():
         poids = [float(e["poids"]) for e in groupe["exemples"]]
         assert poids == sorted(poids, reverse=True)

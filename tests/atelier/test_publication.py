@@ -130,6 +130,21 @@ def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, re
     assert "nouveau montant" in redaction.get(cas).text
 
 
+def test_on_ne_publie_que_ce_qu_on_a_lu(publication, brouillon, sans_cas):
+    """Une case changée entre la lecture et le bouton : rien n'est public, la page se relit."""
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    lue = publication.get(f"{FICHE}publier/").context["lue"]
+    ecrire(brouillon, *MONTANT, valeur="36000.00")
+    refus = publication.post(f"{FICHE}publier/", {"motif": "Montant relu", "lue": lue})
+    assert refus.status_code == 422
+    assert "Quelqu’un a changé ce brouillon" in refus.text
+    assert "36\u202f000" in refus.text
+    assert statuts() == {1: "publie", 2: "brouillon"}
+    envoi = {"motif": "Montant relu", "lue": refus.context["lue"]}
+    assert publication.post(f"{FICHE}publier/", envoi).status_code == 302
+    assert statuts() == {1: "archive", 2: "publie"}
+
+
 def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
     redaction.post(f"{FICHE}supprimer/")
@@ -145,6 +160,9 @@ def test_une_version_a_une_autre_date(redaction, client):
     assert models.Bareme.objects.filter(statut="brouillon").count() == 0
     reponse = redaction.post(adresse, {"date_effet": "01/01/2027"})
     assert reponse.url == "/admin/atelier/bareme/2027-01-01.1/"
+    page = redaction.get(reponse.url).text.replace("\u00a0", " ")
+    assert "du 1er janvier 2027" in page
+    assert "aucune case remplie" in page
     neuve = models.Bareme.objects.get(date_effet="2027-01-01")
     assert ligne(neuve, *MONTANT)["valeur"] == "38000.00"
 
@@ -158,3 +176,22 @@ def test_les_references_attendent_puis_vont_en_ligne(publication, client):
     publication.post(reverse("atelier:references"), {"motif": "un libellé"})
     assert "Tout est en ligne" in publication.get(tableau).text
     assert "Urologie refaite" in client.get("/api/v1/specialites").text
+
+
+def test_une_specialite_qui_contredit_un_cas_ne_va_pas_en_ligne(publication, redaction, brouillon):
+    """Ni d'elle-même, ni cachée dans la publication d'un brouillon qui n'y est pour rien."""
+    models.Specialite.objects.filter(slug="cardiologie").update(groupe="excluee")
+    tableau = reverse("atelier:tableau")
+    refus = publication.post(reverse("atelier:references"), {"motif": "x"}, follow=True)
+    assert "cas de contrôle ne donnent plus" in refus.text
+    assert "attendent d’être mis en ligne" in publication.get(tableau).text
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    assert "cas de contrôle ne donnent plus" in refus.text
+    assert statuts()[2] == "brouillon"
+
+
+def test_mettre_les_references_en_ligne_demande_un_motif(publication):
+    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
+    for motif in (" ", "x" * 501):
+        publication.post(reverse("atelier:references"), {"motif": motif})
+    assert "attendent d’être mis en ligne" in publication.get(reverse("atelier:tableau")).text
