@@ -131,6 +131,8 @@ def nouveau(request: HttpRequest) -> HttpResponse:
             }
             for cle, valeur in propose.items()
         ]
+        if not gardes and "propose" in request.POST:
+            messages.error(request, "Cochez au moins une chose que ce cas doit vérifier.")
         if gardes:
             cas = formulaire.save(commit=False)
             cas.reponses = reponses

@@ -19,6 +19,7 @@ from simulateur.textes import atelier as textes
 from . import fiche, grilles, saisie
 from .acces import auteur, exiger_brouillon, reserve
 from .grilles import Grille
+from .presentation import nom_de_case
 from .versions import trouver
 
 ENREGISTRER, VERIFIER = "enregistrer", "verifier"
@@ -48,7 +49,7 @@ def _enregistrer(
     vu, auteurs = saisie.document_vu(document, version, _entier(request.POST.get("vu", "")))
     grille = grilles.remplir(le_plan, table, document)
     if request.POST.get("action") == VERIFIER:
-        return _verifier(request, version, table, document, grille)
+        return _verifier(request, version, table, vu, auteurs, grille)
     provenance = saisie.Provenance(request.POST)
     provenance.full_clean()
     lue = saisie.lire(
@@ -84,12 +85,26 @@ def _enregistrer(
 
 
 def _verifier(
-    request: HttpRequest, version: Version, table: str, document: Document, grille: Grille
-) -> HttpResponse:
-    differences = saisie.verifiees(grille, table, document, set(request.POST.getlist("lignes")))
+    request: HttpRequest, version: Version, table: str, vu: Document,
+    auteurs: Mapping[tuple, str], grille: Grille,
+) -> HttpResponse:  # fmt: skip
+    """Read again today: what this person saw, not what somebody may have written since."""
+    differences = saisie.verifiees(grille, table, vu, set(request.POST.getlist("lignes")))
     if differences:
-        combien = ecriture.ecrire(version, differences, auteur(request), "vérifié aujourd’hui")
-        messages.success(request, _combien(combien, "vérifiée"))
+        try:
+            combien = ecriture.ecrire(version, differences, auteur(request), "vérifié aujourd’hui")
+        except ecriture.Conflit as conflit:
+            dites = [
+                f"{nom_de_case(base.genre_de(version), une, cle)} ({auteurs.get((une, cle), 'quelqu’un')})"
+                for une, cle in conflit.lignes
+            ]
+            messages.error(
+                request,
+                f"Changé pendant que vous lisiez : {', '.join(dites)}. Rien n’est marqué : relisez, "
+                "puis recommencez.",
+            )
+        else:
+            messages.success(request, _combien(combien, "vérifiée"))
     else:
         messages.info(request, "Cochez d’abord les lignes que vous avez relues.")
     return HttpResponseRedirect(request.get_full_path())

@@ -50,6 +50,12 @@ def test_aucun_lien_ne_quitte_l_apercu(redaction, change):
         assert dehors == ["/admin/atelier/bareme/2026-02-25.2/"], "le ruban ramène à l'atelier"
 
 
+def test_un_brouillon_ne_s_envoie_pas_par_courriel(redaction, client, change):
+    """Le courriel ne porterait que les chiffres et l'adresse de l'administration, sans le ruban."""
+    assert "mailto:?" not in redaction.get(PREFIXE + QUESTION).text
+    assert "mailto:?" in client.get(f"/{QUESTION}", follow=True).text
+
+
 def test_une_redirection_reste_dans_l_apercu(redaction, change):
     reponse = redaction.get(f"{PREFIXE}simulation/resultats/")
     assert reponse.status_code == 302

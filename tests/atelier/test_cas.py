@@ -90,6 +90,8 @@ def test_un_cas_depuis_l_adresse_d_un_resultat(redaction):
     assert propose.status_code == 200
     assert "Aide de chaque année : 38\u202f000 ; 28\u202f000" in propose.text
     assert not CasDeControle.objects.filter(nom="Un cas à moi").exists()
+    rien = redaction.post(adresse, {**champs, "propose": "oui"})
+    assert "Cochez au moins une chose" in rien.text
     cree = redaction.post(adresse, {**champs, "faits": ["verdict", "montants"]})
     cas = CasDeControle.objects.get(nom="Un cas à moi")
     assert cree.url == reverse("atelier:un_cas", args=[cas.pk])

@@ -122,6 +122,20 @@ def test_verifie_aujourd_hui_sur_des_lignes_cochees(redaction, brouillon):
     assert "Cochez d’abord" in vide.text
 
 
+def test_on_ne_marque_verifie_que_ce_qu_on_a_lu(redaction, publication, brouillon):
+    page = GRILLE.format("montants")
+    vu = redaction.get(page).context["vu"]
+    envoyer(publication, "montants", **{"1~base~2": "27000"}, source="CONV24", fiabilite="officiel")
+    avant = ligne(brouillon, *MONTANT)["verifie_le"]
+    champs = {"vu": vu, "action": "verifier", "lignes": ["1~base~1"]}
+    dit = redaction.post(page, champs, follow=True).text
+    assert "1 ETP, de base, année 2 (Dominique)" in dit
+    assert ligne(brouillon, "montants", "1", "base", 2)["verifie_le"] is None
+    assert ligne(brouillon, *MONTANT)["verifie_le"] == avant
+    envoyer(redaction, "montants", action="verifier", lignes=["1~base~1"])
+    assert ligne(brouillon, "montants", "1", "base", 2)["verifie_le"] is not None
+
+
 def test_les_controles_se_lisent_a_la_case(redaction, brouillon):
     ecrire(brouillon, "montants", "1", "base", 2, valeur="39000.00")
     page = redaction.get(GRILLE.format("montants")).text

@@ -96,7 +96,7 @@ def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dom
     publication.page.get_by_text("Terminé : ").wait_for(timeout=60_000)
     effet = publication.page.locator("#impact").inner_text()
     assert "Pneumologie" in effet
-    assert "pneumologie, file active" in effet
+    assert "Pneumologie, file active 2" in effet
     publication.cliquer("link", "Publier…")
     publication.remplir("Motif :", "Seuils de pneumologie, annexe 10")
     publication.cliquer("button", "Publier maintenant")
