@@ -7,32 +7,55 @@ from eligibility import controles
 from eligibility.documents import base, formes
 from eligibility.documents.formes import Document
 from eligibility.models import AvertissementAccepte
+from eligibility.models.choix import Statut
 from eligibility.models.version import Version
-from eligibility.regles.controle import BLOQUANTE, Anomalie
+from eligibility.regles.controle import BLOQUANTE, Anomalie, References
 
 
 @dataclass(frozen=True)
 class Examinee:
-    """An anomaly, its name (what is accepted, figures included), and who accepted it, why."""
+    """An anomaly, its name (what is accepted, figures included), and who accepted it, why.
+
+    `deja_publique`: the version it comes from says the same, in public: it was lived with.
+    """
 
     anomalie: Anomalie
     nom: str
     acceptation: AvertissementAccepte | None
+    deja_publique: bool = False
 
     @property
     def bloque(self) -> bool:
         """It prevents the publication until mended, or accepted."""
-        return self.anomalie.gravite == BLOQUANTE or self.acceptation is None
+        if self.anomalie.gravite == BLOQUANTE:
+            return True
+        return self.acceptation is None and not self.deja_publique
 
 
 def examiner(version: Version, document: Document) -> list[Examinee]:
     """All that the checks say of this version, what blocks first."""
     acceptees = {a.anomalie: a for a in _acceptees(version, document["genre"])}
+    references = controles.references()
+    anomalies = controles.controler(document, references)
+    publiques = _publiques(version, references) if anomalies else frozenset()
     trouvees = []
-    for anomalie in controles.controler(document, controles.references()):
+    for anomalie in anomalies:
         nom = nom_de(anomalie)
-        trouvees.append(Examinee(anomalie, nom, acceptees.get(nom)))
+        trouvees.append(Examinee(anomalie, nom, acceptees.get(nom), nom in publiques))
     return sorted(trouvees, key=lambda e: (e.anomalie.gravite != BLOQUANTE, not e.bloque))
+
+
+def _publiques(version: Version, references: References) -> frozenset[str]:
+    """Anomalies of the published version that this one replaces or follows."""
+    publiees = (
+        type(version)
+        .objects.filter(statut=Statut.PUBLIE, date_effet__lte=version.date_effet)
+        .exclude(pk=version.pk)
+    )
+    origine = publiees.order_by("-date_effet").first()
+    if origine is None:
+        return frozenset()
+    return frozenset(map(nom_de, controles.controler(base.document(origine), references)))
 
 
 def nom_de(anomalie: Anomalie) -> str:

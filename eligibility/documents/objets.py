@@ -1,6 +1,7 @@
 """From documents to what the rules read. Empty cells stay empty; nothing is checked here."""
 
 import logging
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -21,8 +22,11 @@ def referentiel(cliche: Document) -> regles.Referentiel:
         baremes=tuple(bareme(document) for document in cliche[VERSIONS[BAREME]]),
         specialites=MappingProxyType(
             {
-                ligne["slug"]: regles.Specialite(
-                    ligne["slug"], ligne["libelle"], ligne["groupe"], tuple(ligne["synonymes"])
+                _interne(ligne["slug"]): regles.Specialite(
+                    _interne(ligne["slug"]),
+                    ligne["libelle"],
+                    _interne(ligne["groupe"]),
+                    tuple(ligne["synonymes"]),
                 )
                 for ligne in cliche["specialites"]
             }
@@ -43,7 +47,7 @@ def bareme(document: Document) -> regles.Bareme:
     """One version of the tables of the aid, complete or not."""
     objectifs: dict[tuple, tuple] = {}
     for ligne in document["objectifs"]:
-        cle = (ligne["specialite"], ligne["option"], ligne["indicateur"])
+        cle = tuple(_interne(ligne[c]) for c in ("specialite", "option", "indicateur"))
         objectifs[cle] = (*objectifs.get(cle, ()), _segment(ligne))
     return regles.Bareme(
         date_effet=date.fromisoformat(document["version"]),
@@ -57,7 +61,7 @@ def bareme(document: Document) -> regles.Bareme:
         parametres=cellules_de_parametres(document),
         options=MappingProxyType(
             {
-                ligne["option"]: regles.OuvertureOption(
+                _interne(ligne["option"]): regles.OuvertureOption(
                     ligne["etat"], ligne["source"] or "", ligne["fiabilite"]
                 )
                 for ligne in document["options"]
@@ -80,7 +84,7 @@ def cellules_de_parametres(document: Document) -> Mapping[str, regles.Cellule]:
     """Constants by key; 80.00 reads 80, 8.5500 reads 8.55."""
     return MappingProxyType(
         {
-            ligne["cle"]: _cellule(ligne, _sans_decimales_vides(_nombre(ligne["valeur"])))
+            _interne(ligne["cle"]): _cellule(ligne, _sans_decimales_vides(_nombre(ligne["valeur"])))
             for ligne in document["parametres"]
         }
     )
@@ -103,7 +107,7 @@ def _cellules(
 ) -> Mapping[tuple[str, str, int], regles.Cellule]:
     return MappingProxyType(
         {
-            tuple(ligne[c] for c in cle): _cellule(ligne, _nombre(ligne["valeur"]))
+            tuple(_interne(ligne[c]) for c in cle): _cellule(ligne, _nombre(ligne["valeur"]))
             for ligne in lignes
         }
     )
@@ -111,7 +115,10 @@ def _cellules(
 
 def _cellule(ligne: Mapping[str, Any], valeur: Decimal | None) -> regles.Cellule:
     return regles.Cellule(
-        valeur, ligne["source"] or "", ligne["fiabilite"], _jour(ligne["verifie_le"])
+        valeur,
+        _interne(ligne["source"] or ""),
+        _interne(ligne["fiabilite"]),
+        _jour(ligne["verifie_le"]),
     )
 
 
@@ -125,6 +132,11 @@ def _segment(ligne: Mapping[str, Any]) -> regles.Segment:
         ligne["fiabilite"],
         _jour(ligne["verifie_le"]),
     )
+
+
+def _interne(valeur: Any) -> Any:
+    """The very string that the rules are written with: found by identity, not letter by letter."""
+    return sys.intern(valeur) if isinstance(valeur, str) else valeur
 
 
 def _nombre(texte: str | None) -> Decimal | None:

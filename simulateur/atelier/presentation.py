@@ -61,6 +61,7 @@ def anomalie_lisible(nom: Nom, examinee: Examinee) -> dict[str, Any]:
         "bloque": examinee.bloque,
         "a_accepter": examinee.bloque and not bloquante,
         "acceptation": examinee.acceptation,
+        "deja_publique": examinee.deja_publique,
         "nom": examinee.nom,
         "titre": textes.TABLES[anomalie.table],
         "case": nom_de_case(nom.genre, anomalie.table, anomalie.cle),

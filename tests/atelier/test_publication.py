@@ -195,3 +195,19 @@ def test_mettre_les_references_en_ligne_demande_un_motif(publication):
     for motif in (" ", "x" * 501):
         publication.post(reverse("atelier:references"), {"motif": motif})
     assert "attendent d’être mis en ligne" in publication.get(reverse("atelier:tableau")).text
+
+
+def test_un_avertissement_deja_public_n_est_pas_redemande(publication, camille, sans_cas):
+    """Corriger le SMIC ne demande pas de s'expliquer sur trente valeurs que personne n'a touchées."""
+    from eligibility import cycle
+
+    publie = models.JeuEmployeur.objects.get(date_effet="2026-06-01")
+    jeu = cycle.copier(publie, cycle.Auteur("Camille", camille))
+    ecrire(jeu, "parametres", "smic", valeur="1880.0000")
+    fiche = publication.get("/admin/atelier/employeur/2026-06-01.2/")
+    assert len(fiche.context["anomalies"]) > 20
+    assert not any(a["a_accepter"] for a in fiche.context["anomalies"])
+    assert "Déjà public" in fiche.text
+    adresse = "/admin/atelier/employeur/2026-06-01.2/publier/"
+    lue = publication.get(adresse).context["lue"]
+    assert publication.post(adresse, {"motif": "SMIC", "lue": lue}).status_code == 302
