@@ -2,8 +2,7 @@
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -283,6 +282,5 @@ def _cellules(texte: str) -> Iterator[tuple[int, list[str]]]:
     premiere = next((ligne for ligne in texte.splitlines() if ligne.strip()), "")
     separateur = next((s for s in "\t;" if s in premiere), ",")
     lecteur = csv.reader(io.StringIO(texte, newline=None), delimiter=separateur)
-    propre: Callable[[str], str] = lambda c: re.sub(r"\s+", " ", c).strip()  # noqa: E731
     for cellules in lecteur:
-        yield lecteur.line_num, [propre(c) for c in cellules]
+        yield lecteur.line_num, [" ".join(cellule.split()) for cellule in cellules]

@@ -4,10 +4,10 @@ Pure of any page: an `Etude` holds its trials in a fixed order, and `etudier` co
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -59,6 +59,7 @@ class Etude:
     brouillon: Document
     jour: date
     cas: tuple[Essai, ...] = ()
+    _seules: dict[int, Referentiel] = field(init=False, default_factory=dict)
 
     @cached_property
     def avant(self) -> Referentiel:
@@ -91,11 +92,14 @@ class Etude:
         tirees = (Essai(reponses) for _, reponses in situations(self.apres))
         return [*self.cas, *self._visees(), *islice(tirees, TIREES)]
 
-    @lru_cache(maxsize=512)  # noqa: B019 - an Etude is itself kept by a small cache
     def seule(self, rang: int) -> Referentiel:
         """The published tables with that one difference."""
-        version = {**self.origine, "version": self.brouillon["version"]}
-        return self._avec(appliquer(version, [self.differences[rang]]))
+        tables = self._seules.get(rang)
+        if tables is None:
+            version = {**self.origine, "version": self.brouillon["version"]}
+            tables = self._avec(appliquer(version, [self.differences[rang]]))
+            self._seules[rang] = tables
+        return tables
 
     def _avec(self, version: Document) -> Referentiel:
         """Parsed from the published tables, but for the version that changes."""

@@ -1,6 +1,7 @@
 """La grille : changer des cases, dire d'où elles viennent, ne rien perdre, ne rien écraser."""
 
 import pytest
+from django.utils import timezone
 
 from eligibility import models
 from simulateur.atelier.saisie import nombre_saisi
@@ -108,16 +109,15 @@ def test_deux_personnes_sur_des_cases_differentes(brouillon, redaction):
 
 
 def test_verifie_aujourd_hui_sur_des_lignes_cochees(redaction, brouillon):
-    champs = {"vu": 0, "action": "verifier", "lignes": ["1~base~1", "0.5~base~1"]}
+    cases = [("1", "base", 1), ("1", "base", 2), ("0.5", "base", 1), ("1", ">=P95", 1)]
+    for cle in cases:
+        ecrire(brouillon, "montants", *cle, verifie_le="2025-01-01")
+    vu = redaction.get(GRILLE.format("montants")).context["vu"]
+    champs = {"vu": vu, "action": "verifier", "lignes": ["1~base~1", "0.5~base~1"]}
     redaction.post(GRILLE.format("montants"), champs)
-    verifies = models.Montant.objects.filter(bareme=brouillon, valeur__isnull=False)
-    du_jour = {m.changement for m in []} or {
-        (c.cle[0], c.cle[1]) for c in models.Changement.objects.all()
-    }
-    assert du_jour <= {("1", "base"), ("0.5", "base")}
-    assert verifies.exists()
-    for annee in (1, 2, 3):
-        assert ligne(brouillon, "montants", "1", "base", annee)["verifie_le"] is not None
+    *cochees, laissee = [ligne(brouillon, "montants", *cle)["verifie_le"] for cle in cases]
+    assert set(cochees) == {timezone.localdate().isoformat()}
+    assert laissee == "2025-01-01"
     vide = redaction.post(GRILLE.format("montants"), {"action": "verifier"}, follow=True)
     assert "Cochez d’abord" in vide.text
 

@@ -97,8 +97,6 @@ def test_un_bareme_a_venir_se_compare_a_celui_d_avant(camille):
 
     from eligibility import cycle
 
-    from .conftest import Client  # noqa: F401
-
     suivante = cycle.copier(
         models.Bareme.objects.get(date_effet="2026-02-25"),
         cycle.Auteur("C", camille),
