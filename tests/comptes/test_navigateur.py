@@ -62,8 +62,11 @@ def test_de_la_connexion_aux_codes(request, verifier_axe, compte, telephone, lar
     page.get_by_role("group", name="Vos codes").click()
     assert page.evaluate("getSelection().toString()").split() == codes
 
-    page.get_by_role("button", name="Déconnexion").click()
+    # La sortie est finie avant de revenir, et le premier champ attend la frappe.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Déconnexion").click()
     page.goto("/admin/atelier/")
+    expect(page.get_by_label("Nom d’utilisateur")).to_be_focused()
     page.keyboard.type("agnes")
     page.keyboard.press("Tab")
     page.keyboard.type(MOT_DE_PASSE)
