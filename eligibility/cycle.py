@@ -170,7 +170,8 @@ def assurer_publication() -> bool:
 def _rendre_publique(version: Version) -> None:
     version.statut = Statut.PUBLIE
     version.publie_le = version.publie_le or timezone.now()
-    version.empreinte = formes.empreinte_de_version(base.document(version))
+    # Back from the archive it keeps its own: rows changed meanwhile by another way are seen.
+    version.empreinte = version.empreinte or formes.empreinte_de_version(base.document(version))
     version.save(update_fields=["statut", "publie_le", "empreinte"])
 
 
@@ -179,9 +180,8 @@ def _publication(
 ) -> Publication:
     cliche = base.cliche()
     _verifier_figees(cliche)
-    if (
-        acte in GARDES_ACTES and Publication.objects.exists()
-    ):  # the first one: nothing to hold it to
+    # The first one has nothing to be held to.
+    if acte in GARDES_ACTES and Publication.objects.exists():
         for garde in GARDES:
             garde(cliche)
     changements = _changements(cliche)

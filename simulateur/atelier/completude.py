@@ -20,6 +20,7 @@ from eligibility.regles.fraicheur import MOIS
 from eligibility.regles.vocabulaire import (
     EXCLUE,
     FA,
+    GROUPES_ACTIVITE_PMT,
     OPTIONS_COURANTES,
     PERCENTILES,
     PMT,
@@ -97,7 +98,7 @@ def manques_par_specialite(referentiel: Referentiel, bareme: Bareme) -> list[Man
 
 def _bloque(groupe: str, absents: set[tuple[str, int]], objectifs: int):
     """What a doctor of this specialty does not learn, by its code in the words of the workshop."""
-    minimum = PMT if PMT in indicateurs(groupe) else FA
+    minimum = PMT if groupe in GROUPES_ACTIVITE_PMT else FA  # pediatricians: the file active
     if (minimum, 30) in absents:
         yield "eligibilite"
     if any(percentile >= 90 for _, percentile in absents):

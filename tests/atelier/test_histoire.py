@@ -83,3 +83,12 @@ def test_un_import_se_lit_dans_l_histoire(redaction):
     assert models.Changement.objects.get().pourquoi == "importé d’un fichier"
     page = redaction.get(f"/admin/atelier/bareme/2026-02-25.{version.revision}/").text
     assert "importé d’un fichier" in page
+
+
+@pytest.mark.parametrize(("connu", "bloquee"), [("pmt", True), ("fa", False)])
+def test_l_activite_minimale_des_pediatres_se_lit_sur_la_file_active(brouillon, connu, bloquee):
+    ecrire(brouillon, "seuils", "pediatrie", connu, 30, valeur="900", fiabilite="hypothese")
+    referentiel = selectors.avec(base.document(brouillon)).referentiel
+    manques = manques_par_specialite(referentiel, referentiel.baremes[-1])
+    pediatrie = next(m for m in manques if m.libelle == "Pédiatrie")
+    assert ("eligibilite" in pediatrie.bloque) is bloquee

@@ -184,3 +184,12 @@ def test_un_document_a_une_seule_ecriture():
     assert formes.empreinte_de_version({**document, "publie_le": None}) == (
         formes.empreinte_de_version(document)
     )
+
+
+def test_une_revision_archivee_puis_changee_ne_redevient_pas_publique():
+    ancienne = en_vigueur()
+    correction = corriger_et_publier(*MONTANT, valeur="37000.00")
+    models.Montant.objects.filter(bareme=ancienne, option="1", annee=1).update(valeur=1)
+    with pytest.raises(cycle.ActeRefuse, match="version_modifiee"):
+        cycle.retirer(correction, AUTEUR, "")
+    assert statuts() == {1: "archive", 2: "publie"}
