@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from eligibility.regles.employeur import CLES
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES
 from eligibility.regles.vocabulaire import (
     A_COMPLETER,
     FA,
@@ -82,7 +82,7 @@ def _fiche(document: Document, connues: Connues) -> Iterator[str]:
 
 
 def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -> Iterator[str]:
-    cles = PARAMETRES if genre == BAREME else CLES
+    cles = CONSTANTES if genre == BAREME else CLES
     verifications: dict[str, Callable[[Any], bool]] = {
         "option": lambda v: v in OPTIONS,
         "ligne": lambda v: v in LIGNES_MONTANT,

@@ -88,6 +88,10 @@ class Unite(models.TextChoices):
     ANNEES = parametres.ANNEES, "années"
     POURCENT = parametres.POURCENT, "%"
     OUI_NON = parametres.OUI_NON, "1 = oui, 0 = non"
+    EUROS = parametres.EUROS, "€"
+    PATIENTS = parametres.PATIENTS, "patients"
+    ETP = parametres.ETP, "ETP"
+    MOIS_CIVIL = parametres.MOIS_CIVIL, "année et mois (202611 = novembre 2026)"
 
 
 class CleParametre(models.TextChoices):
@@ -116,3 +120,15 @@ class CleParametre(models.TextChoices):
     SOLDE = "solde_mois", "Délai du solde après l’anniversaire"
     FORMATION = "formation_mois", "Délai de qualification après l’embauche"
     SECRETARIAT = "secretariat_fenetre_mois", "Secrétariat : fenêtre avant et après l’embauche"
+    COLLECTIF_MOYENNE = "collectif_pmt_moyenne_min", "Collectif : patientèle moyenne minimale"
+    COLLECTIF_AN_1 = "collectif_montant_annee_1", "Collectif : aide par ETP, année 1"
+    COLLECTIF_AN_2 = "collectif_montant_annee_2", "Collectif : aide par ETP, année 2"
+    COLLECTIF_AN_3 = "collectif_montant_annee_3", "Collectif : aide par ETP, année 3 et suivantes"
+    COLLECTIF_PMT = "collectif_objectif_pmt", "Collectif : patients médecin traitant par ETP"
+    COLLECTIF_FA = "collectif_objectif_fa", "Collectif : patients de file active par ETP"
+    COLLECTIF_DELAI = "collectif_objectif_mois", "Collectif : délai pour atteindre l’objectif"
+    COLLECTIF_INSTALLE = "collectif_installe_mois", "Collectif : délai d’un nouvel installé"
+    COLLECTIF_BONUS = "collectif_bonus_etp", "Collectif : ETP de plus par maître de stage"
+    COLLECTIF_BONUS_MOIS = "collectif_bonus_mois", "Collectif : mois d’ouverture de ces ETP"
+    COLLECTIF_DUREE = "collectif_duree_mois", "Collectif : durée du contrat"
+    COLLECTIF_CARENCE = "collectif_carence_mois", "Collectif : carence après la sortie"

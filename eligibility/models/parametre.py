@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES
 
 from .bareme import CLE_BAREME, lien_bareme
 from .base import Cellule, code_connu
@@ -38,4 +38,4 @@ class Parametre(Cellule):
     @property
     def unite(self) -> str:
         """The unit belongs to the key, nobody chooses it."""
-        return Unite(PARAMETRES[self.cle]).label
+        return Unite(CONSTANTES[self.cle]).label

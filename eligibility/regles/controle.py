@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .bareme import Bareme, Cellule, Segment, Source, Specialite
 from .employeur import CLES, ENTIERES, GRILLE, POURCENT, PRIMES, SANS_ZERO
-from .parametres import PARAMETRES, bornes
+from .parametres import COLLECTIF, CONSTANTES, ETP, EUROS, MOIS_CIVIL, PARAMETRES, bornes
 from .parametres import POURCENT as POURCENT_AIDE
 from .vocabulaire import (
     A_COMPLETER,
@@ -184,7 +184,9 @@ def _jointure(cle: tuple, avant: Segment, apres: Segment) -> Iterator[Anomalie]:
 
 def _parametres(bareme: Bareme) -> Iterator[Anomalie]:
     valeurs = {cle: c.valeur for cle, c in bareme.parametres.items() if c.valeur is not None}
-    for cle, unite in PARAMETRES.items():
+    # The collective contract exists whole, or not at all.
+    attendus = CONSTANTES if COLLECTIF.keys() & valeurs.keys() else PARAMETRES
+    for cle, unite in attendus.items():
         valeur = valeurs.get(cle)
         if valeur is None:
             yield _bloquante("parametres", cle, "parametre.manquant")
@@ -192,11 +194,13 @@ def _parametres(bareme: Bareme) -> Iterator[Anomalie]:
         limites = bornes(cle)
         if not limites.minimum <= valeur <= limites.maximum:
             yield _bloquante("parametres", cle, "parametre.hors_bornes", **limites._asdict())
-        elif unite != POURCENT_AIDE and valeur != int(valeur):
+        elif unite not in (POURCENT_AIDE, ETP, EUROS) and valeur != int(valeur):
             yield _bloquante("parametres", cle, "parametre.entier")
+        elif unite == MOIS_CIVIL and not 1 <= valeur % 100 <= 12:
+            yield _bloquante("parametres", cle, "parametre.mois_civil")
         elif int(valeur) % limites.pas:
             yield _bloquante("parametres", cle, "parametre.pas", pas=limites.pas)
-    for cle in valeurs.keys() - PARAMETRES.keys():
+    for cle in valeurs.keys() - CONSTANTES.keys():
         yield _bloquante("parametres", cle, "parametre.inconnu")
     duree, seconde = valeurs.get("duree_contrat_mois"), valeurs.get("second_assistant_annee_min")
     if None not in (duree, seconde) and 12 * seconde > duree:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from eligibility.regles.bareme import Bareme, Cellule, Referentiel, Segment, Specialite
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES
 
 from . import representation
 
@@ -68,7 +68,7 @@ def bareme(b: Bareme, referentiel: Referentiel) -> dict[str, Any]:
         "parametres": [
             {
                 "cle": cle,
-                "unite": PARAMETRES.get(cle, ""),
+                "unite": CONSTANTES.get(cle, ""),
                 "valeur": _nombre(cellule.valeur),
                 **_marque(cellule),
             }

@@ -18,7 +18,7 @@ from eligibility.models.choix import (
 )
 from eligibility.models.choix_employeur import CleEmployeur, UniteEmployeur
 from eligibility.regles.employeur import CLES
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.textes import atelier as textes
 
@@ -96,7 +96,7 @@ def plan(genre: str, table: str, specialites: Iterable[Specialites] = ()) -> Pla
         return _seuils(specialites)
     if table == "options":
         return _options()
-    return _parametres(CleParametre.choices, PARAMETRES, Unite, 2)
+    return _parametres(CleParametre.choices, CONSTANTES, Unite, 2)
 
 
 def _montants() -> Plan:

@@ -54,6 +54,7 @@ ANOMALIES = typographier({
     "parametre.hors_bornes": "Cette valeur va de {minimum} à {maximum}.",
     "parametre.entier": "Il faut ici un nombre entier.",
     "parametre.pas": "Il faut ici un multiple de {pas}.",
+    "parametre.mois_civil": "Écrivez l’année puis le mois, en six chiffres : 202611 pour novembre 2026.",
     "parametre.inconnu": "Le site ne connaît pas ce paramètre.",
     "parametre.apres_la_fin": "Le contrat dure {annees} ans : cette année n’existe pas.",
     "parametre.nul": "Cette valeur divise les autres : elle n’est pas nulle.",

@@ -103,5 +103,10 @@ def date_en_lettres(jour: date) -> str:
     return f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
 
 
+def mois_en_lettres(jour: date) -> str:
+    """Novembre d'une date, sans son jour : novembre 2026."""
+    return f"{MOIS[jour.month - 1]} {jour.year}"
+
+
 def date_en_chiffres(jour: date) -> str:
     return f"{jour:%d/%m/%Y}"

@@ -18,7 +18,15 @@ from eligibility.models.choix import (
 )
 from eligibility.models.choix_employeur import CleEmployeur
 from eligibility.regles import employeur, parametres
-from simulateur.textes.ecriture import FINE, INSECABLE, date_en_lettres, euros, nombre, patients
+from simulateur.textes.ecriture import (
+    FINE,
+    INSECABLE,
+    date_en_lettres,
+    euros,
+    mois_en_lettres,
+    nombre,
+    patients,
+)
 
 _VALEURS: Mapping[str, Mapping[Any, str]] = {
     "option": dict(Option.choices),
@@ -43,8 +51,11 @@ _UNITES: Mapping[str, Callable[[Decimal], str]] = {
     employeur.ACTES: lambda valeur: _accorde(valeur, "acte"),
     parametres.ANNEES: lambda valeur: _accorde(valeur, "an"),
     parametres.OUI_NON: lambda valeur: "oui" if valeur else "non",
+    parametres.PATIENTS: lambda valeur: patients(int(valeur)),
+    parametres.ETP: lambda valeur: f"{nombre(valeur)}{INSECABLE}ETP",
+    parametres.MOIS_CIVIL: lambda valeur: mois_en_lettres(date(*divmod(int(valeur), 100), 1)),
 }
-_CONSTANTES = {cle: rang for rang, cle in enumerate((*parametres.PARAMETRES, *employeur.CLES))}
+_CONSTANTES = {cle: rang for rang, cle in enumerate((*parametres.CONSTANTES, *employeur.CLES))}
 # A rank among the years of the contract, not a length.
 _RANGS = frozenset({"second_assistant_annee_min"})
 
@@ -122,7 +133,7 @@ def chiffre(genre: str, table: str, ligne: Mapping[str, Any]) -> str:
 def _constante(genre: str, cle: str, valeur: Decimal) -> str:
     if cle in _RANGS:
         return f"année{INSECABLE}{nombre(valeur)}"
-    unites = employeur.CLES if genre == EMPLOYEUR else parametres.PARAMETRES
+    unites = employeur.CLES if genre == EMPLOYEUR else parametres.CONSTANTES
     # A constant that the rules no longer know keeps its figure.
     return _UNITES.get(unites.get(cle, ""), nombre)(valeur)
 

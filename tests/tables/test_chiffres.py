@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from eligibility import selectors
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES, PARAMETRES
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,26 @@ DEPUIS_2024 = {
 }
 TOUJOURS_OFFICIEL = {"duree_contrat_mois": 60, "duree_prolongation_mois": 60}
 NOTRE_LECTURE = {"maintien_p95_part": 95, "objectif_delai_mois": 24}
+
+
+# regles.md, section 9 : une seule source, indirecte.
+COLLECTIF_2026 = {
+    f"collectif_{cle}": (Decimal(valeur), "COLLECTIF26", "secondaire", None)
+    for cle, valeur in {
+        "pmt_moyenne_min": "775",
+        "montant_annee_1": "38000",
+        "montant_annee_2": "28000",
+        "montant_annee_3": "22000",
+        "objectif_pmt": "260",
+        "objectif_fa": "110",
+        "objectif_mois": "24",
+        "installe_mois": "36",
+        "bonus_etp": "0.5",
+        "bonus_mois": "202611",
+        "duree_mois": "60",
+        "carence_mois": "24",
+    }.items()
+}
 
 
 def parametres_attendus(version: str) -> dict:
@@ -155,8 +175,8 @@ def test_montants(version):
 @pytest.mark.parametrize("version", VERSIONS)
 def test_parametres(version):
     lus = {cle: en_clair(cellule) for cle, cellule in bareme(version).parametres.items()}
-    assert lus == parametres_attendus(version)
-    assert set(lus) == set(PARAMETRES)
+    assert lus == parametres_attendus(version) | (COLLECTIF_2026 if version == V26 else {})
+    assert set(lus) == set(PARAMETRES if version != V26 else CONSTANTES)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -46,7 +46,7 @@ def test_les_codes_sont_ceux_des_regles():
     assert tuple(LigneMontant.values) == vocabulaire.LIGNES_MONTANT
     assert tuple(Percentile.values) == vocabulaire.PERCENTILES
     assert set(Indicateur.values) == {vocabulaire.PMT, vocabulaire.FA}
-    assert tuple(CleParametre.values) == tuple(parametres.PARAMETRES)
+    assert tuple(CleParametre.values) == tuple(parametres.CONSTANTES)
 
 
 @pytest.mark.parametrize(

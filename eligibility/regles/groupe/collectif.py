@@ -1,0 +1,319 @@
+"""The collective contract (section 9): who joins, how many ETP, how much, for how many patients.
+
+Everything is `secondaire` at best: one source retells ameli's page. What it does not say is `hypothese`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from eligibility.regles.bareme import Bareme, Cellule, Referentiel
+from eligibility.regles.criteres import Critere, verdict
+from eligibility.regles.dates import ajouter_mois, debut_annee
+from eligibility.regles.objectifs import ObjectifIndicateur
+from eligibility.regles.trace import Trace
+from eligibility.regles.vocabulaire import (
+    A_VERIFIER,
+    BLOQUANT,
+    COLLECTIF26,
+    FA,
+    HYPOTHESE,
+    OK,
+    PMT,
+    SECONDAIRE,
+)
+
+from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
+
+ZERO = Decimal("0.00")
+ANNEE_DU_TABLEAU_MAX = 3
+
+
+class AnneeCollective(NamedTuple):
+    """One contract year: € paid to the company when the objective is reached; None without a figure.
+
+    `garantie`: paid whatever the patients; the proration begins after (year 3).
+    """
+
+    annee: int
+    debut: date
+    bareme: str
+    montant: Decimal | None
+    garantie: bool
+    source: str
+    fiabilite: str
+
+
+class ObjectifCollectif(NamedTuple):
+    """Patients that the group gains as a whole by `echeance`.
+
+    `acquis_inconnus`: ranks of the doctors whose running contract may already have brought some, which
+    their answers don't tell: the objective is then « at most ».
+    """
+
+    echeance: date
+    pmt: ObjectifIndicateur
+    fa: ObjectifIndicateur
+    acquis_inconnus: tuple[int, ...]
+
+
+class Installe(NamedTuple):
+    """A newly installed doctor: P50 of both indicators to reach, on his own; None: not published."""
+
+    rang: int
+    echeance: date
+    pmt: ObjectifIndicateur
+    fa: ObjectifIndicateur
+
+
+@dataclass(frozen=True, slots=True)
+class ContratCollectif:
+    """One collective contract. `adherents`: ranks, in the list, of the doctors who join.
+
+    `pmt_moyenne`: exact; None when a PMT is missing. `etp_maximum`: ETP that they may employ. `total`: € of
+    the years that have an amount. `carence_mois`: before another contract, for a doctor who leaves.
+    """
+
+    adherents: tuple[int, ...]
+    etp: Decimal
+    verdict: str
+    criteres: tuple[Critere, ...]
+    pmt_moyenne: Fraction | None
+    etp_maximum: Decimal
+    annees: tuple[AnneeCollective, ...]
+    total: Decimal
+    objectif: ObjectifCollectif | None
+    installes: tuple[Installe, ...]
+    carence_mois: int
+    bareme: Bareme
+
+
+def existe(bareme: Bareme) -> bool:
+    """Whether this barème knows the collective contract."""
+    cellule = bareme.parametres.get("collectif_montant_annee_1")
+    return cellule is not None and cellule.valeur is not None
+
+
+def plafond_etp(membres: Sequence[Membre], groupe: Groupe, bareme: Bareme) -> Decimal:
+    """ETP that these doctors may employ: one each, and the bonus of those who host a docteur junior.
+
+    In a structure agreed as a training site each doctor counts it, once (hypothese: from the same month).
+    """
+    return sum((plafond_du(membre, groupe, bareme) for membre in membres), Decimal(0))
+
+
+def plafond_du(membre: Membre, groupe: Groupe, bareme: Bareme) -> Decimal:
+    """ETP that the contract may employ thanks to this doctor."""
+    depuis = bareme.parametre("collectif_bonus_mois").valeur
+    jour = groupe.date_signature
+    ouvert = 100 * jour.year + jour.month >= depuis
+    if ouvert and (membre.pamsu or groupe.lieu_de_stage):
+        return 1 + bareme.parametre("collectif_bonus_etp").valeur
+    return Decimal(1)
+
+
+def estimer_contrat(
+    groupe: Groupe, adherents: tuple[int, ...], referentiel: Referentiel, trace: Trace
+) -> ContratCollectif:
+    """The contract that these doctors would sign for `groupe.etp`."""
+    bareme = referentiel.bareme_at(groupe.date_signature)
+    membres = [groupe.membres[rang] for rang in adherents]
+    forme = _forme(groupe)
+    if not existe(bareme):
+        criteres = (forme, _critere("entree_en_vigueur", BLOQUANT, "entree_en_vigueur.pas_encore"))
+        return ContratCollectif(
+            adherents, groupe.etp, verdict(criteres), criteres, None, Decimal(0), (), ZERO, None,
+            (), 0, bareme,
+        )  # fmt: skip
+    moyenne = pmt_moyenne(membres)
+    maximum = plafond_etp(membres, groupe, bareme)
+    criteres = (
+        forme,
+        _critere("entree_en_vigueur", OK, "entree_en_vigueur.oui"),
+        _adhesions(membres),
+        _moyenne(membres, moyenne, bareme),
+        _etp(groupe.etp, maximum, bareme),
+    )
+    annees = estimer_annees(groupe.date_signature, groupe.etp, referentiel, bareme)
+    _noter(trace, groupe, criteres, annees, bareme)
+    return ContratCollectif(
+        adherents,
+        groupe.etp,
+        verdict(criteres),
+        criteres,
+        moyenne,
+        maximum,
+        annees,
+        sum((a.montant for a in annees if a.montant is not None), ZERO),
+        _objectif(groupe, adherents, bareme, trace),
+        tuple(_installe(groupe, rang, bareme) for rang in adherents if _est_installe(groupe, rang)),
+        bareme.entier("collectif_carence_mois"),
+        bareme,
+    )
+
+
+def pmt_moyenne(membres: Sequence[Membre]) -> Fraction | None:
+    connus = [membre.pmt for membre in membres]
+    return None if None in connus or not connus else Fraction(sum(connus), len(connus))
+
+
+def estimer_annees(
+    signature: date, etp: Decimal, referentiel: Referentiel, bareme: Bareme
+) -> tuple[AnneeCollective, ...]:
+    """Each contract year, paid by the barème in force on the day it opens (hypothese, as for the others)."""
+    duree, garanties = bareme.entier("collectif_duree_mois"), bareme.entier("annees_garanties")
+    annees = []
+    for annee in range(1, duree // 12 + 1):
+        debut = debut_annee(signature, annee)
+        paie = referentiel.bareme_at(debut)
+        cle = f"collectif_montant_annee_{min(annee, ANNEE_DU_TABLEAU_MAX)}"
+        cellule = paie.parametres.get(cle, Cellule(None, COLLECTIF26, SECONDAIRE))
+        montant = None if cellule.valeur is None else (cellule.valeur * etp).quantize(ZERO)
+        annees.append(AnneeCollective(
+            annee, debut, paie.version, montant, annee <= garanties, cellule.source,
+            cellule.fiabilite,
+        ))  # fmt: skip
+    return tuple(annees)
+
+
+def a_gagner(bareme: Bareme, indicateur: str, etp: Decimal, acquis: int) -> int:
+    """Patients that the group gains for `etp`, less those gained already, never below 0."""
+    par_etp = bareme.parametre(f"collectif_objectif_{indicateur}").valeur
+    return max(0, -int(-(par_etp * etp) // 1) - acquis)
+
+
+def taux(gagnes: dict[str, int | None], objectif: ObjectifCollectif) -> Fraction | None:
+    """Part of the aid paid from year 3 on, for these patients gained by indicator; negative: lost.
+
+    The better of the two rates, nothing below the start (hypothese); None when it cannot be told.
+    """
+    if any(nombre is not None and nombre < 0 for nombre in gagnes.values()):
+        return Fraction(0)
+    if None in gagnes.values():
+        return None
+    return max(
+        Fraction(1) if not voulu.a_gagner else min(Fraction(1), Fraction(gagnes[i], voulu.a_gagner))
+        for i, voulu in ((PMT, objectif.pmt), (FA, objectif.fa))
+    )
+
+
+def _forme(groupe: Groupe) -> Critere:
+    admise = groupe.forme in FORMES_ADMISES
+    return _critere("forme", OK if admise else BLOQUANT, f"forme.{groupe.forme}", groupe.forme)
+
+
+def _adhesions(membres: Sequence[Membre]) -> Critere:
+    if not membres:
+        return _critere("adhesions", BLOQUANT, "adhesions.aucune", 0)
+    return _critere("adhesions", OK, "adhesions.possibles", len(membres))
+
+
+def _moyenne(membres: Sequence[Membre], moyenne: Fraction | None, bareme: Bareme) -> Critere:
+    cellule = bareme.parametre("collectif_pmt_moyenne_min")
+    seuil = int(cellule.valeur)
+    if moyenne is None:
+        etat, code, manque = (A_VERIFIER if membres else BLOQUANT), "inconnue", None
+    else:
+        manque = max(0, seuil * len(membres) - sum(membre.pmt for membre in membres))
+        etat, code = (BLOQUANT, "insuffisante") if manque else (OK, "suffisante")
+    constat = None if moyenne is None else _dixieme(moyenne)
+    return Critere(
+        "pmt_moyenne", etat, f"collectif.pmt_moyenne.{code}", cellule.source, cellule.fiabilite,
+        constat, seuil, manque or None,
+    )  # fmt: skip
+
+
+def _dixieme(moyenne: Fraction) -> Decimal:
+    """To one decimal, downwards: an average just under the threshold never reads as the threshold."""
+    return Decimal(10 * moyenne.numerator // moyenne.denominator) / 10
+
+
+def _etp(etp: Decimal, maximum: Decimal, bareme: Bareme) -> Critere:
+    cellule = bareme.parametre("collectif_bonus_etp")
+    if etp < DEMI or etp % DEMI:
+        etat, code = BLOQUANT, "pas"
+    else:
+        etat, code = (BLOQUANT, "trop") if etp > maximum else (OK, "possible")
+    return Critere(
+        "etp", etat, f"collectif.etp.{code}", cellule.source, cellule.fiabilite, etp, maximum
+    )
+
+
+def _critere(id_: str, etat: str, code: str, constat: int | str | None = None) -> Critere:
+    return Critere(id_, etat, f"collectif.{code}", COLLECTIF26, SECONDAIRE, constat)
+
+
+def _objectif(
+    groupe: Groupe, adherents: tuple[int, ...], bareme: Bareme, trace: Trace
+) -> ObjectifCollectif:
+    echeance = ajouter_mois(groupe.date_signature, bareme.entier("collectif_objectif_mois"))
+    voulus = {}
+    for indicateur in (PMT, FA):
+        cellule = bareme.parametre(f"collectif_objectif_{indicateur}")
+        membres = [groupe.membres[rang] for rang in adherents]
+        acquis = sum(membre.acquis(indicateur) for membre in membres)
+        gagner = a_gagner(bareme, indicateur, groupe.etp, acquis)
+        niveaux = [membre.niveau(indicateur) for membre in membres]
+        depart = None if None in niveaux else sum(niveaux)
+        cible = None if depart is None else depart + gagner
+        voulus[indicateur] = ObjectifIndicateur(depart, cible, gagner, depart, cellule.fiabilite)
+        detail = {
+            "indicateur": indicateur, "par_etp": cellule.valeur, "etp": groupe.etp,
+            "acquis": acquis, "echeance": echeance,
+        }  # fmt: skip
+        trace.noter("collectif", "collectif.objectif", gagner, cellule, detail)
+    inconnus = tuple(
+        rang for rang in adherents if _acquis_inconnu(groupe.membres[rang])
+    )  # fmt: skip
+    return ObjectifCollectif(echeance, voulus[PMT], voulus[FA], inconnus)
+
+
+def _acquis_inconnu(membre: Membre) -> bool:
+    situation = membre.situation
+    observes = (*situation.observations(PMT), *situation.observations(FA))
+    return situation.suit_un_contrat and all(niveau is None for niveau in observes)
+
+
+def _est_installe(groupe: Groupe, rang: int) -> bool:
+    return groupe.membres[rang].situation.nouvel_installe
+
+
+def _installe(groupe: Groupe, rang: int, bareme: Bareme) -> Installe:
+    """P50 by the same threshold table as for an individual contract."""
+    situation = groupe.membres[rang].situation
+    voulus = []
+    for indicateur in (PMT, FA):
+        depart = situation.patientele(indicateur)
+        seuil = bareme.seuil(situation.specialite, indicateur, 50)
+        cible = None if seuil is None else int(seuil.valeur)
+        gagner = None if None in (depart, cible) else max(0, cible - depart)
+        marque = HYPOTHESE if seuil is None else seuil.fiabilite
+        voulus.append(ObjectifIndicateur(depart, cible, gagner, None, marque))
+    echeance = ajouter_mois(groupe.date_signature, bareme.entier("collectif_installe_mois"))
+    return Installe(rang, echeance, *voulus)
+
+
+def _noter(
+    trace: Trace,
+    groupe: Groupe,
+    criteres: Sequence[Critere],
+    annees: Sequence[AnneeCollective],
+    bareme: Bareme,
+) -> None:
+    trace.ajouter(
+        "bareme", "bareme.en_vigueur", bareme.version, bareme.source, "officiel",
+        {"revision": bareme.revision, "date": groupe.date_signature},
+    )  # fmt: skip
+    for critere in criteres:
+        detail = {"constat": critere.constat, "seuil": critere.seuil, "manque": critere.manque}
+        trace.ajouter(
+            "collectif", critere.code, critere.etat, critere.source, critere.fiabilite, detail
+        )
+    for annee in annees:
+        detail = {"annee": annee.annee, "etp": groupe.etp, "bareme": annee.bareme}
+        trace.ajouter(
+            "collectif", "collectif.montant", annee.montant, annee.source, annee.fiabilite, detail
+        )

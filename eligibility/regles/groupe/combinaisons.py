@@ -1,0 +1,202 @@
+"""Who joins and who stays alone: the mixes of a given number of ETP that no other betters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from .choix import AUCUN, Choix
+from .collectif import a_gagner, plafond_du
+from .front import ADHERE, Adhesion, Candidat, Melange, TropDeCas, Valeur, front
+from .modele import DEMI, Groupe
+from .societe import Societe
+
+SIXIEMES = 6  # of an ETP: halves and thirds are both whole
+DEMIS = 2
+
+
+class Patients(NamedTuple):
+    """Patients to gain; `certain` False: at least that many, some objectives being unknown."""
+
+    pmt: int
+    fa: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Combinaison:
+    """One mix. `collectif`: ranks of the doctors who join, for `etp_collectif`. `individuels`: by rank, what
+    the others choose, those who choose nothing left out.
+
+    € over the window: `aide` if every objective is reached; `exposee`: the part lost if nobody gains a
+    patient; `reste`: employer's cost less the aid, None when a cost is not known.
+    """
+
+    collectif: tuple[int, ...]
+    etp_collectif: Decimal
+    individuels: Mapping[int, Choix]
+    etp: Fraction
+    aide: Decimal
+    exposee: Decimal
+    reste: Decimal | None
+    patients: Patients
+
+    @property
+    def sans_contrat_collectif(self) -> bool:
+        return not self.collectif
+
+
+@dataclass(frozen=True, slots=True)
+class Comparaison:
+    """The mixes of `etp` that no other betters, the least left to pay first.
+
+    `au_net`: they are compared on what is left to pay; else, for want of a cost, on the aid. `sur_patients`:
+    on the patients to gain too; not when an objective is unknown. `trop`: they are too many to weigh.
+    `ecartes`: ranks of the doctors who could join but for their PMT, not given.
+    """
+
+    etp: Decimal
+    combinaisons: tuple[Combinaison, ...]
+    au_net: bool
+    sur_patients: bool
+    trop: bool
+    ecartes: tuple[int, ...]
+
+
+def comparer(
+    groupe: Groupe,
+    individuels: Sequence[tuple[Choix, ...]],
+    adherents: Sequence[int],
+    societe: Societe | None,
+    etp: Decimal,
+) -> Comparaison:
+    """`individuels`: each doctor's choices. `adherents`: who may join. `societe`: None without a contract
+    to join."""
+    ecartes = tuple(rang for rang in adherents if groupe.membres[rang].pmt is None)
+    possibles = [rang for rang in adherents if rang not in ecartes] if societe else []
+    choix = [c for liste in individuels for c in liste]
+    au_net = all(c.cout is not None for c in choix)
+    if societe and possibles:
+        au_net = au_net and societe.cout(DEMI) is not None
+    sur_patients = all(c.patients is not None for c in choix)
+    candidats = [
+        Candidat(
+            tuple(_valeur(c, au_net, sur_patients) for c in liste),
+            _adhesion(groupe, rang, societe) if rang in possibles else None,
+        )
+        for rang, liste in enumerate(individuels)
+    ]
+    collectif = _Collectif(societe, au_net, sur_patients)
+    try:
+        melanges = front(candidats, collectif, int(etp * SIXIEMES))
+    except TropDeCas:
+        return Comparaison(etp, (), au_net, sur_patients, True, ecartes)
+    trouvees = tuple(
+        _combinaison(_epurer(melange, candidats, individuels), groupe, individuels, societe)
+        for melange in melanges
+    )
+    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes)
+
+
+def _valeur(choix: Choix, au_net: bool, sur_patients: bool) -> Valeur:
+    return Valeur(
+        int(choix.etp * SIXIEMES),
+        _centimes(choix.net if au_net else choix.aide),
+        choix.patients if sur_patients else 0,
+        _centimes(choix.exposee),
+    )
+
+
+def _centimes(montant: Decimal) -> int:
+    return int(montant.scaleb(2))
+
+
+def _adhesion(groupe: Groupe, rang: int, societe: Societe) -> Adhesion:
+    membre, bareme = groupe.membres[rang], societe.bareme
+    seuil = bareme.entier("collectif_pmt_moyenne_min")
+    plafond = int(plafond_du(membre, groupe, bareme) * DEMIS)
+    return Adhesion(plafond, membre.pmt - seuil, membre.acquis("pmt"))
+
+
+class _Collectif(NamedTuple):
+    """Worth of the collective contract, as the search wants it."""
+
+    societe: Societe | None
+    au_net: bool
+    sur_patients: bool
+
+    def __call__(self, demis: int, acquis: int) -> Valeur:
+        if not demis:
+            return Valeur(0, 0, 0, 0)
+        societe, etp = self.societe, DEMI * demis
+        argent = societe.aide(etp)
+        if self.au_net:
+            argent -= societe.cout(etp)
+        return Valeur(
+            demis * SIXIEMES // DEMIS,
+            _centimes(argent),
+            a_gagner(societe.bareme, "pmt", etp, acquis) if self.sur_patients else 0,
+            _centimes(societe.exposee(etp, acquis)),
+        )
+
+
+def _epurer(
+    melange: Melange, candidats: Sequence[Candidat], individuels: Sequence[tuple[Choix, ...]]
+) -> Melange:
+    """The same mix binding no more doctors than the contract needs: those of least help stay free."""
+    choix = list(melange.choix)
+    lies = [rang for rang, c in enumerate(choix) if c == ADHERE]
+    plafond = sum(candidats[rang].adhesion.plafond for rang in lies)
+    marge = sum(candidats[rang].adhesion.marge for rang in lies)
+    for rang in sorted(lies, key=lambda rang: candidats[rang].adhesion.marge):
+        adhesion = candidats[rang].adhesion
+        libre = next((n for n, c in enumerate(individuels[rang]) if c.code == AUCUN), None)
+        if (
+            libre is not None
+            and plafond - adhesion.plafond >= melange.demis
+            and marge - adhesion.marge >= 0
+        ):
+            choix[rang] = libre
+            plafond -= adhesion.plafond
+            marge -= adhesion.marge
+    return melange._replace(choix=tuple(choix))
+
+
+def _combinaison(
+    melange: Melange,
+    groupe: Groupe,
+    individuels: Sequence[tuple[Choix, ...]],
+    societe: Societe | None,
+) -> Combinaison:
+    lies = tuple(rang for rang, c in enumerate(melange.choix) if c == ADHERE)
+    pris = {
+        rang: individuels[rang][c]
+        for rang, c in enumerate(melange.choix)
+        if c != ADHERE and individuels[rang][c].code != AUCUN
+    }
+    etp = DEMI * melange.demis
+    aide = sum((c.aide for c in pris.values()), Decimal("0.00"))
+    exposee = sum((c.exposee for c in pris.values()), Decimal("0.00"))
+    couts = [c.cout for c in pris.values()]
+    pmt, fa, certain = _patients(pris.values())
+    if lies:
+        membres = [groupe.membres[rang] for rang in lies]
+        acquis = {i: sum(m.acquis(i) for m in membres) for i in ("pmt", "fa")}
+        aide += societe.aide(etp)
+        exposee += societe.exposee(etp, acquis["pmt"])
+        couts.append(societe.cout(etp))
+        pmt += a_gagner(societe.bareme, "pmt", etp, acquis["pmt"])
+        fa += a_gagner(societe.bareme, "fa", etp, acquis["fa"])
+    reste = None if None in couts else sum(couts, Decimal("0.00")) - aide
+    return Combinaison(
+        lies, etp, pris, Fraction(melange.valeur.etp, SIXIEMES), aide, exposee, reste,
+        Patients(pmt, fa, certain),
+    )  # fmt: skip
+
+
+def _patients(choix) -> Patients:
+    connus = [c for c in choix if c.patients is not None]
+    return Patients(
+        sum(c.pmt or 0 for c in choix), sum(c.fa or 0 for c in choix), len(connus) == len(choix)
+    )

@@ -1,0 +1,98 @@
+"""From a group to all that can be said of it: each doctor alone, all together, and the mixes."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eligibility.regles.bareme import Bareme, Referentiel
+from eligibility.regles.criteres import Critere
+from eligibility.regles.estimation import Estimation, estimer
+from eligibility.regles.trace import LigneTrace, Trace
+from eligibility.regles.vocabulaire import BLOQUANT
+
+from .adhesion import FinDeContrat, examiner, fin_de_contrat
+from .choix import Choix, choix_individuels, fenetre
+from .collectif import ContratCollectif, estimer_contrat, existe, pmt_moyenne
+from .combinaisons import Comparaison, comparer
+from .modele import FORMES_ADMISES, Groupe, Membre
+from .societe import AnneeCoutCollectif, Societe
+
+
+@dataclass(frozen=True, slots=True)
+class MembreEstime:
+    """One doctor. `adhesion`: the checks on joining; `choix`: what he may choose alone.
+
+    `fin`: what ending the running contract settles; None without one. `moyenne_sans`: average PMT of the
+    others who may join; None when it cannot be told, or when this doctor may not join.
+    """
+
+    membre: Membre
+    individuel: Estimation
+    adhesion: tuple[Critere, ...]
+    choix: tuple[Choix, ...]
+    fin: FinDeContrat | None
+    moyenne_sans: Fraction | None
+
+    @property
+    def peut_adherer(self) -> bool:
+        return all(critere.etat != BLOQUANT for critere in self.adhesion)
+
+
+@dataclass(frozen=True, slots=True)
+class EstimationGroupe:
+    """The same object for page, API and export.
+
+    `collectif`: the contract signed by all who may join. `cout`: of the company, year after year; empty
+    when it is not known. `comparaison`: the mixes of as many ETP as the group asks for.
+    """
+
+    groupe: Groupe
+    membres: tuple[MembreEstime, ...]
+    collectif: ContratCollectif
+    cout: tuple[AnneeCoutCollectif, ...]
+    comparaison: Comparaison
+    bareme: Bareme
+    trace: tuple[LigneTrace, ...]
+
+
+def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe:
+    """Applies section 9. Raises what `estimer` raises for one of the doctors."""
+    bareme = referentiel.bareme_at(groupe.date_signature)
+    trace = Trace()
+    estimations = [estimer(membre.situation, referentiel) for membre in groupe.membres]
+    adhesions = [
+        examiner(membre, bareme, referentiel.groupe(membre.situation.specialite))
+        for membre in groupe.membres
+    ]
+    adherents = tuple(
+        rang
+        for rang, criteres in enumerate(adhesions)
+        if all(critere.etat != BLOQUANT for critere in criteres)
+    )
+    jours = fenetre(groupe.date_signature, bareme.entier("duree_contrat_mois"))
+    choix = [
+        choix_individuels(membre, estimation, referentiel, jours)
+        for membre, estimation in zip(groupe.membres, estimations, strict=True)
+    ]
+    societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
+    ouverte = societe if groupe.forme in FORMES_ADMISES else None
+    return EstimationGroupe(
+        groupe,
+        tuple(
+            MembreEstime(
+                membre, estimations[rang], adhesions[rang], choix[rang],
+                fin_de_contrat(estimations[rang]), _moyenne_sans(groupe, adherents, rang),
+            )
+            for rang, membre in enumerate(groupe.membres)
+        ),
+        estimer_contrat(groupe, adherents, referentiel, trace),
+        () if societe is None else societe.couts(groupe.etp),
+        comparer(groupe, choix, adherents, ouverte, groupe.etp),
+        bareme,
+        tuple(trace.lignes),
+    )  # fmt: skip
+
+
+def _moyenne_sans(groupe: Groupe, adherents: tuple[int, ...], rang: int) -> Fraction | None:
+    if rang not in adherents:
+        return None
+    return pmt_moyenne([groupe.membres[autre] for autre in adherents if autre != rang])
