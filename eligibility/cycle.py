@@ -16,11 +16,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import avertissements, copie_locale
+from eligibility import avertissements, copie_locale, references, relecture
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
-from eligibility.models import Bareme, JeuEmployeur, Publication, Source, Specialite
-from eligibility.models.choix import Acte, Statut
+from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
+from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
 from eligibility.regles.controle import BLOQUANTE
 
@@ -46,6 +46,11 @@ class Auteur(NamedTuple):
     nom: str
     compte: AbstractBaseUser | None = None
 
+    @classmethod
+    def de(cls, compte: AbstractBaseUser) -> "Auteur":
+        """The name that history keeps, and the account."""
+        return cls(compte.get_full_name() or compte.get_username(), compte)
+
 
 SYSTEME = Auteur("le site")
 
@@ -70,17 +75,39 @@ def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
 
 
 def prochaine_revision(date_effet: date, modele: type[Version] = Bareme) -> int:
-    """The first revision number that no version of that date bears yet."""
-    soeurs = modele.objects.filter(date_effet=date_effet)
-    return (soeurs.aggregate(plus_haute=Max("revision"))["plus_haute"] or 0) + 1
+    """The first revision number that no version of that date ever bore: history names them by it."""
+    genre = next(nom for nom, autre in base.MODELES.items() if autre is modele)
+    nees = (
+        modele.objects.filter(date_effet=date_effet),
+        Etape.objects.filter(genre=genre, version=date_effet),
+    )
+    hautes = (lignes.aggregate(plus_haute=Max("revision"))["plus_haute"] for lignes in nees)
+    return max(haute or 0 for haute in hautes) + 1
+
+
+@transaction.atomic
+def commencer(document: formes.Document, date_effet: date, auteur: Auteur, mot: str) -> Version:
+    """A draft that holds what the document says, at that date; `mot`: what it is made from."""
+    revision = prochaine_revision(date_effet, base.MODELES[document["genre"]])
+    version = base.ecrire_brouillon(document, date_effet, revision, auteur.compte)
+    noter_etape(version, Pas.CREATION, auteur, mot)
+    return version
+
+
+def noter_etape(version: Version, pas: Pas, auteur: Auteur, mot: str, empreinte: str = "") -> Etape:
+    """One more step in the history of a draft."""
+    return Etape.objects.create(
+        genre=base.genre_de(version), version=version.date_effet, revision=version.revision,
+        pas=pas, mot=mot, empreinte=empreinte, auteur=auteur.nom, compte=auteur.compte,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> Version:
     """A draft with the same cells: a correction of `version`, or a new version at `date_effet`."""
-    date_effet = date_effet or version.date_effet
-    revision = prochaine_revision(date_effet, type(version))
-    copie = base.ecrire_brouillon(base.document(version), date_effet, revision, auteur.compte)
+    copie = commencer(
+        base.document(version), date_effet or version.date_effet, auteur, f"copie de {version}"
+    )
     avertissements.copier(version, copie)
     return copie
 
@@ -90,25 +117,41 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
     """Makes a draft public from now on, in the place of the published revision of its date.
 
     `lue`: fingerprint of the draft as it was read before deciding; empty when nobody read it.
-    Raises ActeRefuse: `pas_un_brouillon`, `brouillon_change`, `anomalies` with what blocks, or
-    `avertissements` with the warnings that nobody accepted; or what a guard of `GARDES` says.
+    Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
+    a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
-    if version.statut != Statut.BROUILLON:
-        raise ActeRefuse("pas_un_brouillon")
     if lue and lue != formes.empreinte_de_version(base.document(version)):
         raise ActeRefuse("brouillon_change")
-    bloquantes = [
-        e.anomalie for e in avertissements.examiner(version, base.document(version)) if e.bloque
-    ]
+    exiger_publiable(version)
+    if not relecture.dispense(auteur.compte) and relecture.a_redige(version, auteur.compte):
+        raise ActeRefuse("son_propre_brouillon")
+    _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
+    _rendre_publique(version)
+    return _publication(Acte.PUBLICATION, auteur, motif, version)
+
+
+def exiger_publiable(version: Version) -> None:
+    """Raises ActeRefuse: `pas_un_brouillon`, `rien_ne_change`, `anomalies` with what blocks, or
+    `avertissements` with the warnings that nobody accepted.
+    """
+    if version.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    document = base.document(version)
+    publiee = _soeurs(version).filter(statut=Statut.PUBLIE).first()
+    if publiee is not None and _decide(document) == _decide(base.document(publiee)):
+        raise ActeRefuse("rien_ne_change")
+    bloquantes = [e.anomalie for e in avertissements.examiner(version, document) if e.bloque]
     if any(anomalie.gravite == BLOQUANTE for anomalie in bloquantes):
         raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))
     if bloquantes:
         raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
-    _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
-    _rendre_publique(version)
-    return _publication(Acte.PUBLICATION, auteur, motif, version)
+
+
+def _decide(document: formes.Document) -> formes.Document:
+    """What two revisions of one date may disagree on."""
+    return {**document, formes.PUBLIE_LE: None, "revision": None}
 
 
 @transaction.atomic
@@ -132,31 +175,35 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
 
 
 def precedente_de(version: Version) -> Version | None:
-    """The revision that `version` had replaced: the highest published before it, at the same date."""
-    anterieures = _soeurs(version).filter(revision__lt=version.revision, statut=Statut.ARCHIVE)
-    return anterieures.exclude(publie_le=None).order_by("-revision").first()
+    """The revision of the same date that was public until `version` took its place, if any."""
+    genre = base.genre_de(version)
+    prises = Publication.objects.filter(
+        acte=Acte.PUBLICATION, genre=genre, version=version.date_effet, revision=version.revision
+    )
+    prise = prises.values_list("pk", flat=True).first()
+    avant = Publication.objects.filter(pk__lt=prise or 0).values_list("contenu", flat=True).first()
+    if avant is None:
+        return None
+    publiques = {d["version"]: d["revision"] for d in json.loads(avant)[formes.VERSIONS[genre]]}
+    return _soeurs(version).filter(revision=publiques.get(version.version)).first()
 
 
 @transaction.atomic
-def mettre_en_ligne(auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES) -> Publication:
+def mettre_en_ligne(
+    auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES, lue: str = ""
+) -> Publication:
     """Publishes what is not a version: specialties and sources as they stand.
 
-    Raises ActeRefuse: what a guard of `GARDES` says.
+    `lue`: fingerprint of what was read of them. Raises ActeRefuse: `references_changees`,
+    `ses_references` when the author wrote one of them; what a guard of `GARDES` says.
     """
     _en_file()
+    if lue and lue != formes.condense(formes.ecrire(base.hors_versions())):
+        raise ActeRefuse("references_changees")
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
             _rendre_publique(version)  # loaded from files
     return _publication(acte, auteur, motif)
-
-
-def references_en_attente() -> bool:
-    """What is not a version was written since it last went public."""
-    publiee = Publication.objects.values_list("contenu", flat=True).first()
-    if publiee is None:
-        return False
-    ligne, maintenant = json.loads(publiee), base.cliche()
-    return any(ligne.get(nom) != maintenant[nom] for nom in (*formes.REFERENCES, "parties"))
 
 
 def assurer_publication() -> bool:
@@ -178,13 +225,18 @@ def _rendre_publique(version: Version) -> None:
 def _publication(
     acte: Acte, auteur: Auteur, motif: str, version: Version | None = None
 ) -> Publication:
-    cliche = base.cliche()
+    cliche, public = base.cliche(), references.publie()
+    if public is not None:
+        if acte not in references.ENTIERS:
+            cliche = references.tenir(cliche, public)
+        a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
+        if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
+            raise ActeRefuse("ses_references")
     _verifier_figees(cliche)
     # The first one has nothing to be held to.
-    if acte in GARDES_ACTES and Publication.objects.exists():
+    if acte in GARDES_ACTES and public is not None:
         for garde in GARDES:
             garde(cliche)
-    changements = _changements(cliche)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(
         acte=acte,
@@ -194,7 +246,8 @@ def _publication(
         motif=motif,
         auteur=auteur.nom,
         compte=auteur.compte,
-        changements=changements,
+        # What differs from the publication before; nothing for the first one, which is all new.
+        changements=[] if public is None else _changements(public, cliche),
         contenu=contenu,
         empreinte=formes.condense(contenu),
     )
@@ -202,15 +255,10 @@ def _publication(
     return publication
 
 
-def _changements(cliche: formes.Document) -> list[dict]:
-    """What differs from the publication before; nothing for the first one, which is all new."""
-    precedente = Publication.objects.values_list("contenu", flat=True).first()
-    if precedente is None:
-        return []
-    ancien = json.loads(precedente)
+def _changements(public: formes.Document, cliche: formes.Document) -> list[dict]:
     return [
         {"genre": genre, "version": version, **difference._asdict()}
-        for genre, version, difference in differences_de_cliches(ancien, cliche)
+        for genre, version, difference in differences_de_cliches(public, cliche)
     ]
 
 

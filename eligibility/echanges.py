@@ -3,13 +3,11 @@
 import json
 from datetime import date
 
-from django.db import transaction
-
 from eligibility import cycle
 from eligibility.cycle import Auteur
 from eligibility.documents import base, formes, validation
 from eligibility.documents.formes import Document
-from eligibility.models import Changement, Source, Specialite
+from eligibility.models import Source, Specialite
 from eligibility.models.version import Version
 
 TAILLE_MAXIMALE = 2_000_000
@@ -47,18 +45,10 @@ def lire(texte: str) -> Document:
     return document
 
 
-@transaction.atomic
 def importer(document: Document, auteur: Auteur) -> Version:
     """A draft of that date, with the next free revision."""
     effet = date.fromisoformat(document["version"])
-    modele = base.MODELES[document["genre"]]
-    revision = cycle.prochaine_revision(effet, modele)
-    version = base.ecrire_brouillon(document, effet, revision, auteur.compte)
-    Changement.objects.create(
-        genre=document["genre"], version=effet, revision=revision, table="", cle=[],
-        pourquoi="importé d’un fichier", auteur=auteur.nom, compte=auteur.compte,
-    )  # fmt: skip
-    return version
+    return cycle.commencer(document, effet, auteur, "importé d’un fichier")
 
 
 def trouver(nom: str) -> Version:

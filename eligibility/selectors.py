@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import Error as ErreurBase
 from django.db import connection
 
-from eligibility import copie_locale
+from eligibility import copie_locale, references
 from eligibility.copie_locale import Cliche
 from eligibility.documents import formes, objets
 from eligibility.documents.formes import Document
@@ -164,7 +164,7 @@ def avec(document: Document) -> Tables:
     publication = Publication.objects.first()
     if publication is None:
         raise TablesIndisponibles("aucun barème publié")
-    cliche = formes.avec(json.loads(publication.contenu), document)
+    cliche = references.completer(formes.avec(json.loads(publication.contenu), document))
     return Tables(
         objets.referentiel(cliche),
         publication.pk,

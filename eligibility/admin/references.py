@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,14 +11,40 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from eligibility import cycle, references
 from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 
 from .base import TableAdmin
 
 
+class ReferenceAdmin(TableAdmin):
+    """What is no version: each write is logged, whatever screen or action it comes from."""
+
+    object_history_template = "admin/eligibility/reference_histoire.html"
+
+    def save_model(self, request, obj, form, change) -> None:
+        with references.noter(self.model, [obj], cycle.Auteur.de(request.user)):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj) -> None:
+        with references.noter(self.model, [obj], cycle.Auteur.de(request.user)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset) -> None:
+        with references.noter(self.model, queryset, cycle.Auteur.de(request.user)):
+            super().delete_queryset(request, queryset)
+
+    def history_view(self, request, object_id, extra_context=None):
+        objet = self.get_object(request, unquote(object_id))
+        changements = () if objet is None else references.histoire(self.model, objet)
+        return super().history_view(
+            request, object_id, {**(extra_context or {}), "changements": changements}
+        )
+
+
 @admin.register(Specialite)
-class SpecialiteAdmin(TableAdmin):
+class SpecialiteAdmin(ReferenceAdmin):
     list_display = ("libelle", "groupe", "ordre", "slug")
     list_filter = ("groupe",)
     search_fields = ("libelle", "slug", "synonymes")
@@ -50,7 +77,7 @@ class FormulaireSource(forms.ModelForm):
 
 
 @admin.register(Source)
-class SourceAdmin(TableAdmin):
+class SourceAdmin(ReferenceAdmin):
     form = FormulaireSource
     readonly_fields = ("pieces_jointes",)
     list_display = ("cle", "libelle", "adresse", "date", "lecture", "verifie_le")
@@ -72,18 +99,21 @@ class SourceAdmin(TableAdmin):
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if fichier := form.cleaned_data.get("piece"):
+            signataire = cycle.Auteur.de(request.user)
             PieceJointe.objects.create(
                 source=obj,
                 nom=fichier.name[:150],
                 contenu=fichier.read(),
-                auteur=request.user.get_full_name() or request.user.get_username(),
-                compte=request.user,
+                auteur=signataire.nom,
+                compte=signataire.compte,
             )
 
     @admin.action(description="Vérifiées aujourd’hui", permissions=["change"])
     def verifier_aujourd_hui(self, request, queryset) -> None:
         """Sources read again today."""
-        combien = queryset.update(verifie_le=timezone.localdate())
+        sources = list(queryset)
+        with references.noter(Source, sources, cycle.Auteur.de(request.user)):
+            combien = queryset.update(verifie_le=timezone.localdate())
         pluriel = "s" if combien > 1 else ""
         messages.success(request, f"{combien} source{pluriel} vérifiée{pluriel} aujourd’hui.")
 

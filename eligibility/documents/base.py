@@ -1,7 +1,6 @@
 """Between the database and documents: reading versions, writing a draft."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -81,11 +80,25 @@ def cliche() -> Document:
             VERSIONS[genre]: documents(genre, modele.objects.filter(statut=Statut.PUBLIE))
             for genre, modele in MODELES.items()
         },
-        "specialites": _references(
-            "specialites", sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug))
-        ),
-        "sources": _references("sources", sorted(Source.objects.all(), key=lambda s: s.cle)),
-        "parties": parties.lire(),
+        **hors_versions(),
+    }
+
+
+def hors_versions() -> Document:
+    """The references and the parts of a snapshot, as the database holds them now."""
+    rangees = {
+        "specialites": sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug)),
+        "sources": sorted(Source.objects.all(), key=lambda s: s.cle),
+    }
+    lues = {nom: [reference(nom, ligne) for ligne in lignes] for nom, lignes in rangees.items()}
+    return {**lues, "parties": parties.lire()}
+
+
+def reference(nom: str, ligne: models.Model) -> dict[str, Any]:
+    """One specialty or source as documents write it."""
+    return {
+        colonne: list(ligne.mots) if colonne == "synonymes" else _naturel(getattr(ligne, colonne))
+        for colonne in REFERENCES[nom]
     }
 
 
@@ -149,18 +162,6 @@ def _lignes(
         valeurs = (_naturel(valeur) for valeur in ligne)
         trouvees[version].append(dict(zip(colonnes.toutes, valeurs, strict=True)))
     return trouvees
-
-
-def _references(nom: str, lignes: Iterable[models.Model]) -> list[dict[str, Any]]:
-    return [
-        {
-            colonne: list(ligne.mots)
-            if colonne == "synonymes"
-            else _naturel(getattr(ligne, colonne))
-            for colonne in REFERENCES[nom]
-        }
-        for ligne in lignes
-    ]
 
 
 def _naturel(valeur: Any) -> Any:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from .formes import TABLES, VERSIONS, Document
+from .formes import REFERENCES, TABLES, VERSIONS, Document
 
 Ligne = Mapping[str, Any]
+# Column of a row that only moved in its list: the key of the row before it, empty at the top.
+PLACE = "place"
 
 
 class Difference(NamedTuple):
@@ -76,3 +79,35 @@ def differences_de_cliches(
             if origine is not None:
                 for difference in differences(origine, document):
                     yield genre, document["version"], difference
+
+
+def differences_de_references(avant: Document, apres: Document) -> Iterator[Difference]:
+    """Specialties and sources that differ between two snapshots, order of the lists included."""
+    for table, (cle, *_) in REFERENCES.items():
+        anciennes, nouvelles = ({ligne[cle]: ligne for ligne in d[table]} for d in (avant, apres))
+        deplacees = _deplacees(list(anciennes), list(nouvelles))
+        for nom in sorted(anciennes.keys() | nouvelles.keys()):
+            ancienne, nouvelle = anciennes.get(nom), nouvelles.get(nom)
+            if nom in deplacees:
+                ancienne, nouvelle = (
+                    {**ligne, PLACE: place}
+                    for ligne, place in zip((ancienne, nouvelle), deplacees[nom], strict=True)
+                )
+            if ancienne != nouvelle:
+                yield Difference(table, (nom,), ancienne, nouvelle)
+
+
+def _deplacees(avant: list[str], apres: list[str]) -> dict[str, tuple[str, str]]:
+    """{row that moved among those of both lists: (the one before it, then and now)}."""
+    gardees, voulues = set(avant) & set(apres), {}
+    listes = [[nom for nom in liste if nom in gardees] for liste in (avant, apres)]
+    for geste, debut, fin, _, _ in SequenceMatcher(None, *listes, autojunk=False).get_opcodes():
+        if geste in ("delete", "replace"):
+            for nom in listes[0][debut:fin]:
+                voulues[nom] = (_precedente(listes[0], nom), _precedente(listes[1], nom))
+    return voulues
+
+
+def _precedente(liste: list[str], nom: str) -> str:
+    rang = liste.index(nom)
+    return liste[rang - 1] if rang else ""

@@ -8,6 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
+from eligibility.regles.dates import ajouter_mois
 from eligibility.regles.employeur import CLES
 from eligibility.regles.parametres import CONSTANTES
 from eligibility.regles.vocabulaire import (
@@ -30,7 +33,19 @@ CHIFFRES = {
     (BAREME, "parametres"): (2, 10**8),
     (EMPLOYEUR, "parametres"): (4, 10**6),
 }
+# The aid was born in 2019; a date further ahead is a slip of the keyboard.
+PREMIER_EFFET = date(2019, 1, 1)
+ANNEES_A_VENIR = 5
+EFFET_IMPOSSIBLE = (
+    f"une version prend effet entre le 1er janvier {PREMIER_EFFET.year}, année où l’aide est née, et "
+    f"dans {ANNEES_A_VENIR} ans au plus tard."
+)
 LONGUEURS = {"intitule": 200, "commentaire": 5_000, "note": 5_000}
+
+
+def effet_possible(jour: date) -> bool:
+    """A version may take effect on that day."""
+    return PREMIER_EFFET <= jour <= ajouter_mois(timezone.localdate(), 12 * ANNEES_A_VENIR)
 
 
 class Connues(NamedTuple):
@@ -72,6 +87,8 @@ def defauts(document: Any, connues: Connues) -> list[str]:
 def _fiche(document: Document, connues: Connues) -> Iterator[str]:
     if not _jour(document.get("version"), vide=False):
         yield "version : une date comme 2026-02-25 est attendue."
+    elif not effet_possible(date.fromisoformat(document["version"])):
+        yield f"version : {EFFET_IMPOSSIBLE}"
     for champ in ("intitule", "commentaire"):
         if not _texte(document.get(champ), LONGUEURS[champ]):
             yield f"{champ} : un texte est attendu."

@@ -4,6 +4,7 @@ from .avertissement import AvertissementAccepte
 from .bareme import Bareme
 from .changement import Changement
 from .employeur import JeuEmployeur, ParametreEmployeur
+from .etape import Etape
 from .montant import Montant
 from .ouverture import OuvertureOption
 from .parametre import Parametre
@@ -18,6 +19,7 @@ __all__ = [
     "AvertissementAccepte",
     "Bareme",
     "Changement",
+    "Etape",
     "JeuEmployeur",
     "Montant",
     "OuvertureOption",

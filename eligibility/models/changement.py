@@ -10,11 +10,12 @@ class Changement(Signee):
 
     Named by what stays when a draft is erased: `genre`, `version` (ISO date), `revision`, `table`, and
     `cle`, the row's key as its document writes it. `avant` and `apres`: the whole row, as in documents.
+    A specialty or a source is a row of no version: `genre`, `version` and `revision` are empty.
     """
 
-    genre = models.CharField("genre", max_length=9)
-    version = models.DateField("version")
-    revision = models.PositiveIntegerField("révision")
+    genre = models.CharField("genre", max_length=9, blank=True)
+    version = models.DateField("version", null=True, blank=True)
+    revision = models.PositiveIntegerField("révision", null=True, blank=True)
     table = models.CharField("table", max_length=12)
     cle = models.JSONField("case")
     avant = models.JSONField("avant", null=True)

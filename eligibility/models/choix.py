@@ -76,6 +76,12 @@ class Acte(models.TextChoices):
     REFERENCES = "references", "spécialités et sources"
 
 
+class Pas(models.TextChoices):
+    CREATION = "creation", "brouillon créé"
+    SOUMISSION = "soumission", "soumis à publication"
+    RENVOI = "renvoi", "renvoyé à la rédaction"
+
+
 class Lecture(models.TextChoices):
     ENTIERE = "entiere", "lue en entier"
     PARTIELLE = "partielle", "lue en partie"

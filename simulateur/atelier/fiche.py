@@ -1,5 +1,7 @@
 """The page of one version: its state, what it changes, what prevents it from being published."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,37 +12,41 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from eligibility import avertissements, cycle, roles
-from eligibility.documents import base
+from eligibility import avertissements, cycle, roles, soumission
+from eligibility.documents import base, validation
 from eligibility.documents.differences import differences
 from eligibility.documents.formes import TABLES, Document
-from eligibility.models import Changement
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.textes import atelier as textes
 
-from . import acces
+from . import acces, actes
 from .acces import reserve
+from .champs import Jour
 from .presentation import (
     anomalie_lisible,
-    changement_lisible,
     difference_lisible,
     fiche_lisible,
 )
 from .versions import nom_de, trouver
 
 DERNIERS = 20
+MOT_MAX = 500
 
 
 class FormulaireDate(forms.Form):
     """The day a new version takes effect."""
 
-    date_effet = forms.DateField(
-        label="Date d’effet", input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}),
-        error_messages={"required": "Indiquez le premier jour où cette version s’applique.",
-                        "invalid": "Écrivez le jour ainsi : 01/01/2027."},
-    )  # fmt: skip
+    date_effet = Jour(
+        label="Date d’effet",
+        error_messages={"required": "Indiquez le premier jour où cette version s’applique."},
+    )
+
+    def clean_date_effet(self) -> date:
+        jour = self.cleaned_data["date_effet"]
+        if not validation.effet_possible(jour):
+            raise forms.ValidationError(textes.effet_impossible())
+        return jour
 
 
 def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
@@ -64,15 +70,20 @@ def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
 @reserve(roles.LIRE)
 @require_safe
 def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
-    la_version = trouver(genre, version)
+    return montrer(request, trouver(genre, version))
+
+
+def montrer(
+    request: HttpRequest, la_version: Version, refuses: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The page of a version. `refuses`: what was typed in one of its forms, and why it is refused."""
+    genre = base.genre_de(la_version)
     document = base.document(la_version)
     anomalies = [
         anomalie_lisible(nom_de(la_version), examinee)
         for examinee in avertissements.examiner(la_version, document)
     ]
-    changements = Changement.objects.filter(
-        genre=genre, version=la_version.date_effet, revision=la_version.revision
-    )
+    faits = actes.de(la_version)
     origine = reference(la_version)
     contexte = contexte_commun(request, la_version) | {
         "contenu": [
@@ -91,20 +102,30 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
         "origine": origine,
         "differences": _differences(origine, document),
         "fiche_changee": fiche_changee(origine, document),
-        "changements": [changement_lisible(c) for c in changements[:DERNIERS]],
+        "changements": [actes.lisible(acte) for acte in faits[:DERNIERS]],
+        "reste": max(0, len(faits) - DERNIERS),
         "formulaire_date": FormulaireDate(),
+        "soumission": soumission.de(la_version, document),
+        "a_corriger": any(ligne["bloque"] for ligne in anomalies),
+        "mot": "",
+        "refus_soumission": "",
+        "raison": "",
+        "refus_renvoi": "",
         "sien": acces.a_redige(request, la_version),
         "peut_publier": acces.peut_publier(request, la_version),
+        **(refuses or {}),
     }
-    return render(request, "atelier/fiche.html", contexte)
+    return render(request, "atelier/fiche.html", contexte, status=422 if refuses else 200)
 
 
 def reference(version: Version) -> Version | None:
-    """What a version is compared with: the published one it replaces, else the one in force before it."""
-    publiees = type(version).objects.filter(
-        statut=Statut.PUBLIE, date_effet__lte=version.date_effet
-    )
-    return publiees.exclude(pk=version.pk).order_by("-date_effet").first()
+    """What a version is compared with: the revision that it replaces or did, else the date before it."""
+    publiees = type(version).objects.filter(statut=Statut.PUBLIE, date_effet__lt=version.date_effet)
+    avant = publiees.order_by("-date_effet").first()
+    if version.statut != Statut.BROUILLON:
+        return cycle.precedente_de(version) or avant
+    soeurs = type(version).objects.filter(statut=Statut.PUBLIE, date_effet=version.date_effet)
+    return soeurs.first() or avant
 
 
 def _differences(origine: Version | None, document: Document) -> list:
@@ -139,8 +160,7 @@ def dater(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     formulaire = FormulaireDate(request.POST)
     if not formulaire.is_valid():
-        messages.error(request, " ".join(formulaire.errors["date_effet"]))
-        return HttpResponseRedirect(nom_de(la_version).adresse("fiche") + "#nouvelle-date")
+        return montrer(request, la_version, {"formulaire_date": formulaire})
     copie = cycle.copier(la_version, acces.auteur(request), formulaire.cleaned_data["date_effet"])
     messages.success(request, "Voici le brouillon de la nouvelle version. Rien n’est public.")
     return HttpResponseRedirect(nom_de(copie).adresse("fiche"))

@@ -1,7 +1,8 @@
-"""One cell through time, and two versions side by side."""
+"""One cell through time, all that was done to a version, and two versions side by side."""
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,12 +14,14 @@ from eligibility.documents.formes import TABLES
 from eligibility.models import Changement
 from simulateur.textes import atelier as textes
 
-from . import fiche
+from . import actes, fiche
 from .acces import reserve
 from .grilles import SEPARATEUR, champ_de
 from .presentation import changement_lisible, difference_lisible, nom_de_case
 from .saisie import provenance_lisible
 from .versions import nom_de, trouver
+
+PAR_PAGE = 100
 
 
 @reserve(roles.LIRE)
@@ -62,6 +65,19 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
         "changements": changements,
     }
     return render(request, "atelier/case_histoire.html", contexte)
+
+
+@reserve(roles.LIRE)
+@require_safe
+def d_une_version(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """The whole history of a version."""
+    la_version = trouver(genre, version)
+    feuille = Paginator(actes.de(la_version), PAR_PAGE).get_page(request.GET.get("page"))
+    contexte = fiche.contexte_commun(request, la_version) | {
+        "page": feuille,
+        "changements": [actes.lisible(acte) for acte in feuille],
+    }
+    return render(request, "atelier/actes.html", contexte)
 
 
 @reserve(roles.LIRE)

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from eligibility import ecriture, roles
@@ -16,6 +15,7 @@ from simulateur.textes import atelier as textes
 
 from . import fiche
 from .acces import auteur, reserve
+from .champs import JourPasse
 from .versions import nom_de, trouver
 
 
@@ -29,24 +29,13 @@ class Formulaire(forms.Form):
         Source.objects.all(), label="Texte d’où vient cette version", required=False,
         to_field_name="cle", empty_label="aucun",
     )  # fmt: skip
-    verifie_le = forms.DateField(
-        label="Texte relu le", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(
-            format="%d/%m/%Y", attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}
-        ),
-        help_text="Vide : « non vérifié ».",
-        error_messages={"invalid": "Écrivez le jour ainsi : 22/11/2026."},
-    )  # fmt: skip
+    verifie_le = JourPasse(
+        label="Texte relu le", required=False, help_text="Vide : « non vérifié »."
+    )
     commentaire = forms.CharField(
         label="Commentaire pour l’équipe", required=False, max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-    def clean_verifie_le(self):
-        jour = self.cleaned_data["verifie_le"]
-        if jour is not None and jour > timezone.localdate():
-            raise forms.ValidationError("Ce jour est à venir.")
-        return jour
 
     def fiche(self) -> dict:
         """The columns of the version, as a document writes them."""

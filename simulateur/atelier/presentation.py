@@ -3,8 +3,8 @@
 from typing import Any
 
 from eligibility.avertissements import Examinee
-from eligibility.documents.differences import Difference, Ligne
-from eligibility.documents.formes import TABLES
+from eligibility.documents.differences import PLACE, Difference, Ligne
+from eligibility.documents.formes import REFERENCES, cle_de_table
 from eligibility.models import Changement, Specialite
 from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
@@ -13,17 +13,22 @@ from simulateur.textes import tables
 from .grilles import champ_de
 from .versions import Nom
 
-# Said when the figure itself did not move.
-DISCRETES = ("source", "fiabilite", "verifie_le", "note")
+# As they were typed: « 2026 » in a title is no figure.
+TEXTES = ("source", "note", "libelle", "lien")
 
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
     """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; the beginning of a key will do."""
+    if table in REFERENCES:
+        return _specialite(cle[0]) if table == "specialites" else cle[0]
     return tables.nom_de_case(genre, table, cle, _specialite)
 
 
 def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
-    """{table, case, quoi: [(column, before, after)]} of a row that differs."""
+    """{table, case, quoi: [(column, before, after)]} of a row that differs.
+
+    Specialties and sources are of no genre.
+    """
     return {
         "table": difference.table,
         "titre": textes.TABLES[difference.table],
@@ -35,6 +40,7 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
 def changement_lisible(changement: Changement) -> dict[str, Any]:
     """The same of a line of the history, with who, when and why."""
     dite = {
+        "acte": "",
         "titre": "",
         "case": "",
         "quoi": list(fiche_lisible(changement.avant, changement.apres)),
@@ -85,7 +91,7 @@ def _ecrit(champ: str, valeur: Any) -> str:
 
 
 def _colonnes(genre: str, difference: Difference):
-    cle = TABLES[genre][difference.table].cle
+    cle = cle_de_table(genre, difference.table)
     for colonne in difference.colonnes:
         if colonne in cle:
             continue
@@ -97,8 +103,13 @@ def _colonnes(genre: str, difference: Difference):
 def _mot(colonne: str, ligne: Ligne | None) -> str:
     if ligne is None:
         return "vide"
-    if colonne in ("source", "note"):
-        return ligne[colonne] or "vide"
+    valeur = ligne[colonne]
+    if colonne in TEXTES:
+        return valeur or "vide"
+    if colonne == "synonymes":
+        return ", ".join(valeur) or "vide"
+    if colonne == PLACE:
+        return f"après {_specialite(valeur)}" if valeur else "en tête"
     return textes.mot(colonne, ligne[colonne])
 
 

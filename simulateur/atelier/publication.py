@@ -1,64 +1,60 @@
-"""Publishing and going back: one page that says what will change, one button that does it."""
+"""Publishing and going back: one page that says what will change, one button that does it.
 
-from django import forms
+Before it, a draft is submitted to who publishes, or sent back to who writes.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from eligibility import avertissements, cycle, roles
+from eligibility import cycle, roles, soumission
+from eligibility import references as gardees
+from eligibility.cycle import Auteur
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences
+from eligibility.models import Etape
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
-from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
 
-from . import acces, fiche
+from . import acces, fiche, references
 from .acces import reserve
+from .champs import Motif
 from .presentation import difference_lisible
 from .versions import nom_de, trouver
-
-
-class Motif(forms.Form):
-    """Why it is done: kept in the history, and read by the public page of what is new."""
-
-    motif = forms.CharField(
-        label="Motif", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Une phrase, lisible par tous : ce qui change et d’après quoi.",
-        error_messages={"required": "Dites en une phrase ce qui change, et d’après quoi."},
-    )  # fmt: skip
 
 
 @reserve(roles.PUBLIER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
-    formulaire = Motif(request.POST or None)
-    refus, a_relire = _refus(request, la_version), False
-    if request.method == "POST" and formulaire.is_valid() and not refus:
-        try:
-            cycle.publier(
-                la_version, acces.auteur(request), formulaire.cleaned_data["motif"],
-                request.POST.get("lue", ""),
-            )  # fmt: skip
-        except cycle.ActeRefuse as refuse:
-            refus, a_relire = phrase(refuse), refuse.code == "brouillon_change"
-        else:
-            messages.success(
-                request, f"{la_version} est public. Le site le suit dans les secondes."
-            )
-            return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
-    origine = fiche.reference(la_version)
+    if request.method == "POST" and not acces.peut_publier(request, la_version):
+        raise PermissionDenied
+
+    def faire(motif: str) -> str:
+        if not request.POST.get("lue"):
+            return textes.REFUS["non_lue"]
+        cycle.publier(la_version, acces.auteur(request), motif, request.POST["lue"])
+        messages.success(request, f"{la_version} est public. Le site le suit dans les secondes.")
+        return ""
+
     document = base.document(la_version)
-    return _rendre(
-        request, la_version, formulaire, refus,
+    origine = fiche.reference(la_version)
+    return _acte(
+        request, la_version, _empechement(request, la_version), faire,
         titre="Publier", bouton="Publier maintenant",
-        lue=formes.empreinte_de_version(document), a_relire=a_relire,
+        lue=formes.empreinte_de_version(document),
         origine=origine,
         differences=[] if origine is None else differences(base.document(origine), document),
+        soumission=soumission.de(la_version, document),
+        partiront=_partiront(document),
+        a_venir=la_version.date_effet > timezone.localdate(),
     )  # fmt: skip
 
 
@@ -66,75 +62,104 @@ def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def retirer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
-    formulaire = Motif(request.POST or None)
-    refus = "" if la_version.statut == Statut.PUBLIE else textes.REFUS["pas_publiee"]
-    if request.method == "POST" and formulaire.is_valid() and not refus:
-        try:
-            cycle.retirer(la_version, acces.auteur(request), formulaire.cleaned_data["motif"])
-        except cycle.ActeRefuse as refuse:
-            refus = phrase(refuse)
-        else:
-            messages.success(request, f"{la_version} n’est plus public.")
-            return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
-    suivante = cycle.precedente_de(la_version) or fiche.reference(la_version)
+
+    def faire(motif: str) -> str:
+        cycle.retirer(la_version, acces.auteur(request), motif)
+        messages.success(request, f"{la_version} n’est plus public.")
+        return ""
+
+    suivante = fiche.reference(la_version)
     document = base.document(la_version)
-    return _rendre(
-        request, la_version, formulaire, refus,
-        titre="Revenir en arrière", bouton="Retirer cette version", lue="", a_relire=False,
+    return _acte(
+        request, la_version,
+        "" if la_version.statut == Statut.PUBLIE else textes.REFUS["pas_publiee"], faire,
+        titre="Revenir en arrière", bouton="Retirer cette version", lue="",
         origine=suivante,
         differences=[] if suivante is None else differences(document, base.document(suivante)),
+        soumission=None, partiront=[], a_venir=False,
     )  # fmt: skip
+
+
+def _acte(
+    request: HttpRequest, version: Version, refus: str, faire: Callable[[str], str], **page: Any
+) -> HttpResponse:
+    """Shows what an act would do; does it when it is asked for, with a reason.
+
+    `refus`: why it cannot be done, known beforehand. `faire` says why it was not, or nothing.
+    """
+    formulaire = Motif(request.POST or None)
+    demande = request.method == "POST"
+    if demande and formulaire.is_valid() and not refus:
+        try:
+            refus = faire(formulaire.cleaned_data["motif"])
+        except cycle.ActeRefuse as refuse:
+            refus = textes.refus(refuse)
+        if not refus:
+            return HttpResponseRedirect(nom_de(version).adresse("fiche"))
+    genre = base.genre_de(version)
+    contexte = fiche.contexte_commun(request, version) | {
+        "formulaire": formulaire,
+        "refus": refus,
+        # What was typed is not lost, whatever prevented it.
+        "demandable": demande or not refus,
+        "fiche_changee": fiche.fiche_changee(page["origine"], base.document(version)),
+        **page,
+        "differences": [difference_lisible(genre, d) for d in page["differences"]],
+    }
+    return render(request, "atelier/publier.html", contexte, status=422 if demande else 200)
+
+
+def _empechement(request: HttpRequest, version: Version) -> str:
+    """What prevents this draft from going public by this person's hand, known without trying."""
+    try:
+        cycle.exiger_publiable(version)
+    except cycle.ActeRefuse as refuse:
+        return textes.refus(refuse)
+    return "" if acces.peut_publier(request, version) else textes.REFUS["son_propre_brouillon"]
+
+
+def _partiront(document: formes.Document) -> list[dict[str, Any]]:
+    """Specialties and sources that this draft cites and that are not public yet."""
+    public = gardees.publie()
+    if public is None:
+        return []
+    avec = gardees.completer(formes.avec(public, document))
+    return [references.lisible(attente) for attente in gardees.en_attente(public, avec)]
+
+
+@reserve(roles.REDIGER)
+@require_POST
+def soumettre(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """The draft is ready, says who wrote it, with a word for who publishes."""
+    la_version = trouver(genre, version)
+    mot, refus = _avec_un_mot(request, la_version, soumission.soumettre)
+    if refus:
+        return fiche.montrer(request, la_version, {"mot": mot, "refus_soumission": refus})
+    messages.success(request, f"{la_version} est soumis à publication.")
+    return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
 
 
 @reserve(roles.PUBLIER)
 @require_POST
-def references(request: HttpRequest) -> HttpResponse:
-    """Specialties and sources as they stand go public."""
-    formulaire = Motif(request.POST)
-    if not formulaire.is_valid():
-        messages.error(request, " ".join(formulaire.errors["motif"]))
-        return HttpResponseRedirect(reverse("atelier:tableau"))
+def renvoyer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """Back to who writes, with the reason."""
+    la_version = trouver(genre, version)
+    mot, refus = _avec_un_mot(request, la_version, soumission.renvoyer)
+    if refus:
+        return fiche.montrer(request, la_version, {"raison": mot, "refus_renvoi": refus})
+    messages.success(request, f"{la_version} est renvoyé à la rédaction.")
+    return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
+
+
+def _avec_un_mot(
+    request: HttpRequest, version: Version, faire: Callable[[Version, Auteur, str], Etape]
+) -> tuple[str, str]:
+    """Does it with the word that was posted; the word, and why it was refused or nothing."""
+    mot = request.POST.get("mot", "").strip()[: fiche.MOT_MAX]
+    if not mot:
+        return mot, textes.REFUS["motif_vide"]
     try:
-        cycle.mettre_en_ligne(acces.auteur(request), formulaire.cleaned_data["motif"])
-    except cycle.ActeRefuse as refus:
-        messages.error(request, phrase(refus))
-    else:
-        messages.success(request, "Les spécialités et les sources sont en ligne.")
-    return HttpResponseRedirect(reverse("atelier:tableau"))
-
-
-def phrase(refus: cycle.ActeRefuse) -> str:
-    return textes.REFUS[refus.code].format_map({n: str(v) for n, v in refus.detail.items()})
-
-
-def _refus(request: HttpRequest, version: Version) -> str:
-    if version.statut != Statut.BROUILLON:
-        return textes.REFUS["pas_un_brouillon"]
-    if not acces.peut_publier(request, version):
-        if request.method == "POST":
-            raise PermissionDenied
-        return textes.REFUS["son_propre_brouillon"]
-    graves = {
-        examinee.anomalie.gravite
-        for examinee in avertissements.examiner(version, base.document(version))
-        if examinee.bloque
-    }
-    if not graves:
-        return ""
-    return textes.REFUS["anomalies" if BLOQUANTE in graves else "avertissements"]
-
-
-def _rendre(
-    request: HttpRequest, version: Version, formulaire: Motif, refus: str, **autres
-) -> HttpResponse:
-    genre = base.genre_de(version)
-    origine = autres["origine"]
-    autres["fiche_changee"] = fiche.fiche_changee(origine, base.document(version))
-    autres["differences"] = [difference_lisible(genre, d) for d in autres["differences"]]
-    contexte = fiche.contexte_commun(request, version) | {
-        "formulaire": formulaire,
-        "refus": refus,
-        **autres,
-    }
-    statut = 422 if request.method == "POST" else 200
-    return render(request, "atelier/publier.html", contexte, status=statut)
+        faire(version, acces.auteur(request), mot)
+    except cycle.ActeRefuse as refuse:
+        return mot, textes.refus(refuse)
+    return mot, ""

@@ -18,6 +18,7 @@ from simulateur.reponses.types import Entier, Invalide, Nombre
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import date_en_chiffres, nombre
 
+from .champs import JourPasse
 from .grilles import Grille, Plan, champ_de, en_saisie
 
 MAXIMUM = Decimal(999_999)
@@ -36,9 +37,8 @@ class Provenance(forms.Form):
         label="Fiabilité", required=False,
         choices=[("", "à choisir"), *(c for c in Fiabilite.choices if c[0] != "a_completer")],
     )  # fmt: skip
-    verifie_le = forms.DateField(
-        label="Vérifié le", required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}),
+    verifie_le = JourPasse(
+        label="Vérifié le", required=False,
         help_text="Le jour où vous avez lu la valeur dans sa source. Vide : « non vérifié ».",
     )  # fmt: skip
     note = forms.CharField(label="Note pour les lecteurs", required=False, max_length=500)
@@ -46,12 +46,6 @@ class Provenance(forms.Form):
         label="Pourquoi ce changement", required=False, max_length=500,
         help_text="Gardé dans l’historique, avec votre nom.",
     )  # fmt: skip
-
-    def clean_verifie_le(self):
-        jour = self.cleaned_data["verifie_le"]
-        if jour is not None and jour > timezone.localdate():
-            raise forms.ValidationError("Ce jour est à venir.")
-        return jour
 
     def exiger(self) -> None:
         """Figures are being written: it must be said how sure they are and, unless assumed, from where."""

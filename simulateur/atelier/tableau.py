@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from eligibility import cycle, roles
+from eligibility import roles, soumission
 from eligibility.documents import base
 from eligibility.models import Publication
 from eligibility.models.choix import Statut
 from simulateur.textes import atelier as textes
 
+from . import references
 from .acces import reserve
 from .versions import nom_de
 
@@ -19,8 +20,10 @@ from .versions import nom_de
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     genres = []
+    a_publier = []
     for genre, modele in base.MODELES.items():
         versions = [_ligne(version) for version in modele.objects.all()]
+        a_publier += [v for v in versions if v["soumission"] and v["soumission"].a_publier]
         genres.append(
             {
                 "nom": genre,
@@ -33,7 +36,8 @@ def page(request: HttpRequest) -> HttpResponse:
     contexte = admin.site.each_context(request) | {
         "genres": genres,
         "publications": Publication.objects.defer("contenu")[:5],
-        "en_attente": cycle.references_en_attente(),
+        "en_attente": len(references.en_attente(request).lignes),
+        "a_publier": a_publier,
         "publie": request.user.has_perm(roles.PUBLIER),
         "redige": request.user.has_perm(roles.REDIGER),
     }
@@ -45,4 +49,5 @@ def _ligne(version) -> dict:
         "version": version,
         "statut": version.statut,
         "adresse": nom_de(version).adresse("fiche"),
+        "soumission": soumission.de(version),
     }

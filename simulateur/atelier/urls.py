@@ -13,6 +13,7 @@ from . import (
     metadonnees,
     objectifs,
     publication,
+    references,
     tableau,
 )
 
@@ -28,7 +29,7 @@ urlpatterns = [
     path("importer/", fichiers.importer, name="importer"),
     path("completude/", completude.page, name="completude"),
     path("comparer/<slug:genre>/", histoire.comparer, name="comparer"),
-    path("references/", publication.references, name="references"),
+    path("references/", references.page, name="references"),
     path(f"{VERSION}/apercu/", apercu.page, name="apercu"),
     path(f"{VERSION}/apercu/<path:chemin>", apercu.page, name="apercu_page"),
     path(f"{VERSION}/", fiche.page, name="fiche"),
@@ -40,6 +41,9 @@ urlpatterns = [
     path(f"{VERSION}/exporter/", fichiers.exporter, name="exporter"),
     path(f"{VERSION}/effet/", impact.page, name="impact"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
+    path(f"{VERSION}/soumettre/", publication.soumettre, name="soumettre"),
+    path(f"{VERSION}/renvoyer/", publication.renvoyer, name="renvoyer"),
+    path(f"{VERSION}/histoire/", histoire.d_une_version, name="actes"),
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
     path("bareme/<str:version>/tables/objectifs/", objectifs.page, name="objectifs"),
     path(f"{VERSION}/tables/<slug:table>/", grille.page, name="table"),

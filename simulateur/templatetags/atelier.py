@@ -1,12 +1,14 @@
 """What the workshop's templates cannot say by themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
+from eligibility.models import Changement
+from simulateur.atelier.presentation import changement_lisible
 from simulateur.textes.ecriture import date_en_lettres
 
 register = template.Library()
@@ -16,6 +18,12 @@ register = template.Library()
 def cle(table: Mapping[str, Any], nom: str) -> Any:
     """`table[nom]`, empty when it has none."""
     return table.get(nom, "")
+
+
+@register.filter
+def lisibles(changements: Iterable[Changement]) -> list[dict[str, Any]]:
+    """Lines of the history in words: the admin of the tables knows none."""
+    return [changement_lisible(changement) for changement in changements]
 
 
 @register.filter

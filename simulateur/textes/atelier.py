@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from eligibility.cycle import ActeRefuse
+from eligibility.documents.validation import EFFET_IMPOSSIBLE
 from simulateur.textes.ecriture import typographier
 from simulateur.textes.mots import ETATS, OPTIONS, TRANCHES, VERDICTS
 from simulateur.textes.tables import ecrire, mot
@@ -14,6 +16,9 @@ TABLES = {
     "objectifs": "Objectifs",
     "parametres": "Paramètres",
     "options": "Options ouvertes",
+    "specialites": "Spécialités",
+    "sources": "Sources",
+    "exemples": "Médecins d’exemple de l’accueil",
 }
 STATUTS = {"brouillon": "brouillon", "publie": "publié", "archive": "archivé"}
 COLONNES = {
@@ -26,6 +31,17 @@ COLONNES = {
     "fiabilite": "fiabilité",
     "verifie_le": "vérifié le",
     "note": "note",
+    "slug": "identifiant",
+    "cle": "clé",
+    "libelle": "libellé",
+    "groupe": "groupe",
+    "synonymes": "synonymes",
+    "ordre": "rang dans les listes",
+    "place": "place dans les listes",
+    "lien": "lien",
+    "date": "date du document",
+    "lecture": "lecture",
+    "reponses": "réponses",
 }
 # What a version says of itself.
 FICHE = {
@@ -112,6 +128,16 @@ REFUS = {
     "brouillon_change": "Quelqu’un a changé ce brouillon depuis que vous l’avez ouvert : relisez ce qui "
     "suit, puis publiez.",
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
+    "rien_ne_change": "Ce brouillon dit exactement ce qui est déjà publié à cette date : il n’y a rien à "
+    "publier.",
+    "non_lue": "Relisez ce qui suit, puis publiez.",
+    "motif_vide": "Dites en une phrase pourquoi.",
+    "pas_soumis": "Ce brouillon n’est pas soumis à publication.",
+    "ses_references": "Vous avez écrit une des spécialités ou des sources qui partiraient : une autre personne "
+    "doit la mettre en ligne.",
+    "references_changees": "Quelqu’un a changé une spécialité ou une source depuis que vous avez ouvert cette "
+    "page : relisez ce qui suit, puis mettez en ligne.",
+    "rien_en_attente": "Tout est déjà en ligne.",
     "avertissements": "Des avertissements attendent une réponse : acceptez-les avec une raison, ou "
     "corrigez.",
     "pas_publiee": "Cette version n’est pas publiée.",
@@ -122,6 +148,16 @@ REFUS = {
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
+
+
+def refus(acte: ActeRefuse) -> str:
+    """Why something asked was not done."""
+    return REFUS[acte.code].format_map({nom: str(valeur) for nom, valeur in acte.detail.items()})
+
+
+def effet_impossible() -> str:
+    """Why a day of effect is refused."""
+    return EFFET_IMPOSSIBLE[0].upper() + EFFET_IMPOSSIBLE[1:]
 
 
 def fait(valeur: Any, cle: str = "") -> str:

@@ -11,7 +11,9 @@ from eligibility.models.choix import (
     CleParametre,
     Etat,
     Fiabilite,
+    Groupe,
     Indicateur,
+    Lecture,
     LigneMontant,
     Option,
     Percentile,
@@ -36,6 +38,8 @@ _VALEURS: Mapping[str, Mapping[Any, str]] = {
     "percentile": dict(Percentile.choices),
     "etat": dict(Etat.choices),
     "fiabilite": dict(Fiabilite.choices),
+    "groupe": dict(Groupe.choices),
+    "lecture": dict(Lecture.choices),
     "cle": {**dict(CleParametre.choices), **dict(CleEmployeur.choices)},
 }
 

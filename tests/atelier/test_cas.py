@@ -177,7 +177,9 @@ def test_verifier_bareme_sort_en_erreur_et_ecrit(settings):
 def test_les_exemples_de_l_accueil_viennent_de_la_publication(client, publication):
     CasDeControle.objects.filter(nom__startswith="Généraliste à qui").update(nom="Un autre nom")
     assert "Un autre nom" not in client.get("/").text
-    publication.post(reverse("atelier:references"), {"motif": "un exemple"})
+    page = publication.get(reverse("atelier:references"))
+    envoi = {"motif": "un exemple", "lue": page.context["attente"].lue}
+    publication.post(reverse("atelier:references"), envoi)
     page = client.get("/").text
     assert "Un autre nom" in page
     assert f"date_signature={date(2026, 12, 1)}" not in page

@@ -80,7 +80,7 @@ def test_un_import_se_lit_dans_l_histoire(redaction):
     from eligibility import cycle, echanges
 
     version = echanges.importer(base.document(en_vigueur()), cycle.Auteur("Sacha"))
-    assert models.Changement.objects.get().pourquoi == "importé d’un fichier"
+    assert models.Etape.objects.get().mot == "importé d’un fichier"
     page = redaction.get(f"/admin/atelier/bareme/2026-02-25.{version.revision}/").text
     assert "importé d’un fichier" in page
 

@@ -21,6 +21,12 @@ def statuts() -> dict[int, str]:
     return {version.revision: version.statut for version in lues}
 
 
+def envoyer(client, motif: str):
+    """Le bouton de la page de publication, comme elle vient d'être lue."""
+    lue = client.get(f"{FICHE}publier/").context["lue"]
+    return client.post(f"{FICHE}publier/", {"motif": motif, "lue": lue})
+
+
 def resultat(client) -> str:
     return client.get(RESULTAT, REPONSES, follow=True).text
 
@@ -35,10 +41,10 @@ def test_de_la_correction_au_site_public(redaction, publication, client, sans_ca
     page = publication.get(f"{FICHE}publier/").text
     assert "37\u202f000" in page
     assert "1 ETP, de base, année 1" in page
-    sans_motif = publication.post(f"{FICHE}publier/", {"motif": " "})
+    sans_motif = envoyer(publication, " ")
     assert sans_motif.status_code == 422
     assert statuts() == {1: "publie", 2: "brouillon"}
-    publication.post(f"{FICHE}publier/", {"motif": "Montant relu"})
+    envoyer(publication, "Montant relu")
     assert statuts() == {1: "archive", 2: "publie"}
     assert "37\u202f000" in resultat(client)
     publication.post(f"{FICHE}retirer/", {"motif": "Mal relu"})
@@ -49,7 +55,7 @@ def test_de_la_correction_au_site_public(redaction, publication, client, sans_ca
 
 def test_publier_dit_dans_le_journal_ce_qui_a_change(redaction, publication, brouillon, sans_cas):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
-    publication.post(f"{FICHE}publier/", {"motif": "Montant relu"})
+    envoyer(publication, "Montant relu")
     (changement,) = models.Publication.objects.first().changements
     assert (changement["genre"], changement["version"], changement["cle"]) == (
         "bareme", "2026-02-25", ["1", "base", 1],
@@ -59,12 +65,13 @@ def test_publier_dit_dans_le_journal_ce_qui_a_change(redaction, publication, bro
 
 def test_personne_ne_publie_son_propre_brouillon(publication, dominique, settings, sans_cas):
     publication.post("/admin/atelier/bareme/2026-02-25.1/corriger/")
+    ecrire(models.Bareme.objects.get(revision=2), *MONTANT, valeur="37000.00")
     assert "une autre personne doit le publier" in publication.get(FICHE).text
     assert "une autre personne" in publication.get(f"{FICHE}publier/").text
-    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 403
+    assert envoyer(publication, "x").status_code == 403
     assert statuts()[2] == "brouillon"
     settings.ADMINISTRATEUR_SEUL = True
-    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+    assert envoyer(publication, "x").status_code == 302
     assert statuts()[2] == "publie"
 
 
@@ -73,7 +80,7 @@ def test_ecrire_une_case_suffit_a_ne_plus_pouvoir_publier(publication, brouillon
         f"{FICHE}tables/montants/",
         {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese"},
     )
-    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 403
+    assert envoyer(publication, "x").status_code == 403
 
 
 def test_une_erreur_bloque_un_avertissement_attend_une_raison(
@@ -83,10 +90,10 @@ def test_une_erreur_bloque_un_avertissement_attend_une_raison(
     ecrire(brouillon, "parametres", "carence_mois", valeur=None, fiabilite="a_completer")
     page = redaction.get(FICHE).text
     assert "Le calcul a besoin de cette valeur" in page
-    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    refus = envoyer(publication, "x")
     assert "corrigez-les avant de publier" in refus.text
     ecrire(brouillon, "parametres", "carence_mois", valeur="24.00", fiabilite="officiel")
-    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    refus = envoyer(publication, "x")
     assert "acceptez-les avec une raison" in refus.text
     fiche = redaction.get(FICHE)
     noms = [a["nom"] for a in fiche.context["anomalies"] if a["a_accepter"]]
@@ -95,7 +102,7 @@ def test_une_erreur_bloque_un_avertissement_attend_une_raison(
     assert not models.AvertissementAccepte.objects.exists()
     redaction.post(f"{FICHE}accepter/", {"anomalies": noms, "raison": "écrit ainsi"})
     assert "écrit ainsi" in redaction.get(FICHE).text
-    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+    assert envoyer(publication, "x").status_code == 302
 
 
 def test_une_case_acceptee_qui_change_se_regarde_de_nouveau(redaction, brouillon):
@@ -113,7 +120,7 @@ def test_une_case_acceptee_qui_change_se_regarde_de_nouveau(redaction, brouillon
 
 def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, redaction, brouillon):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
-    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
+    refus = envoyer(publication, "x")
     assert "cas de contrôle ne donnent plus ce qui est attendu" in refus.text
     assert statuts()[2] == "brouillon"
     adresse = f"{reverse('atelier:cas')}?version=bareme/2026-02-25.2"
@@ -125,7 +132,7 @@ def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, re
     assert redaction.get(adresse).context["rouges"] == len(rouges), "sans raison, rien"
     redaction.post(reverse("atelier:mettre_a_jour_cas"), {**envoi, "raison": "nouveau montant"})
     assert redaction.get(adresse).context["rouges"] == 0
-    assert publication.post(f"{FICHE}publier/", {"motif": "x"}).status_code == 302
+    assert envoyer(publication, "x").status_code == 302
     cas = reverse("atelier:un_cas", args=[rouges[0]])
     assert "nouveau montant" in redaction.get(cas).text
 
@@ -165,36 +172,6 @@ def test_une_version_a_une_autre_date(redaction, client):
     assert "aucune case remplie" in page
     neuve = models.Bareme.objects.get(date_effet="2027-01-01")
     assert ligne(neuve, *MONTANT)["valeur"] == "38000.00"
-
-
-def test_les_references_attendent_puis_vont_en_ligne(publication, client):
-    tableau = reverse("atelier:tableau")
-    assert "Tout est en ligne" in publication.get(tableau).text
-    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
-    assert "attendent d’être mis en ligne" in publication.get(tableau).text
-    assert "Urologie refaite" not in client.get("/api/v1/specialites").text
-    publication.post(reverse("atelier:references"), {"motif": "un libellé"})
-    assert "Tout est en ligne" in publication.get(tableau).text
-    assert "Urologie refaite" in client.get("/api/v1/specialites").text
-
-
-def test_une_specialite_qui_contredit_un_cas_ne_va_pas_en_ligne(publication, redaction, brouillon):
-    """Ni d'elle-même, ni cachée dans la publication d'un brouillon qui n'y est pour rien."""
-    models.Specialite.objects.filter(slug="cardiologie").update(groupe="excluee")
-    tableau = reverse("atelier:tableau")
-    refus = publication.post(reverse("atelier:references"), {"motif": "x"}, follow=True)
-    assert "cas de contrôle ne donnent plus" in refus.text
-    assert "attendent d’être mis en ligne" in publication.get(tableau).text
-    refus = publication.post(f"{FICHE}publier/", {"motif": "x"})
-    assert "cas de contrôle ne donnent plus" in refus.text
-    assert statuts()[2] == "brouillon"
-
-
-def test_mettre_les_references_en_ligne_demande_un_motif(publication):
-    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
-    for motif in (" ", "x" * 501):
-        publication.post(reverse("atelier:references"), {"motif": motif})
-    assert "attendent d’être mis en ligne" in publication.get(reverse("atelier:tableau")).text
 
 
 def test_un_avertissement_deja_public_n_est_pas_redemande(publication, camille, sans_cas):

@@ -1,0 +1,75 @@
+"""A draft is handed to who publishes, or sent back: steps that make nothing public."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+
+from eligibility import cycle
+from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.documents import base, formes
+from eligibility.documents.formes import Document
+from eligibility.models import Etape
+from eligibility.models.choix import Pas, Statut
+from eligibility.models.version import Version
+
+
+class Soumission(NamedTuple):
+    """`etape`: the last of the two steps, submitted or sent back. `changee`: the draft changed since."""
+
+    etape: Etape
+    changee: bool
+
+    @property
+    def en_cours(self) -> bool:
+        """Submitted, and not sent back."""
+        return self.etape.pas == Pas.SOUMISSION
+
+    @property
+    def a_publier(self) -> bool:
+        """What was submitted is what would go public."""
+        return self.en_cours and not self.changee
+
+
+@transaction.atomic
+def soumettre(version: Version, auteur: Auteur, mot: str) -> Etape:
+    """Says that a draft is ready. Raises ActeRefuse: what `cycle.exiger_publiable` says."""
+    version = _verrouillee(version)
+    cycle.exiger_publiable(version)
+    empreinte = formes.empreinte_de_version(base.document(version))
+    return cycle.noter_etape(version, Pas.SOUMISSION, auteur, mot, empreinte)
+
+
+@transaction.atomic
+def renvoyer(version: Version, auteur: Auteur, raison: str) -> Etape:
+    """Sends a draft back to who writes. Raises ActeRefuse: `pas_un_brouillon` or `pas_soumis`."""
+    version = _verrouillee(version)
+    if version.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    derniere = derniere_etape(version)
+    if derniere is None or derniere.pas != Pas.SOUMISSION:
+        raise ActeRefuse("pas_soumis")
+    return cycle.noter_etape(version, Pas.RENVOI, auteur, raison)
+
+
+def de(version: Version, document: Document | None = None) -> Soumission | None:
+    """Where a draft stands; None when nobody ever submitted it. `document`: the draft's, if in hand."""
+    etape = derniere_etape(version) if version.statut == Statut.BROUILLON else None
+    if etape is None:
+        return None
+    actuelle = formes.empreinte_de_version(document or base.document(version))
+    return Soumission(etape, bool(etape.empreinte) and etape.empreinte != actuelle)
+
+
+def derniere_etape(version: Version) -> Etape | None:
+    """The last time that the draft was submitted or sent back."""
+    return (
+        Etape.objects.filter(
+            genre=base.genre_de(version), version=version.date_effet, revision=version.revision
+        )
+        .exclude(pas=Pas.CREATION)
+        .first()
+    )
+
+
+def _verrouillee(version: Version) -> Version:
+    return type(version).objects.select_for_update().get(pk=version.pk)

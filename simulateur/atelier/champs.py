@@ -1,0 +1,41 @@
+"""Fields that several forms of the workshop ask for."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+
+class Jour(forms.DateField):
+    """A day as it is written in France, or in ISO."""
+
+    default_error_messages = {"invalid": "Écrivez le jour ainsi : 22/11/2026."}
+
+    def __init__(self, **options) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+            widget=forms.DateInput(
+                format="%d/%m/%Y", attrs={"placeholder": "jj/mm/aaaa", "inputmode": "numeric"}
+            ),
+            **options,
+        )
+
+
+class JourPasse(Jour):
+    """A day on which something was read."""
+
+    def clean(self, value) -> date | None:
+        jour = super().clean(value)
+        if jour is not None and jour > timezone.localdate():
+            raise forms.ValidationError("Ce jour est à venir.")
+        return jour
+
+
+class Motif(forms.Form):
+    """Why it is done: kept in the history, and read by the public page of what is new."""
+
+    motif = forms.CharField(
+        label="Motif", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Une phrase, lisible par tous : ce qui change et d’après quoi.",
+        error_messages={"required": "Dites en une phrase ce qui change, et d’après quoi."},
+    )  # fmt: skip
