@@ -40,7 +40,6 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
 def changement_lisible(changement: Changement) -> dict[str, Any]:
     """The same of a line of the history, with who, when and why."""
     dite = {
-        "acte": "",
         "titre": "",
         "case": "",
         "quoi": list(fiche_lisible(changement.avant, changement.apres)),
@@ -52,6 +51,7 @@ def changement_lisible(changement: Changement) -> dict[str, Any]:
         dite = difference_lisible(changement.genre, difference)
     return {
         **dite,
+        "acte": "",
         "auteur": changement.auteur,
         "fait_le": changement.fait_le,
         "pourquoi": changement.pourquoi,

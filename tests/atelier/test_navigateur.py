@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from eligibility import selectors
+from eligibility import models, selectors
 from tests.tables.outils import ecrire
 
 from .conftest import MOT_DE_PASSE
@@ -88,9 +88,14 @@ def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dom
     redaction.page.get_by_role("heading", name="4 cases à changer").wait_for()
     redaction.cliquer("button", "Écrire ces 4 cases dans le brouillon")
     redaction.page.get_by_text("4 lignes écrites dans le brouillon").wait_for()
+    redaction.cliquer("link", "Vue d’ensemble")
+    redaction.remplir("Un mot pour qui publie", "annexe 10, pneumologie")
+    redaction.cliquer("button", "Soumettre à publication")
+    redaction.page.get_by_text("est soumis à publication").wait_for()
 
     publication = ouvrir()
     publication.entrer("dominique")
+    assert "annexe 10, pneumologie" in publication.page.get_by_role("main").inner_text()
     publication.cliquer("link", "2026-02-25, révision 2")
     publication.cliquer("link", "Effet pour les médecins")
     publication.page.get_by_text("Terminé : ").wait_for(timeout=60_000)
@@ -139,11 +144,13 @@ ECRANS = (
     "completude/",
     "comparer/bareme/?avant=2026-02-25.1&apres=2026-02-25.2",
     "importer/",
+    "references/",
     "cas/",
     "cas/?version=bareme/2026-02-25.2",
     "cas/nouveau/",
     "bareme/2026-02-25.1/",
     "bareme/2026-02-25.2/",
+    "bareme/2026-02-25.2/histoire/",
     "bareme/2026-02-25.2/tables/montants/",
     "bareme/2026-02-25.2/tables/seuils/?q=cardio",
     "bareme/2026-02-25.2/tables/seuils/coller/",
@@ -161,6 +168,7 @@ ECRANS = (
 @pytest.mark.parametrize("largeur", [360, 1280])
 def test_nos_ecrans_sont_accessibles(ouvrir, verifier_axe, dominique, brouillon, sans_cas, largeur):
     ecrire(brouillon, "montants", "1", "base", 2, valeur="39000.00")
+    models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
     personne = ouvrir()
     personne.entrer("dominique")
     page = personne.page
