@@ -123,8 +123,10 @@ def _inserer(nom: str, lignes: list, actuelles: list, voulues: set[str]) -> list
 def _ecritures(difference: Difference) -> list[Changement]:
     """The writes since the references last went public, down to the one that found the public row."""
     public = difference.avant
-    derniere = Publication.objects.filter(acte__in=ENTIERS).values_list("faite_le", flat=True)
-    depuis = _changements(difference.table, *difference.cle).filter(fait_le__gt=derniere.first())
+    # The very first publication took them all, whatever its act.
+    publications = Publication.objects.defer("contenu")
+    derniere = publications.filter(acte__in=ENTIERS).first() or publications.last()
+    depuis = _changements(difference.table, *difference.cle).filter(fait_le__gt=derniere.faite_le)
     if public is not None and PLACE in public:
         return list(depuis)
     trouvees = []

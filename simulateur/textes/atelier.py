@@ -31,8 +31,6 @@ COLONNES = {
     "fiabilite": "fiabilité",
     "verifie_le": "vérifié le",
     "note": "note",
-    "slug": "identifiant",
-    "cle": "clé",
     "libelle": "libellé",
     "groupe": "groupe",
     "synonymes": "synonymes",

@@ -1,10 +1,12 @@
 """Spécialités et sources : chaque écriture se lit après, ce qui attend se lit avant, et à deux."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
-from eligibility import cycle, models, selectors
-from tests.tables.outils import ecrire
+from eligibility import cycle, ecriture, models, selectors
+from eligibility.documents.differences import Difference
+from tests.tables.outils import AUTEUR, ecrire
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/atelier/references/"
@@ -52,7 +54,7 @@ def test_ce_qui_attend_se_lit_ligne_a_ligne_puis_va_en_ligne(redaction, publicat
     avant = models.Specialite.objects.get(slug="urologie").libelle
     renommer(redaction, "Urologie refaite")
     creer_source(redaction)
-    assert "2 changements attendent d’être mis" in publication.get(TABLEAU).text
+    assert "2 changements attendent d’être mis en ligne" in publication.get(TABLEAU).text
     assert ("Urologie refaite", [("libellé", avant, "Urologie refaite")], "Camille") in cases(
         publication
     )
@@ -206,3 +208,31 @@ def test_ecrit_hors_de_l_administration_l_auteur_n_est_pas_invente(publication):
     models.Specialite.objects.filter(slug="urologie").update(libelle="Urologie refaite")
     ((_, _, auteurs),) = cases(publication)
     assert auteurs == "auteur non noté"
+
+
+def test_une_specialite_neuve_part_a_sa_place_avec_le_brouillon_qui_la_chiffre(
+    publication, redaction, brouillon, sans_cas
+):
+    urologie = models.Specialite.objects.get(slug="urologie")
+    envoi = {"libelle": "Andrologie", "slug": "andrologie", "groupe": "autre", "synonymes": "",
+             "ordre": urologie.ordre}  # fmt: skip
+    assert redaction.post(reverse("admin:eligibility_specialite_add"), envoi).status_code == 302
+    cle = ("andrologie", "fa", 30)
+    seuil = dict(zip(("specialite", "indicateur", "percentile"), cle, strict=True)) | {
+        "valeur": "900.00", "source": None, "fiabilite": "hypothese", "verifie_le": None, "note": "",
+    }  # fmt: skip
+    ecriture.ecrire(brouillon, [Difference("seuils", cle, None, seuil)], AUTEUR)
+    lue = publication.get(f"{FICHE}publier/").context["lue"]
+    reponse = publication.post(f"{FICHE}publier/", {"motif": "x", "lue": lue})
+    assert reponse.status_code == 302, reponse.context["refus"]
+    slugs = list(selectors.tables().referentiel.specialites)
+    assert slugs.index("andrologie") + 1 == slugs.index("urologie")
+    assert cases(publication) == []
+
+
+def test_sans_livraison_la_premiere_publication_a_tout_emporte(redaction, publication):
+    with connection.cursor() as curseur:
+        curseur.execute("UPDATE eligibility_publication SET acte = 'publication'")
+    renommer(redaction, "Urologie refaite")
+    ((_, _, auteurs),) = cases(publication)
+    assert auteurs == "Camille"

@@ -1,11 +1,13 @@
 """Qui a fini d'écrire soumet ; qui publie le voit d'abord, publie ou renvoie ; tout se lit après."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from eligibility import cycle, models
+from eligibility import cycle, echanges, models
+from eligibility.documents import base
 from eligibility.regles.dates import ajouter_mois
 from tests.tables.outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
 
@@ -222,3 +224,17 @@ def test_une_version_a_venir_dit_a_quels_contrats_elle_s_appliquera(publication,
     page = publication.get(f"/admin/atelier/bareme/{prochaine}.1/publier/").text
     attendu = f"s’appliquera aux contrats signés à partir du 1er janvier {prochaine.year}"
     assert attendu in page.replace("\u00a0", " ")
+
+
+def test_le_cycle_lui_meme_refuse_qui_a_ecrit(camille, dominique, ecrit, sans_cas, settings):
+    """Quel que soit l'écran ou la commande qui le demande au nom de quelqu'un."""
+    with pytest.raises(cycle.ActeRefuse, match="son_propre_brouillon"):
+        cycle.publier(ecrit, cycle.Auteur.de(camille), "x")
+    settings.ADMINISTRATEUR_SEUL = True
+    assert cycle.publier(ecrit, cycle.Auteur.de(camille), "x")
+
+
+def test_un_fichier_date_d_un_autre_siecle_n_entre_pas():
+    document = {**base.document(en_vigueur()), "version": "1900-01-01"}
+    with pytest.raises(echanges.FichierRefuse, match="prend effet entre le 1er janvier 2019"):
+        echanges.lire(json.dumps(document))
