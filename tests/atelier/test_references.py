@@ -126,7 +126,8 @@ def test_defaire_ce_qu_elle_a_ecrit_la_libere(publication, redaction):
     avant = models.Specialite.objects.get(slug="urologie").libelle
     renommer(publication, "Urologie refaite")
     renommer(publication, avant)
-    renommer(redaction, "Rhumatologie refaite", "rhumatologie")
+    renommer(redaction, "Urologie autrement")
+    assert [auteurs for _, _, auteurs in cases(publication)] == ["Camille"]
     assert mettre_en_ligne(publication).status_code == 302
 
 
