@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("eligibility", "0003_publications"),
+        ("eligibility", "0004_etapes"),
     ]
 
     operations = [
