@@ -126,9 +126,8 @@ def _rendre(
         "collage": None,
         **autres,
     }
-    if lu := contexte["collage"]:
-        # A file is read once: what was read stays in the field.
+    if formulaire.is_bound and "texte" in formulaire.cleaned_data:
+        # A file is read once: what was read stays in the field, whatever is wrong elsewhere.
         formulaire.data = formulaire.data.copy()
         formulaire.data["texte"] = formulaire.cleaned_data["texte"]
-        contexte["a_ecrire"] = len(lu.differences)
     return render(request, "atelier/coller.html", contexte, status=statut)

@@ -1,6 +1,7 @@
 """The page of one table: read it, change many cells, say where they come from, save at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,6 +40,10 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         return _enregistrer(request, la_version, table, le_plan)
     document = base.document(la_version)
     grille = grilles.remplir(le_plan, table, document)
+    if depuis := _entier(request.GET.get("depuis", "")):
+        siennes = saisie.ecrites(la_version, genre, table, depuis - 1, request.user)
+        for case in grille.cases:
+            case.ecrite = case.cle in siennes
     return _rendre(request, la_version, table, document, grille, modifiable=modifiable)
 
 
@@ -61,7 +66,8 @@ def _enregistrer(
     if not (lue.erreurs or provenance.errors):
         if not lue.differences:
             messages.info(request, "Rien n’a changé : rien n’est enregistré.")
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(_adresse(request))
+        suivant = saisie.dernier_changement(version, document["genre"]) + 1
         try:
             combien = ecriture.ecrire(
                 version, lue.differences, auteur(request), provenance.cleaned_data["pourquoi"]
@@ -70,7 +76,9 @@ def _enregistrer(
             _dire_les_conflits(lue, conflit, auteurs, grille)
         else:
             messages.success(request, _combien(combien, "enregistrée"))
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(
+                _adresse(request, suivant, grille, {d.cle for d in lue.differences})
+            )
     # The form is that of this very moment, with what this person typed and nothing else of what she saw:
     # a cell that somebody else changed meanwhile would be written back without her knowing.
     tapees = lue.erreurs.keys() | {grilles.champ_de(d.cle) for d in lue.differences}
@@ -91,6 +99,7 @@ def _verifier(
     """Read again today: what this person saw, not what somebody may have written since."""
     differences = saisie.verifiees(grille, table, vu, set(request.POST.getlist("lignes")))
     if differences:
+        suivant = saisie.dernier_changement(version, base.genre_de(version)) + 1
         try:
             combien = ecriture.ecrire(version, differences, auteur(request), "vérifié aujourd’hui")
         except ecriture.Conflit as conflit:
@@ -105,9 +114,26 @@ def _verifier(
             )
         else:
             messages.success(request, _combien(combien, "vérifiée"))
+            return HttpResponseRedirect(
+                _adresse(request, suivant, grille, {d.cle for d in differences})
+            )
     else:
         messages.info(request, "Cochez d’abord les lignes que vous avez relues.")
-    return HttpResponseRedirect(request.get_full_path())
+    return HttpResponseRedirect(_adresse(request))
+
+
+def _adresse(
+    request: HttpRequest,
+    depuis: int = 0,
+    grille: Grille | None = None,
+    cles: Collection[tuple] = (),
+) -> str:
+    """The same grid, at the first cell of `cles`; it marks what its reader wrote since change `depuis`."""
+    requete = {"q": request.GET.get("q", ""), "depuis": depuis or ""}
+    adresse = urlencode({nom: dit for nom, dit in requete.items() if dit})
+    premiere = next((c for c in grille.cases if c.cle in cles), None) if grille else None
+    ancre = f"#{quote(premiere.ancre, safe=grilles.SEPARATEUR)}" if premiere else ""
+    return request.path + (f"?{adresse}" if adresse else "") + ancre
 
 
 def _dire_les_conflits(
@@ -147,6 +173,7 @@ def _rendre(
         "resume": list(resume),
         "vu": saisie.dernier_changement(version, document["genre"]),
         "filtre": request.GET.get("q", ""),
+        "cochees": set(request.POST.getlist("lignes")),
         "filtrable": table == "seuils",
     }
     return render(request, "atelier/grille.html", contexte, status=statut)

@@ -26,12 +26,13 @@ SEPARATEUR = "~"
 
 
 class Rangee(NamedTuple):
-    """A row of the grid. `groupe`: the heading under which it comes; `suffixe`: its unit."""
+    """A row of the grid. `groupe`: the heading under which it comes; `suffixe`: its unit; `aide`: a hint."""
 
     titre: str
     groupe: str
     cles: tuple[tuple, ...]
     suffixe: str = ""
+    aide: str = ""
 
 
 class Plan(NamedTuple):
@@ -55,13 +56,20 @@ class Case:
     ligne: Ligne | None
     colonne: str
     texte: str
+    entete: str = ""  # of its column, when there are several
     provenance: str = ""
     erreur: str = ""
+    ecrite: bool = False  # just now, by the reader
     anomalies: list[Any] = field(default_factory=list)
 
     @property
     def champ(self) -> str:
         return champ_de(self.cle)
+
+    @property
+    def ancre(self) -> str:
+        """Where the page goes once the cell is written."""
+        return f"case-{self.champ}"
 
     @property
     def lisible(self) -> str:
@@ -131,7 +139,8 @@ def _parametres(
     choix: list[tuple[str, str]], unites: Mapping[str, str], noms: Any, decimales: int
 ) -> Plan:
     rangees = tuple(
-        Rangee(str(libelle), "", ((cle,),), str(noms(unites[cle]).label)) for cle, libelle in choix
+        Rangee(str(libelle), "", ((cle,),), str(noms(unites[cle]).label), textes.AIDES.get(cle, ""))
+        for cle, libelle in choix
     )
     return Plan("Paramètres", "", "valeur", ("valeur",), rangees, decimales)
 
@@ -176,11 +185,10 @@ def remplir(le_plan: Plan, table: str, document: Document) -> Grille:
 def _case(le_plan: Plan, rangee: Rangee, rang: int, lignes: Mapping[tuple, Ligne]) -> Case:
     cle = rangee.cles[rang]
     ligne = lignes.get(cle)
-    noms = [rangee.groupe, rangee.titre]
-    if len(le_plan.colonnes) > 1:
-        noms.append(le_plan.colonnes[rang])
+    entete = le_plan.colonnes[rang] if len(le_plan.colonnes) > 1 else ""
+    nom = ", ".join(filter(None, (rangee.groupe, rangee.titre, entete)))
     valeur = None if ligne is None else ligne[le_plan.colonne]
-    return Case(cle, ", ".join(filter(None, noms)), ligne, le_plan.colonne, en_saisie(valeur))
+    return Case(cle, nom, ligne, le_plan.colonne, en_saisie(valeur), entete)
 
 
 def en_saisie(valeur: str | None) -> str:

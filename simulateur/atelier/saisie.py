@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from eligibility.documents.differences import Difference, Ligne, appliquer, lignes_par_cle
 from eligibility.documents.formes import TABLES, Document
@@ -23,13 +24,21 @@ from .grilles import Grille, Plan, champ_de, en_saisie
 
 MAXIMUM = Decimal(999_999)
 AMBIGU = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")  # 38.000: thirty-eight, or thirty-eight thousand?
+LIBELLE_MAXIMUM = 90  # of a source in a list: a browser makes the list as wide as its longest line
 VIDE = {"source": None, "fiabilite": Fiabilite.A_COMPLETER.value, "verifie_le": None, "note": ""}
+
+
+class ChoixDeSource(forms.ModelChoiceField):
+    """A source by its key and what it is: a key alone says little to who did not choose it."""
+
+    def label_from_instance(self, obj: Source) -> str:
+        return f"{obj.cle} – {Truncator(obj.libelle).chars(LIBELLE_MAXIMUM)}"
 
 
 class Provenance(forms.Form):
     """Where the figures of one save come from: said once for all the cells that it changes."""
 
-    source = forms.ModelChoiceField(
+    source = ChoixDeSource(
         Source.objects.all(), label="Source", required=False, to_field_name="cle",
         empty_label="aucune",
     )  # fmt: skip
@@ -40,6 +49,7 @@ class Provenance(forms.Form):
     verifie_le = JourPasse(
         label="Vérifié le", required=False,
         help_text="Le jour où vous avez lu la valeur dans sa source. Vide : « non vérifié ».",
+        error_messages={"invalid": "Écrivez le jour ainsi : 22/11/2026."},
     )  # fmt: skip
     note = forms.CharField(label="Note pour les lecteurs", required=False, max_length=500)
     pourquoi = forms.CharField(
@@ -184,6 +194,12 @@ def provenance_lisible(ligne: Ligne) -> str:
 def dernier_changement(version: Version, genre: str) -> int:
     """The number of the last change written in this version: what a form was made from."""
     return _changements(version, genre).values_list("pk", flat=True).first() or 0
+
+
+def ecrites(version: Version, genre: str, table: str, depuis: int, compte) -> set[tuple]:
+    """Keys of the rows that this account wrote in `table` after change number `depuis`."""
+    siennes = _changements(version, genre).filter(table=table, pk__gt=depuis, compte=compte)
+    return {tuple(cle) for cle in siennes.values_list("cle", flat=True)}
 
 
 def document_vu(document: Document, version: Version, vu: int) -> tuple[Document, dict[tuple, str]]:

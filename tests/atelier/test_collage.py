@@ -171,6 +171,14 @@ def test_un_envoi_incomplet(redaction, brouillon, champs, message):
     assert message in reponse.text
 
 
+def test_un_fichier_lu_reste_quand_la_date_est_fausse(redaction, brouillon):
+    fichier = SimpleUploadedFile("annexe.csv", b"cardiologie;fa;1200")
+    reponse = envoyer(redaction, "", "apercu", fichier=fichier, verifie_le="31/02/2026")
+    assert reponse.status_code == 422
+    assert "Écrivez le jour ainsi" in reponse.text
+    assert "cardiologie;fa;1200</textarea>" in reponse.text
+
+
 def test_on_ne_colle_que_dans_un_brouillon(redaction, brouillon):
     assert (
         redaction.get("/admin/atelier/bareme/2026-02-25.1/tables/seuils/coller/").status_code == 403

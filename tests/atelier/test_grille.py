@@ -33,6 +33,51 @@ def test_changer_une_case(redaction, brouillon):
     assert "1 case enregistrée" in redaction.get(reponse.url).text
 
 
+def test_on_revient_a_la_case_qu_on_vient_d_ecrire(redaction, publication, brouillon):
+    envoyer(publication, "montants", **{"0.5~base~1": "17000"}, **PROVENANCE)
+    deux = {"1~base~2": "27000", "1~>=P95~1": "33000"}
+    reponse = envoyer(redaction, "montants", **deux, **PROVENANCE)
+    adresse, ancre = reponse.url.split("#")
+    assert ancre == "case-1~base~2", "la première dans l'ordre de la grille"
+    page = redaction.get(adresse)
+    assert {c.champ for c in page.context["grille"].cases if c.ecrite} == deux.keys()
+    assert 'ecrite" id="case-1~base~2" tabindex="-1">' in page.text
+    assert page.text.count(">Enregistré<") == 2
+    assert "Enregistré<" not in publication.get(adresse).text, "ce sont ses cases à elle"
+    assert "Enregistré<" not in redaction.get(GRILLE.format("montants")).text
+    encore = redaction.post(adresse, {"vu": page.context["vu"], "1~base~3": "20900", **PROVENANCE})
+    assert encore.url.endswith("#case-1~base~3")
+    seconde = redaction.get(encore.url.split("#")[0])
+    assert {c.champ for c in seconde.context["grille"].cases if c.ecrite} == {"1~base~3"}
+
+
+def test_l_ancre_d_une_cle_a_signes(redaction, brouillon):
+    reponse = envoyer(redaction, "montants", **{"1~>=P95~1": "33000"}, **PROVENANCE)
+    assert reponse.url.endswith("#case-1~%3E%3DP95~1")
+
+
+def test_une_date_fausse_garde_tout_ce_qui_est_tape(redaction, brouillon):
+    """Les cases, les lignes cochées et la provenance entière, l'erreur dite à son champ."""
+    champs = {**PROVENANCE, "verifie_le": "31/02/2026", "note": "page 3", "lignes": ["0.5~base~1"]}
+    reponse = envoyer(redaction, "montants", **{"1~base~1": "37000"}, **champs)
+    assert reponse.status_code == 422
+    texte = reponse.text
+    assert 'value="0.5~base~1" checked' in texte
+    assert texte.count(" checked") == 1
+    for garde in ('value="37000"', 'value="31/02/2026"', 'value="page 3"', 'value="relu"'):
+        assert garde in texte, garde
+    assert '<option value="CONV24" selected>' in texte
+    assert 'id="id_verifie_le_error">Écrivez le jour ainsi' in texte
+    assert 'autofocus id="erreurs"' in texte
+
+
+def test_une_source_se_choisit_par_ce_qu_elle_est(redaction, brouillon):
+    models.Source.objects.create(cle="LONGUE", libelle="x" * 300)
+    texte = redaction.get(GRILLE.format("montants")).text
+    assert '<option value="CONV24">CONV24 – Convention médicale 2024-2029' in texte
+    assert f"LONGUE – {'x' * 89}…<" in texte
+
+
 def test_une_case_non_envoyee_ou_laissee_reste(redaction, brouillon):
     avant = ligne(brouillon, "montants", "1", "base", 2)
     reponse = envoyer(redaction, "montants", **{"1~base~2": "28000"}, **PROVENANCE)
@@ -159,7 +204,7 @@ def test_les_seuils_se_filtrent_et_le_filtre_reste(redaction, brouillon):
     }
     adresse = GRILLE.format("seuils") + "?q=cardio"
     reponse = redaction.post(adresse, {"vu": 0, "cardiologie~fa~50": "1 600", **PROVENANCE})
-    assert reponse.url == adresse
+    assert reponse.url.startswith(f"{adresse}&depuis=")
     assert ligne(brouillon, "seuils", "cardiologie", "fa", 50)["valeur"] == "1600"
     assert (
         "Aucune spécialité ne correspond"
@@ -181,6 +226,9 @@ def test_les_parametres_de_l_employeur(redaction, camille):
     jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), cycle.Auteur("C", camille))
     adresse = f"/admin/atelier/employeur/2026-06-01.{jeu.revision}/tables/parametres/"
     redaction.post(adresse, {"vu": 0, "taux_at_mp": "0,85", "fiabilite": "hypothese"})
+    page = redaction.get(adresse).text
+    assert "En euros par mois" in page, "les deux SMIC se distinguent"
+    assert "En euros par heure" in page
     assert ligne(jeu, "parametres", "taux_at_mp")["valeur"] == "0.8500"
 
 
