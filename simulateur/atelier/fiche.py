@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -98,7 +97,7 @@ def montrer(
             for table in TABLES[genre]
         ],
         "anomalies": anomalies,
-        "a_accepter": any(ligne["a_accepter"] for ligne in anomalies),
+        "a_accepter": sum(ligne["a_accepter"] for ligne in anomalies),
         "origine": origine,
         "differences": _differences(origine, document),
         "fiche_changee": fiche_changee(origine, document),
@@ -177,25 +176,3 @@ def supprimer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version.delete()
     messages.success(request, f"Le brouillon {la_version} est supprimé.")
     return HttpResponseRedirect(reverse("atelier:tableau"))
-
-
-@reserve(roles.REDIGER)
-@require_POST
-def accepter(request: HttpRequest, genre: str, version: str) -> HttpResponse:
-    """Accepts the warnings that were ticked, with one reason."""
-    la_version = trouver(genre, version)
-    raison = request.POST.get("raison", "").strip()
-    choisis = request.POST.getlist("anomalies")
-    if not raison or not choisis:
-        messages.error(request, "Cochez des avertissements et dites pourquoi ils sont acceptables.")
-    else:
-        try:
-            with transaction.atomic():
-                combien = avertissements.accepter(
-                    la_version, choisis, raison, acces.auteur(request)
-                )
-        except IntegrityError:
-            combien = 0
-        messages.success(request, f"{combien} avertissement{'s' if combien > 1 else ''} accepté"
-                                  f"{'s' if combien > 1 else ''}.")  # fmt: skip
-    return HttpResponseRedirect(nom_de(la_version).adresse("fiche") + "#controles")

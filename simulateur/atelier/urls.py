@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     apercu,
+    avertissements,
     cas,
     coller,
     completude,
@@ -37,7 +38,7 @@ urlpatterns = [
     path(f"{VERSION}/corriger/", fiche.corriger, name="corriger"),
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),
     path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
-    path(f"{VERSION}/accepter/", fiche.accepter, name="accepter"),
+    path(f"{VERSION}/accepter/", avertissements.page, name="accepter"),
     path(f"{VERSION}/exporter/", fichiers.exporter, name="exporter"),
     path(f"{VERSION}/effet/", impact.page, name="impact"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),

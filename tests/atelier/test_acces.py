@@ -30,7 +30,7 @@ ADRESSES = {
     "corriger": (V, "post", REDIGER),
     "dater": (V, "post", REDIGER),
     "supprimer": (V, "post", REDIGER),
-    "accepter": (V, "post", REDIGER),
+    "accepter": (V, "get", REDIGER),
     "coller": ((*V, "seuils"), "get", REDIGER),
     "nouveau_cas": ((), "get", REDIGER),
     "mettre_a_jour_cas": ((), "post", REDIGER),

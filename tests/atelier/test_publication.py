@@ -163,7 +163,11 @@ def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
 
 def test_une_version_a_une_autre_date(redaction, client):
     adresse = "/admin/atelier/bareme/2026-02-25.1/dater/"
-    redaction.post(adresse, {"date_effet": "bientôt"})
+    refus = redaction.post(adresse, {"date_effet": "bientôt"})
+    assert refus.status_code == 422
+    assert 'id="nouvelle-date" open>' in refus.text
+    assert 'value="bientôt"' in refus.text
+    assert "Écrivez le jour ainsi" in refus.text
     assert models.Bareme.objects.filter(statut="brouillon").count() == 0
     reponse = redaction.post(adresse, {"date_effet": "01/01/2027"})
     assert reponse.url == "/admin/atelier/bareme/2027-01-01.1/"
