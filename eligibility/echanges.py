@@ -5,12 +5,13 @@ from datetime import date
 
 from eligibility import cycle
 from eligibility.cycle import Auteur
-from eligibility.documents import base, formes, validation
+from eligibility.documents import base, fichier, formes, validation
 from eligibility.documents.formes import Document
 from eligibility.models import Source, Specialite
 from eligibility.models.version import Version
 
 TAILLE_MAXIMALE = 2_000_000
+DEFAUTS_MONTRES = 100
 
 
 class FichierRefuse(Exception):
@@ -33,16 +34,28 @@ def lire(texte: str) -> Document:
     if len(texte) > TAILLE_MAXIMALE:
         raise FichierRefuse(["Ce fichier est trop gros pour un barème."])
     try:
-        document = json.loads(texte, parse_float=str)
-    except (ValueError, RecursionError):
-        raise FichierRefuse(["Le fichier n’est pas du JSON."]) from None
+        document = fichier.lire(texte)
+    except fichier.Illisible as illisible:
+        raise FichierRefuse([f"Le fichier n’est pas du JSON lisible : {illisible}."]) from None
     connues = validation.Connues(
         frozenset(Specialite.objects.values_list("slug", flat=True)),
         frozenset(Source.objects.values_list("cle", flat=True)),
     )
     if defauts := validation.defauts(document, connues):
-        raise FichierRefuse(defauts)
+        raise FichierRefuse(_situes(defauts, texte))
     return document
+
+
+def _situes(defauts: list[validation.Defaut], texte: str) -> list[str]:
+    """The first of these defects, with the line of the file where they are, when they are in a row."""
+    lignes = fichier.lignes_des_rangs(texte) if any(d.rang for d in defauts) else {}
+    dits = [
+        f"{d.message} (Ligne {lignes[d.table, d.rang]} du fichier.)" if d.rang else d.message
+        for d in defauts[:DEFAUTS_MONTRES]
+    ]
+    if len(defauts) > len(dits):
+        dits.append(f"Et {len(defauts) - len(dits)} autres défauts.")
+    return dits
 
 
 def importer(document: Document, auteur: Auteur) -> Version:

@@ -23,7 +23,7 @@ from eligibility.regles.vocabulaire import (
     PMT,
 )
 
-from .formes import BAREME, EMPLOYEUR, FORMAT, TABLES, Document
+from .formes import BAREME, EMPLOYEUR, FICHE, FORMAT, TABLES, Colonnes, Document
 
 ETATS = ("ouverte", "conditions", "fermee")
 # Decimals that a figure of each table may have, and the first value that is too large.
@@ -55,36 +55,74 @@ class Connues(NamedTuple):
     sources: Collection[str]
 
 
-def defauts(document: Any, connues: Connues) -> list[str]:
+class Defaut(NamedTuple):
+    """What is wrong, and the row of a table where it is, 1 for the first; `rang` 0: elsewhere."""
+
+    message: str
+    table: str = ""
+    rang: int = 0
+
+
+def defauts(document: Any, connues: Connues) -> list[Defaut]:
     """« montants, ligne 3 : … », all of them; none: `base.ecrire_brouillon` can write it."""
     if not isinstance(document, Mapping):
-        return ["Le fichier n’est pas celui d’un barème exporté."]
+        return [Defaut("Le fichier n’est pas celui d’un barème exporté.")]
     if document.get("format") != FORMAT:
-        return [f"Le format « {document.get('format')} » n’est pas connu : {FORMAT} attendu."]
+        dit = _cite(document.get("format"))
+        return [Defaut(f"Le format {dit} n’est pas connu : {FORMAT} attendu.")]
     genre = document.get("genre")
-    if genre not in TABLES:
-        return [f"Le genre « {genre} » n’est pas connu."]
-    trouves = list(_fiche(document, connues))
+    if not isinstance(genre, str) or genre not in TABLES:
+        return [Defaut(f"Le genre {_cite(genre)} n’est pas connu.")]
+    trouves = [Defaut(message) for message in _fiche(document, connues)]
     for table, colonnes in TABLES[genre].items():
         lignes = document.get(table)
         if not isinstance(lignes, list):
-            trouves.append(f"{table} : une liste de lignes est attendue.")
+            trouves.append(Defaut(f"{table} : une liste de lignes est attendue."))
             continue
-        vues = set()
-        for rang, ligne in enumerate(lignes, start=1):
-            ou = f"{table}, ligne {rang}"
-            if not isinstance(ligne, Mapping) or set(ligne) != set(colonnes.toutes):
-                trouves.append(f"{ou} : les colonnes attendues sont {', '.join(colonnes.toutes)}.")
-                continue
-            trouves += [f"{ou}, {quoi}." for quoi in _ligne(genre, table, ligne, connues)]
-            cle = tuple(map(str, colonnes.cle_de(ligne)))
-            if cle in vues:
-                trouves.append(f"{ou} : cette case est déjà donnée plus haut.")
-            vues.add(cle)
+        trouves += _table(genre, table, colonnes, lignes, connues)
     return trouves
 
 
+def _table(
+    genre: str, table: str, colonnes: Colonnes, lignes: list, connues: Connues
+) -> Iterator[Defaut]:
+    vues = set()
+    for rang, ligne in enumerate(lignes, start=1):
+        ou = f"{table}, ligne {rang}"
+        if mal_nommees := _colonnes(ligne, colonnes):
+            yield Defaut(f"{ou} : {mal_nommees}.", table, rang)
+            continue
+        for quoi in _ligne(genre, table, ligne, connues):
+            yield Defaut(f"{ou}, {quoi}.", table, rang)
+        cle = tuple(map(str, colonnes.cle_de(ligne)))
+        if cle in vues:
+            yield Defaut(f"{ou} : cette case est déjà donnée plus haut.", table, rang)
+        vues.add(cle)
+
+
+def _colonnes(ligne: Any, colonnes: Colonnes) -> str:
+    """What is wrong with the names of a row; empty when they are those of its table."""
+    attendues = f"les colonnes attendues sont {', '.join(colonnes.toutes)}"
+    if not isinstance(ligne, Mapping):
+        return attendues
+    inconnues = [f"{_cite(nom)} n’en est pas une" for nom in ligne if nom not in colonnes.toutes]
+    manquent = [nom for nom in colonnes.toutes if nom not in ligne]
+    dites = [*inconnues, f"il manque {', '.join(manquent)}"] if manquent else inconnues
+    return " ; ".join((attendues, *dites)) if dites else ""
+
+
+def _cite(valeur: Any) -> str:
+    return f"« {str(valeur)[:40]} »"
+
+
 def _fiche(document: Document, connues: Connues) -> Iterator[str]:
+    attendues = ("format", "genre", *FICHE, *TABLES[document["genre"]])
+    for nom in document:
+        if nom not in attendues:
+            yield f"{_cite(nom)} n’est pas une partie d’un barème : {', '.join(attendues)}."
+    for nom in FICHE:
+        if nom not in document:
+            yield f"{nom} : cette partie manque."
     if not _jour(document.get("version"), vide=False):
         yield "version : une date comme 2026-02-25 est attendue."
     elif not effet_possible(date.fromisoformat(document["version"])):
@@ -95,7 +133,7 @@ def _fiche(document: Document, connues: Connues) -> Iterator[str]:
     if not _jour(document.get("verifie_le"), vide=True):
         yield "verifie_le : une date ou rien."
     if document.get("source") not in (None, *connues.sources):
-        yield f"source : « {document.get('source')} » n’est pas dans la liste des sources."
+        yield f"source : {_cite(document['source'])} n’est pas dans la liste des sources."
 
 
 def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -> Iterator[str]:
@@ -121,7 +159,7 @@ def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -
     }
     for colonne, valeur in ligne.items():
         if isinstance(valeur, list | dict) or not verifications[colonne](valeur):
-            yield f"{colonne} : « {str(valeur)[:40]} » n’est pas possible"
+            yield f"{colonne} : {_cite(valeur)} n’est pas possible"
     if "valeur" in ligne and (ligne["valeur"] is None) != (ligne["fiabilite"] == A_COMPLETER):
         yield "fiabilite : une case vide est « a_completer », une case remplie ne l’est pas"
     if "valeur" not in ligne and ligne["fiabilite"] == A_COMPLETER:

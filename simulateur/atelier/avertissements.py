@@ -1,4 +1,4 @@
-"""The page where warnings of a draft are accepted, several with one reason: listed first, ticked, then said."""
+"""The page where warnings of a draft are accepted, several with one reason: listed and ticked first."""
 
 from django import forms
 from django.contrib import messages

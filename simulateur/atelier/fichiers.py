@@ -74,9 +74,12 @@ def importer(request: HttpRequest) -> HttpResponse:
 
 def _creer(request: HttpRequest, signe: str) -> HttpResponse:
     try:
-        document = signing.loads(signe, salt=SEL, max_age=3600)
+        document = echanges.lire(signing.loads(signe, salt=SEL, max_age=3600))
     except signing.BadSignature:
         messages.error(request, "Cet aperçu a expiré : choisissez le fichier de nouveau.")
+        return HttpResponseRedirect(request.path)
+    except echanges.FichierRefuse as refus:  # a source, a specialty went away meanwhile
+        messages.error(request, f"Rien n’est écrit. {refus.defauts[0]}")
         return HttpResponseRedirect(request.path)
     version = echanges.importer(document, auteur(request))
     messages.success(request, "Voici le brouillon tiré du fichier. Rien n’est public.")
@@ -92,7 +95,7 @@ def _apercu(document: formes.Document) -> dict:
     change = [] if origine is None else differences(base.document(origine), document)
     anomalies = controles.controler(document, controles.references())
     return {
-        "document": signing.dumps(document, salt=SEL, compress=True),
+        "document": signing.dumps(formes.ecrire(document), salt=SEL, compress=True),
         "version": document["version"],
         "titre_genre": textes.GENRES[genre],
         "origine": origine,

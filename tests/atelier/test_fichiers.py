@@ -82,7 +82,69 @@ DEFAUTS = [
     (lambda: premiere("parametres", cle="inventee"), "parametres, ligne 1, cle"),
     (lambda: changer(options=json.loads(exporter("2026-02-25"))["options"][:1] * 2), "déjà donnée"),
     (lambda: " " * (echanges.TAILLE_MAXIMALE + 1), "trop gros"),
+    (lambda: '{\n "format": 1,\n "genre" "bareme"}', "ligne 3, colonne 10, deux-points"),
+    (lambda: '{"format": 1,}', "ligne 1, colonne 1[34], "),
+    (
+        lambda: exporter("2026-02-25").replace("},\n", "}\n", 1),
+        r"ligne \d+, colonne \d+, une virgule",
+    ),
+    (lambda: exporter("2026-02-25")[:-3], "ligne .*, colonne .*, une virgule"),
+    (lambda: '{"intitule": "deux\nlignes"}', "ligne 1, colonne .* retour à la ligne"),
+    (lambda: '{"a": ' + "9" * 5_000 + "}", "nombre est trop long"),
+    (lambda: "[" * 100_000, "crochets sont trop profonds"),
+    (lambda: '{"format": 1, "format": 1}', "« format » est donné deux fois"),
+    (lambda: changer(intitule="\ud800"), "un caractère qui n’existe pas"),
+    (lambda: changer(genre=["bareme"]), "Le genre « .'bareme'. » n’est pas connu"),
+    (lambda: changer(inventee=1), "« inventee » n’est pas une partie d’un barème"),
+    (lambda: changer(publie_le="2026-01-01"), "« publie_le » n’est pas une partie"),
+    (lambda: sans("source"), "source : cette partie manque"),
+    (
+        lambda: premiere("montants", valeurr="1.00"),
+        r"montants, ligne 1 : les colonnes .* ; « valeurr » n’en est pas une. \(Ligne 1 du fichier",
+    ),
+    (lambda: changer(montants=[3]), "montants, ligne 1 : les colonnes attendues"),
 ]
+
+
+def sans(champ: str) -> str:
+    document = json.loads(exporter("2026-02-25"))
+    del document[champ]
+    return json.dumps(document)
+
+
+def test_la_ligne_du_fichier_est_celle_de_la_case():
+    """Les fichiers exportés ont une case par ligne : le défaut dit laquelle, quelle que soit la table."""
+    lignes = exporter("2026-02-25").splitlines()
+    fausses = [
+        rang for rang, une in enumerate(lignes, 1) if '"file_active"' in une or '"fa"' in une
+    ]
+    fausse = fausses[5]
+    lignes[fausse - 1] = lignes[fausse - 1].replace('"fa"', '"file active"')
+    with pytest.raises(echanges.FichierRefuse) as refus:
+        echanges.lire("\n".join(lignes))
+    (dit,) = refus.value.defauts
+    assert dit.startswith("seuils, ligne ")
+    assert dit.endswith(f"(Ligne {fausse} du fichier.)")
+
+
+def test_les_defauts_se_comptent_et_les_premiers_se_disent():
+    document = json.loads(exporter("2026-02-25"))
+    document["montants"] = [{"option": rang} for rang in range(500)]
+    with pytest.raises(echanges.FichierRefuse) as refus:
+        echanges.lire(json.dumps(document))
+    assert len(refus.value.defauts) == echanges.DEFAUTS_MONTRES + 1
+    assert refus.value.defauts[-1] == "Et 400 autres défauts."
+
+
+def test_une_source_partie_entre_l_apercu_et_la_creation(redaction):
+    models.Source.objects.create(cle="PARTIE", libelle="x")
+    page = reverse("atelier:importer")
+    fichier = SimpleUploadedFile("b.json", changer(source="PARTIE").encode())
+    signe = redaction.post(page, {"fichier": fichier}).context["document"]
+    models.Source.objects.get(cle="PARTIE").delete()
+    refus = redaction.post(page, {"document": signe}, follow=True)
+    assert "« PARTIE » n’est pas dans la liste" in refus.text
+    assert not models.Bareme.objects.filter(statut="brouillon").exists()
 
 
 @pytest.mark.parametrize(("faire", "message"), DEFAUTS)
