@@ -170,7 +170,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "simulateur.atelier.apercu.ruban",
+                "simulateur.plateforme.brouillon.ruban",
             ],
         },
     }

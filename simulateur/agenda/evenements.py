@@ -26,8 +26,11 @@ ESPACE = UUID("be91f13f-bfa6-4173-beb5-377e90ba890c")
 HORS_SITUATION = frozenset(question.cle for question in questions_de(RESULTATS))
 
 
-def agenda(estimation: Estimation, jour: date) -> Calendar:
+def agenda(estimation: Estimation, jour: date, brouillon: str = "") -> Calendar:
     """The dates to come of an estimation made on `jour`. There must be one: an empty calendar is not valid.
+
+    `brouillon`: the draft they are computed with, if any. Each event says so, and is another event than the
+    public one: a calendar that has both keeps both.
 
     No METHOD (nobody is invited), so DTSTAMP says when the event was last revised, as LAST-MODIFIED would:
     the beginning of the day, for a file that is the same all day long. No SEQUENCE: it would count
@@ -35,7 +38,7 @@ def agenda(estimation: Estimation, jour: date) -> Calendar:
     """
     calendrier = Calendar()
     calendrier.prodid, calendrier.version = PRODID, "2.0"
-    espace = uuid5(ESPACE, _canonique(estimation.situation))
+    espace = uuid5(ESPACE, brouillon + _canonique(estimation.situation))
     debut = datetime.combine(jour, time.min, timezone.get_current_timezone())
     for echeance in estimation.echeances_a_venir:
         calendrier.add_component(
@@ -43,8 +46,8 @@ def agenda(estimation: Estimation, jour: date) -> Calendar:
                 uid=uuid5(espace, _nom(echeance)),
                 stamp=debut,
                 start=echeance.date,
-                summary=textes.titre(echeance),
-                description=textes.description(echeance, estimation),
+                summary=textes.titre(echeance, brouillon),
+                description=textes.description(echeance, estimation, brouillon),
                 # Others see neither the amounts nor a busy doctor, where the calendar heeds these.
                 classification=CLASS.PRIVATE,
                 transparency=TRANSP.TRANSPARENT,

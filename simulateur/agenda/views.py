@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import rediriger
+from simulateur.plateforme import brouillon
 from simulateur.reponses.question import RESULTATS
 from simulateur.resultats.lecture import Resultat, page_de_resultat
 from simulateur.resultats.presentation import Presentation
@@ -19,11 +20,13 @@ def fichier(request: HttpRequest, resultat: Resultat) -> HttpResponse:
     """The calendar of the answers in the address; without dates to keep, the result, which says why."""
     if not Presentation(resultat.estimation, resultat.referentiel).a_un_agenda():
         return rediriger(request, etapes.adresse(RESULTATS, resultat.adresse.sans_vue()))
+    montre = brouillon.montre()
+    version, nom = (montre.version, f"brouillon-{NOM}") if montre else ("", NOM)
     return HttpResponse(
-        agenda(resultat.estimation, resultat.lecture.aujourdhui).to_ical(),
+        agenda(resultat.estimation, resultat.lecture.aujourdhui, version).to_ical(),
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Content-Disposition": f'attachment; filename="{NOM}"',
+            "Content-Disposition": f'attachment; filename="{nom}"',
             "X-Robots-Tag": "noindex",
         },
     )

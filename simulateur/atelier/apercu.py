@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,18 +11,11 @@ from django.views.decorators.http import require_safe
 from eligibility import controles, roles, selectors
 from eligibility.documents import base
 from eligibility.documents.formes import Document
-from simulateur.plateforme import erreurs
+from simulateur.plateforme import brouillon, erreurs
 from simulateur.textes import atelier as textes
 
 from .acces import reserve
 from .versions import nom_de, trouver
-
-_montre: ContextVar[dict | None] = ContextVar("brouillon_montre", default=None)
-
-
-def ruban(request: HttpRequest) -> dict:
-    """Context processor: the draft shown, None everywhere else."""
-    return {"brouillon_montre": _montre.get()}
 
 
 @reserve(roles.LIRE)
@@ -41,8 +33,8 @@ def page(request: HttpRequest, genre: str, version: str, chemin: str = "") -> Ht
     except Resolver404:
         return erreurs.reponse(request, 404)
     tables = selectors.avec(document)
-    montre = {"version": str(la_version), "adresse": nom.adresse("fiche")}
-    with selectors.a_la_place(tables), _montrer(montre), _sous(nom.adresse("apercu")):
+    montre = brouillon.Montre(str(la_version), nom.adresse("fiche"))
+    with selectors.a_la_place(tables), brouillon.montrer(montre), _sous(nom.adresse("apercu")):
         return vue(request, *args, **kwargs)
 
 
@@ -52,15 +44,6 @@ def ce_qui_manque(document: Document) -> str:
         if anomalie.code == "parametre.manquant":
             return f"Il manque : {textes.mot('cle', anomalie.cle[0])}."
     return ""
-
-
-@contextmanager
-def _montrer(montre: dict) -> Iterator[None]:
-    jeton = _montre.set(montre)
-    try:
-        yield
-    finally:
-        _montre.reset(jeton)
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from .echeances import libelle
 from .mots import FIABILITES, remplir
 
 TITRE = typographie("Assistant médical – {libelle}")
+# In the workshop's preview only.
+TITRE_BROUILLON = typographie("Brouillon : assistant médical – {libelle}")
+BROUILLON = typographie("Brouillon {brouillon} : rien de ceci n’est public.")
 FENETRE = typographie("Versement attendu entre le {au_plus_tot} et le {au_plus_tard}.")
 RESERVE = typographie("Sous réserve : un point reste à vérifier avec la CPAM.")
 # What the mark of an event is about.
@@ -23,13 +26,13 @@ MENTION = typographie(
 )
 
 
-def titre(echeance: Echeance) -> str:
-    return TITRE.format(libelle=libelle(echeance))
+def titre(echeance: Echeance, brouillon: str = "") -> str:
+    return (TITRE_BROUILLON if brouillon else TITRE).format(libelle=libelle(echeance))
 
 
-def description(echeance: Echeance, estimation: Estimation) -> str:
+def description(echeance: Echeance, estimation: Estimation, brouillon: str = "") -> str:
     """One sentence a line; the last one says what all of it is worth."""
-    phrases = []
+    phrases = [BROUILLON.format(brouillon=brouillon)] if brouillon else []
     detail = echeance.detail
     if echeance.type == "versement" and detail["au_plus_tot"] < detail["au_plus_tard"]:
         phrases.append(remplir(FENETRE, detail))

@@ -119,7 +119,7 @@ def test_un_texte_long_est_plie_sans_couper_un_caractere(monkeypatch):
     estimation = estimer(situation(), REFERENTIEL)
     for decalage in range(8):
         long = "x" * decalage + "é€\u202f😀,;\\ «\u00a0à\u00a0»" * 60
-        monkeypatch.setattr(textes, "titre", lambda _, long=long: long)
+        monkeypatch.setattr(textes, "titre", lambda *_, long=long: long)
         for evenement in evenements(agenda(estimation, JOUR).to_ical()):
             assert evenement.titre == long
 
@@ -131,7 +131,7 @@ def test_un_texte_long_est_plie_sans_couper_un_caractere(monkeypatch):
 def test_tout_texte_revient_comme_il_est_parti(texte):
     estimation = estimer(situation(), REFERENTIEL)
     with pytest.MonkeyPatch.context() as correctif:
-        correctif.setattr(textes, "titre", lambda _: texte)
+        correctif.setattr(textes, "titre", lambda *_: texte)
         titres = {e.titre for e in evenements(agenda(estimation, JOUR).to_ical())}
     assert titres == {texte}
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from eligibility import selectors
 from tests.tables.outils import ecrire
@@ -85,12 +86,42 @@ def test_un_brouillon_incomplet_dit_ce_qui_lui_manque(redaction, change):
     assert "Il manque" in redaction.get("/admin/atelier/bareme/2026-02-25.2/effet/").text
 
 
-def test_la_feuille_et_l_agenda_aussi(redaction, change):
+def test_ce_qui_s_emporte_d_un_apercu_dit_brouillon(redaction, client, change):
+    """La feuille, l'agenda, le lien et le message copiés : loin de la page, le ruban n'est plus là."""
     question = QUESTION.partition("?")[2]
-    assert "37\u202f123" in redaction.get(f"{PREFIXE}simulation/impression/?{question}").text
-    agenda = redaction.get(f"{PREFIXE}simulation/agenda.ics?{question}")
-    assert agenda.status_code == 200
-    assert "37" in agenda.content.decode()
+    feuille = f"simulation/impression/?{question}"
+    page = redaction.get(PREFIXE + feuille).text
+    assert "37\u202f123" in page
+    assert "<strong>Brouillon 2026-02-25, révision 2</strong>" in page.partition("<article")[2]
+    assert "<title>Brouillon – " in page
+    assert "Cet aperçu du brouillon, pour l’équipe" in page
+    resultat = redaction.get(PREFIXE + QUESTION).text
+    assert f'id="lien" readonly value="http://testserver{PREFIXE}simulation/resultats/?' in resultat
+    assert ">Copier le lien de l’aperçu du brouillon</button>" in resultat
+    incomplete = QUESTION.replace("&tranche=P50-P90", "")
+    a_demander = redaction.get(PREFIXE + incomplete, follow=True).text
+    assert "readonly>[Brouillon 2026-02-25, révision 2 : à ne pas envoyer]" in a_demander
+    for chemin in (feuille, QUESTION, incomplete):
+        publique = client.get(f"/{chemin}", follow=True)
+        assert publique.status_code == 200
+        assert "rouillon" not in publique.text, chemin
+    assert "Copier le lien</button>" in client.get(f"/{QUESTION}", follow=True).text
+
+
+def test_l_agenda_d_un_apercu_dit_brouillon(redaction, client, change):
+    question = QUESTION.partition("?")[2]
+    reponse = redaction.get(f"{PREFIXE}simulation/agenda.ics?{question}")
+    assert 'filename="brouillon-aide-assistant-medical.ics"' in reponse["Content-Disposition"]
+    evenements = Calendar.from_ical(reponse.content).walk("VEVENT")
+    for evenement in evenements:
+        assert evenement["SUMMARY"].startswith("Brouillon")
+        assert "Brouillon 2026-02-25, révision 2" in evenement["DESCRIPTION"]
+    assert any("37\u202f123" in e["SUMMARY"] for e in evenements)
+    publique = client.get(f"/simulation/agenda.ics?{question}", follow=True)
+    assert 'filename="aide-assistant-medical.ics"' in publique["Content-Disposition"]
+    assert "rouillon" not in publique.content.decode()
+    publics = {e["UID"] for e in Calendar.from_ical(publique.content).walk("VEVENT")}
+    assert publics.isdisjoint({e["UID"] for e in evenements}), "l'un ne remplace pas l'autre"
 
 
 def test_l_apercu_ne_s_ecrit_pas(redaction, change):
