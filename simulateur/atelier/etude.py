@@ -37,8 +37,10 @@ class Essai(NamedTuple):
 
 
 class Ecart(NamedTuple):
-    """A situation that changes. `cause`: rank of the difference that explains all of it, or COMBINAISON."""
+    """A situation that changes. `rang`: that of its trial; `cause`: that of the difference that explains
+    all of it, or COMBINAISON."""
 
+    rang: int
     essai: Essai
     avant: Resume
     apres: Resume
@@ -163,7 +165,7 @@ def etudier(etude: Etude, debut: int, jusqu_a) -> tuple[int, list[Ecart]]:
     ecarts = []
     rang = debut
     while rang < len(etude.essais):
-        if ecart := comparer(etude, etude.essais[rang]):
+        if ecart := comparer(etude, rang):
             ecarts.append(ecart)
         rang += 1
         if jusqu_a():
@@ -171,15 +173,16 @@ def etudier(etude: Etude, debut: int, jusqu_a) -> tuple[int, list[Ecart]]:
     return rang, ecarts
 
 
-def comparer(etude: Etude, essai: Essai) -> Ecart | None:
-    """None when the draft changes nothing to this situation."""
+def comparer(etude: Etude, rang: int) -> Ecart | None:
+    """None when the draft changes nothing to the situation of this rank."""
+    essai = etude.essais[rang]
     version = etude.brouillon["version"]
     avant, lues_avant = _resumer(essai.reponses, etude.avant, etude.jour, version)
     apres, lues_apres = _resumer(essai.reponses, etude.apres, etude.jour, version)
     if avant == apres:
         return None
     lus = lues_avant.montants | lues_apres.montants
-    return Ecart(essai, avant, apres, _cause(etude, essai, apres, lus, lues_apres.payees))
+    return Ecart(rang, essai, avant, apres, _cause(etude, essai, apres, lus, lues_apres.payees))
 
 
 def _cause(

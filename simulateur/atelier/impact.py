@@ -9,30 +9,31 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from eligibility import roles
 from eligibility.documents import base, formes
 from eligibility.models import Publication
 from simulateur.cas.modele import CasDeControle
 from simulateur.textes import atelier as textes
-from simulateur.textes.ecriture import euros
-from simulateur.textes.mots import TRANCHES
 
 from . import fiche
 from .acces import reserve
 from .apercu import ce_qui_manque
-from .etude import COMBINAISON, Ecart, Essai, Etude, etudier, requete
+from .ecarts import exemple
+from .etude import COMBINAISON, Ecart, Essai, Etude, comparer, etudier
 from .presentation import nom_de_case
-from .resumes import OptionResumee, Resume
 from .versions import nom_de, trouver
 
 TRANCHE_S = 0.4  # seconds of computing between two signs of progress
 EXEMPLES = 3
+MONTREES, PAR_PAGE = 200, 50  # situations of a cause that can be read, the biggest first
 SEL = "atelier.impact"
 VIDE: dict[str, Any] = {"rang": 0, "groupes": {}}
 
@@ -46,7 +47,7 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     if manque := ce_qui_manque(document):
         return render(request, "atelier/impact.html", contexte | {"manque": manque})
     etude = _etude(document)
-    cle = f"{formes.condense(formes.ecrire(etude.publie))}.{formes.empreinte_de_version(document)}"
+    cle = _cle(etude)
     etat = _reprendre(request.POST.get("etat", ""), cle)
     if request.method == "POST":
         fin = time.monotonic() + TRANCHE_S
@@ -61,9 +62,54 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
         "changees": sum(groupe["nombre"] for groupe in etat["groupes"].values()),
         "groupes": _lisibles(etude, etat["groupes"]),
         "cas": len(etude.cas),
+        "montrees": MONTREES,
     }
     gabarit = "atelier/impact_suite.html" if request.htmx else "atelier/impact.html"
     return render(request, gabarit, contexte)
+
+
+@reserve(roles.LIRE)
+@require_POST
+def situations(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """All the situations of one cause, the biggest first: computed again from what the study found."""
+    la_version = trouver(genre, version)
+    nom = nom_de(la_version)
+    document = base.document(la_version)
+    etude = None if ce_qui_manque(document) else _etude(document)
+    etat = _reprendre(request.POST.get("etat", ""), _cle(etude)) if etude else VIDE
+    groupe = etat["groupes"].get(request.POST.get("cause", ""))
+    if groupe is None:
+        messages.error(
+            request,
+            "Cette étude a expiré, ou ne dit plus ce qui est écrit : calculez-la de nouveau.",
+        )
+        return HttpResponseRedirect(nom.adresse("impact"))
+    page = Paginator(_rangs(groupe)[:MONTREES], PAR_PAGE).get_page(request.POST.get("page"))
+    contexte = fiche.contexte_commun(request, la_version) | {
+        "etat": request.POST["etat"],
+        "cause": request.POST["cause"],
+        "titre_cause": _titre(etude, int(request.POST["cause"])),
+        "nombre": groupe["nombre"],
+        "montrees": MONTREES,
+        "page": page,
+        "exemples": [
+            exemple(comparer(etude, rang), nom.adresse("apercu"), _libelles(etude)) for rang in page
+        ],
+    }
+    return render(request, "atelier/situations.html", contexte)
+
+
+def _rangs(groupe: Mapping[str, Any]) -> list[int]:
+    """Ranks of the trials of a group, the one that weighs most first."""
+    return [rang for rang, _ in sorted(groupe["rangs"], key=lambda r: (-r[1], r[0]))]
+
+
+def _cle(etude: Etude) -> str:
+    """What the ranks of the trials depend on: both documents, the day and the control cases."""
+    essais = [[essai.cas, essai.reponses] for essai in etude.cas]
+    return formes.condense(
+        formes.ecrire([etude.publie, etude.brouillon, etude.jour.isoformat(), essais])
+    )
 
 
 def _etude(document: formes.Document) -> Etude:
@@ -102,104 +148,28 @@ def _ajouter(
 ) -> None:
     for ecart in ecarts:
         groupe = etat["groupes"].setdefault(
-            str(ecart.cause), {"nombre": 0, "verdicts": 0, "poids": "0", "exemples": []}
+            str(ecart.cause), {"nombre": 0, "verdicts": 0, "rangs": [], "exemples": []}
         )
         groupe["nombre"] += 1
         groupe["verdicts"] += ecart.avant.verdict != ecart.apres.verdict
-        groupe["exemples"].append(_exemple(ecart, apercu, specialites))
+        groupe["rangs"].append((ecart.rang, int(ecart.poids)))
+        groupe["exemples"].append(exemple(ecart, apercu, specialites))
         groupe["exemples"].sort(key=lambda e: -float(e["poids"]))
         del groupe["exemples"][EXEMPLES:]
-
-
-def _exemple(ecart: Ecart, apercu: str, specialites: Mapping[str, str]) -> dict[str, Any]:
-    lien = f"simulation/resultats/?{requete(ecart.essai)}"
-    return {
-        "nom": ecart.essai.cas,
-        "medecin": _medecin(ecart.essai, specialites),
-        "quoi": list(_quoi(ecart.avant, ecart.apres)),
-        "public": f"/{lien}",
-        "brouillon": f"{apercu}{lien}",
-        "poids": str(ecart.poids),
-    }
-
-
-def _medecin(essai: Essai, specialites: Mapping[str, str]) -> str:
-    """« Cardiologie, file active 1 650, signature le 1er décembre 2026 »."""
-    reponses = essai.reponses
-    slug = str(reponses.get("specialite", ""))
-    mots = [specialites.get(slug, slug)]
-    if reponses.get("pmt") is not None:
-        mots.append(f"PMT {textes.ecrire(reponses['pmt'])}")
-    if reponses.get("file_active") is not None:
-        mots.append(f"file active {textes.ecrire(reponses['file_active'])}")
-    if reponses.get("date_signature"):
-        mots.append(f"signature le {textes.ecrire(str(reponses['date_signature']))}")
-    return ", ".join(mots)
-
-
-def _quoi(avant: Resume, apres: Resume):
-    """(what, before, after) of all that changes for a doctor."""
-    if avant.verdict != apres.verdict:
-        yield "verdict", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
-    if avant.tranche != apres.tranche:
-        yield "tranche", TRANCHES[avant.tranche], TRANCHES[apres.tranche]
-    lue, autre = avant.option, apres.option
-    if lue is None or autre is None:
-        return
-    etp = textes.mot("option", apres.etp)
-    if lue.ouverte != autre.ouverte:
-        yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
-    if lue.montants != autre.montants:
-        yield f"{etp}, aide", _total(lue), _total(autre)
-    if lue.objectif != autre.objectif:
-        yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
-    if lue.alternatives != autre.alternatives:
-        yield f"{etp}, selon la tranche", _alternatives(lue), _alternatives(autre)
-    if lue.reste != autre.reste:
-        yield f"{etp}, reste à payer", _euros(lue.reste), _euros(autre.reste)
-
-
-def _total(option: OptionResumee) -> str:
-    montants = [m for m in option.montants if m is not None]
-    return f"{euros(sum(montants))} sur {len(montants)} ans" if montants else "inconnue"
-
-
-def _alternatives(option: OptionResumee) -> str:
-    dites = [f"{TRANCHES[bande]} : {euros(total)}" for bande, total in option.alternatives]
-    return ", ".join(dites) or "aucune alternative"
-
-
-def _objectif(option: OptionResumee) -> str:
-    _, *niveaux = option.objectif
-    dits = [
-        f"{textes.mot('indicateur', nom)} {'+' + textes.ecrire(gagner) if gagner is not None else '?'}"
-        for nom, _, gagner in niveaux
-    ]
-    return ", ".join(dits) or "inconnu"
-
-
-def _euros(montant) -> str:
-    return "non calculé" if montant is None else euros(montant.quantize(1))
-
-
-def _oui(ouverte: bool) -> str:
-    return "oui" if ouverte else "non"
 
 
 def _lisibles(etude: Etude, groupes: dict[str, Any]) -> list[dict[str, Any]]:
     """Groups with their cause in words, the one that weighs most first."""
     lisibles = []
     for cause, groupe in groupes.items():
-        rang = int(cause)
-        if rang == COMBINAISON:
-            titre = "Combinaison de plusieurs cases"
-        else:
-            difference = etude.differences[rang]
-            titre = ", ".join(
-                (
-                    textes.TABLES[difference.table],
-                    nom_de_case(etude.brouillon["genre"], difference.table, difference.cle),
-                )
-            )
-        lisibles.append({**groupe, "titre": titre})
+        lisibles.append({**groupe, "cause": cause, "titre": _titre(etude, int(cause))})
     return sorted(lisibles, key=lambda g: -max(float(e["poids"]) for e in g["exemples"]))
+
+
+def _titre(etude: Etude, cause: int) -> str:
+    """« Montants de l’aide, 1 ETP, de base, année 1 »."""
+    if cause == COMBINAISON:
+        return "Combinaison de plusieurs cases"
+    difference = etude.differences[cause]
+    case = nom_de_case(etude.brouillon["genre"], difference.table, difference.cle)
+    return f"{textes.TABLES[difference.table]}, {case}"

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{VERSION}/accepter/", avertissements.page, name="accepter"),
     path(f"{VERSION}/exporter/", fichiers.exporter, name="exporter"),
     path(f"{VERSION}/effet/", impact.page, name="impact"),
+    path(f"{VERSION}/effet/situations/", impact.situations, name="situations"),
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
     path(f"{VERSION}/soumettre/", publication.soumettre, name="soumettre"),
     path(f"{VERSION}/renvoyer/", publication.renvoyer, name="renvoyer"),

@@ -19,6 +19,7 @@ ADRESSES = {
     "apercu": (V, "get", LIRE),
     "apercu_page": ((*V, "simulation/profil/"), "get", LIRE),
     "impact": (V, "get", LIRE),
+    "situations": (V, "post", LIRE),
     "case": ((*V, "montants", "1~base~1"), "get", LIRE),
     "comparer": (("bareme",), "get", LIRE),
     "completude": ((), "get", LIRE),

@@ -6,6 +6,7 @@ import pytest
 
 from eligibility import models
 from eligibility.documents import base
+from simulateur import models as models_du_site
 from simulateur.atelier import etude as etudes
 from simulateur.atelier import impact
 from tests.tables.outils import ecrire
@@ -154,6 +155,54 @@ def test_un_brouillon_change_en_route_recommence(redaction, brouillon, monkeypat
     ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
     assert suite(redaction, premiere.context["etat"]).context["faites"] == 1
     assert suite(redaction, "n'importe quoi").context["faites"] == 1
+
+
+SITUATIONS = f"{PAGE}situations/"
+
+
+@pytest.fixture
+def finie(redaction, brouillon, monkeypatch):
+    """Une étude finie, dont une cause change plus de deux cents situations."""
+    monkeypatch.setattr(impact, "TRANCHE_S", 10**6)
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    return suite(redaction)
+
+
+def test_toutes_les_situations_d_une_cause(redaction, finie):
+    (groupe,) = finie.context["groupes"]
+    assert groupe["nombre"] > impact.MONTREES
+    assert "Voir les 200 plus grandes situations" in finie.text
+    envoi = {"etat": finie.context["etat"], "cause": groupe["cause"]}
+    vus, poids = [], []
+    for numero in range(1, impact.MONTREES // impact.PAR_PAGE + 1):
+        page = redaction.post(SITUATIONS, {**envoi, "page": numero})
+        assert page.status_code == 200
+        assert f"de {1 + (numero - 1) * 50} à {numero * 50} sur 200" in page.text
+        exemples = page.context["exemples"]
+        vus += [e["public"] for e in exemples]
+        poids += [int(float(e["poids"])) for e in exemples]
+        for exemple in exemples:
+            assert exemple["quoi"]
+            assert exemple["brouillon"].endswith(f"apercu{exemple['public']}")
+    assert len(vus) == impact.MONTREES
+    assert poids == sorted(poids, reverse=True)
+    assert [e["public"] for e in groupe["exemples"]] == vus[: impact.EXEMPLES]
+    assert 'value="2">Suivantes' in redaction.post(SITUATIONS, envoi).text
+
+
+@pytest.mark.parametrize("change", ["brouillon", "cas", "cause", "etat"])
+def test_une_etude_qui_ne_vaut_plus_se_refait(redaction, brouillon, finie, change):
+    (groupe,) = finie.context["groupes"]
+    envoi = {"etat": finie.context["etat"], "cause": groupe["cause"]}
+    if change == "brouillon":
+        ecrire(brouillon, "montants", "1", "base", 1, valeur="36000.00")
+    elif change == "cas":
+        models_du_site.CasDeControle.objects.first().delete()
+    else:
+        envoi[change] = "autre"
+    reponse = redaction.post(SITUATIONS, envoi, follow=True)
+    assert reponse.redirect_chain == [(PAGE, 302)]
+    assert "calculez-la de nouveau" in reponse.text
 
 
 def test_un_exemple_se_lit_en_mots(brouillon):

@@ -1,0 +1,87 @@
+"""A situation that a draft changes, in words: who the doctor is, what becomes of it, both results to open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulateur.textes import atelier as textes
+from simulateur.textes.ecriture import euros
+from simulateur.textes.mots import TRANCHES
+
+from .etude import Ecart, Essai, requete
+from .resumes import OptionResumee, Resume
+
+
+def exemple(ecart: Ecart, apercu: str, specialites: Mapping[str, str]) -> dict[str, Any]:
+    """{nom, medecin, quoi: [(what, before, after)], public, brouillon: links, poids}."""
+    lien = f"simulation/resultats/?{requete(ecart.essai)}"
+    return {
+        "nom": ecart.essai.cas,
+        "medecin": _medecin(ecart.essai, specialites),
+        "quoi": list(_quoi(ecart.avant, ecart.apres)),
+        "public": f"/{lien}",
+        "brouillon": f"{apercu}{lien}",
+        "poids": str(ecart.poids),
+    }
+
+
+def _medecin(essai: Essai, specialites: Mapping[str, str]) -> str:
+    """« Cardiologie, file active 1 650, signature le 1er décembre 2026 »."""
+    reponses = essai.reponses
+    slug = str(reponses.get("specialite", ""))
+    mots = [specialites.get(slug, slug)]
+    if reponses.get("pmt") is not None:
+        mots.append(f"PMT {textes.ecrire(reponses['pmt'])}")
+    if reponses.get("file_active") is not None:
+        mots.append(f"file active {textes.ecrire(reponses['file_active'])}")
+    if reponses.get("date_signature"):
+        mots.append(f"signature le {textes.ecrire(str(reponses['date_signature']))}")
+    return ", ".join(mots)
+
+
+def _quoi(avant: Resume, apres: Resume):
+    """(what, before, after) of all that changes for a doctor."""
+    if avant.verdict != apres.verdict:
+        yield "verdict", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
+    if avant.tranche != apres.tranche:
+        yield "tranche", TRANCHES[avant.tranche], TRANCHES[apres.tranche]
+    lue, autre = avant.option, apres.option
+    if lue is None or autre is None:
+        return
+    etp = textes.mot("option", apres.etp)
+    if lue.ouverte != autre.ouverte:
+        yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
+    if lue.montants != autre.montants:
+        yield f"{etp}, aide", _total(lue), _total(autre)
+    if lue.objectif != autre.objectif:
+        yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
+    if lue.alternatives != autre.alternatives:
+        yield f"{etp}, selon la tranche", _alternatives(lue), _alternatives(autre)
+    if lue.reste != autre.reste:
+        yield f"{etp}, reste à payer", _euros(lue.reste), _euros(autre.reste)
+
+
+def _total(option: OptionResumee) -> str:
+    montants = [m for m in option.montants if m is not None]
+    return f"{euros(sum(montants))} sur {len(montants)} ans" if montants else "inconnue"
+
+
+def _alternatives(option: OptionResumee) -> str:
+    dites = [f"{TRANCHES[bande]} : {euros(total)}" for bande, total in option.alternatives]
+    return ", ".join(dites) or "aucune alternative"
+
+
+def _objectif(option: OptionResumee) -> str:
+    _, *niveaux = option.objectif
+    dits = [
+        f"{textes.mot('indicateur', nom)} {'+' + textes.ecrire(gagner) if gagner is not None else '?'}"
+        for nom, _, gagner in niveaux
+    ]
+    return ", ".join(dits) or "inconnu"
+
+
+def _euros(montant) -> str:
+    return "non calculé" if montant is None else euros(montant.quantize(1))
+
+
+def _oui(ouverte: bool) -> str:
+    return "oui" if ouverte else "non"
