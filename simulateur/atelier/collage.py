@@ -14,10 +14,13 @@ from eligibility.models.choix import Option, Percentile
 from eligibility.regles.bareme import Specialite
 from eligibility.regles.vocabulaire import FA, PMT, indicateurs
 from simulateur.parcours.recherche import chercher, mots_simples
+from simulateur.textes.ecriture import nombre
 
+from .colonnes import MODELES
 from .saisie import nombre_saisi
 
 LIGNES_MAXIMUM = 2_000
+LIGNES_DE_TITRE = 5
 PROXIMITE = 0.7
 VIDES = frozenset({"", "-", "–", "—", "nc", "n.c.", "?"})
 INDICATEURS = {
@@ -41,47 +44,6 @@ class Erreur(NamedTuple):
     message: str
 
 
-class Modele(NamedTuple):
-    """What a table may be pasted from. `colonnes`: names understood → what they are; `exemple`: to copy."""
-
-    colonnes: Mapping[str, str]
-    ordre: tuple[str, ...]
-    exemple: str
-
-
-def _seuils() -> Modele:
-    percentiles = {f"p{p}": f"p{p}" for p in Percentile.values}
-    return Modele(
-        {"specialite": "specialite", "indicateur": "indicateur", **percentiles},
-        ("specialite", "indicateur", *percentiles),
-        "Spécialité\tIndicateur\tP30\tP50\tP90\tP95",
-    )
-
-
-MODELES: Mapping[str, Modele] = {
-    "seuils": _seuils(),
-    "objectifs": Modele(
-        {
-            "specialite": "specialite",
-            "option": "option",
-            "etp": "option",
-            "indicateur": "indicateur",
-            "debut": "debut",
-            "de": "debut",
-            "fin": "fin",
-            "a": "fin",
-            "patients": "patients_debut",
-            "patients a gagner": "patients_debut",
-            "patients debut": "patients_debut",
-            "patients a la fin": "patients_fin",
-            "patients fin": "patients_fin",
-        },
-        ("specialite", "option", "indicateur", "debut", "fin", "patients_debut", "patients_fin"),
-        "Spécialité\tOption\tIndicateur\tDébut\tFin\tPatients à gagner\tPatients à la fin",
-    ),
-}
-
-
 class Collage(NamedTuple):
     """What was understood: rows to write, or errors, line by line; never both."""
 
@@ -100,7 +62,7 @@ def lire(
     """Reads a pasted table. An empty cell leaves what is there; a series of segments is replaced whole."""
     lecteur = _Lecteur(table, specialites, provenance)
     lecteur.parcourir(texte)
-    if not lecteur.erreurs and not lecteur.lignes:
+    if not lecteur.erreurs and not lecteur.trouvees:
         lecteur.erreurs.append(Erreur(1, "Aucune ligne de chiffres n’a été trouvée."))
     if lecteur.erreurs:
         return Collage([], sorted(lecteur.erreurs), lecteur.lignes)
@@ -161,8 +123,18 @@ class _Lecteur:
                 continue
             self.lignes += 1
             if self.lignes > LIGNES_MAXIMUM:
-                self._refuser(f"Pas plus de {LIGNES_MAXIMUM} lignes à la fois.")
+                # What is wrong in so many lines would hide it.
+                self.erreurs.clear()
+                self._refuser(
+                    f"Pas plus de {nombre(LIGNES_MAXIMUM)} lignes à la fois : collez la suite ensuite."
+                )
                 return
+            if len(cellules) == 1:
+                self._refuser(
+                    "Une seule colonne est lue : séparez-les par une tabulation, un point-virgule ou une "
+                    "virgule, le même à chaque ligne, et refermez les guillemets."
+                )
+                continue
             if len(cellules) > len(self._ordre) and any(cellules[len(self._ordre) :]):
                 self._refuser(f"{len(cellules)} colonnes, {len(self._ordre)} attendues.")
                 continue
@@ -182,6 +154,8 @@ class _Lecteur:
         for cellule, nom in zip(cellules, self._ordre, strict=True):
             if cellule and nom is None:
                 self._refuser(f"La colonne « {cellule[:40]} » n’est pas reconnue.")
+            elif nom and self._ordre.count(nom) > 1:
+                self._refuser(f"La colonne « {cellule[:40]} » est donnée deux fois.")
         if "specialite" not in self._ordre:
             self._refuser("Il manque la colonne « Spécialité ».")
 
@@ -196,6 +170,9 @@ class _Lecteur:
         lire(dites, specialite.slug, indicateur)
 
     def _specialite(self, texte: str) -> Specialite | None:
+        if not texte:
+            self._refuser("Il manque la spécialité : redites-la à chaque ligne.")
+            return None
         exacte = self._specialites.get(texte) or self._noms.get(" ".join(mots_simples(texte)))
         if exacte is not None:
             return exacte
@@ -269,7 +246,9 @@ class _Lecteur:
     def _noter(self, cle: tuple, ligne: Ligne) -> None:
         premiere = self._venues.setdefault(cle, self._rang)
         if premiere != self._rang:
-            self._refuser(f"Cette ligne répète la ligne {premiere}.")
+            redite = Erreur(self._rang, f"Cette ligne répète la ligne {premiere}.")
+            if redite not in self.erreurs[-1:]:  # once for all its cells
+                self.erreurs.append(redite)
             return
         self.trouvees[cle] = {**ligne, **self._provenance}
 
@@ -279,8 +258,11 @@ class _Lecteur:
 
 def _cellules(texte: str) -> Iterator[tuple[int, list[str]]]:
     """(line number, its cells), whatever separates them: tab, semicolon or comma."""
-    premiere = next((ligne for ligne in texte.splitlines() if ligne.strip()), "")
-    separateur = next((s for s in "\t;" if s in premiere), ",")
+    # A caption often comes before the table: its line alone would not say.
+    premieres = "\n".join(texte.splitlines()[:LIGNES_DE_TITRE])
+    separateur = next((s for s in "\t;" if s in premieres), ",")
     lecteur = csv.reader(io.StringIO(texte, newline=None), delimiter=separateur)
+    debut = 1  # a cell between quotes may hold several lines
     for cellules in lecteur:
-        yield lecteur.line_num, [" ".join(cellule.split()) for cellule in cellules]
+        yield debut, [" ".join(cellule.split()) for cellule in cellules]
+        debut = lecteur.line_num + 1

@@ -14,12 +14,13 @@ from eligibility.models.choix import Statut
 from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
-from . import collage, fiche, saisie
+from . import collage, colonnes, fiche, saisie
 from .acces import auteur, reserve
 from .presentation import difference_lisible, nom_de_case
 from .versions import nom_de, trouver
 
 TAILLE_MAXIMALE = 500_000
+ERREURS_MONTREES = 100
 
 
 class Formulaire(saisie.Provenance):
@@ -60,7 +61,7 @@ class Formulaire(saisie.Provenance):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResponse:
     la_version = trouver(genre, version)
-    if genre != "bareme" or table not in collage.MODELES:
+    if genre != "bareme" or table not in colonnes.MODELES:
         raise Http404
     if la_version.statut != Statut.BROUILLON:
         raise PermissionDenied
@@ -122,8 +123,9 @@ def _rendre(
         "table": table,
         "titre_table": textes.TABLES[table],
         "formulaire": formulaire,
-        "modele": collage.MODELES[table],
+        "modele": colonnes.MODELES[table],
         "collage": None,
+        "erreurs_montrees": ERREURS_MONTREES,
         **autres,
     }
     if formulaire.is_bound and "texte" in formulaire.cleaned_data:

@@ -37,6 +37,9 @@ TITRES = "Spécialité;Indicateur;P30;P50;P90;P95"
         "P95\tP90\tP50\tP30\tSpécialité\n3100\t2700\t1600\t1200\tCardiologie",
         f"{TITRES}\rcardiologie;fa;1200;1600;2700;3100\r",
         "\n\n cardiologie ; ; 1200 ; 1600 ; 2700 ; 3100 \n\n",
+        "Spécialité\t30e percentile\tP 50\tPercentile 90\tp95\n"
+        "Cardiologie\t1\u00a0200\t1\u202f600,0\t2 700\t3100",
+        "Spécialité\tP30\ncardiologie\t1200\nSpécialité\tP50\tP90\tP95\ncardiologie\t1600\t2700\t3100",
     ],
 )
 def test_toutes_les_facons_de_l_ecrire(brouillon, texte):
@@ -69,6 +72,14 @@ def test_une_case_vide_ne_change_rien(brouillon, vide):
         ("medecine-generale;;1;2;3;4", [(1, "« PMT » ou « file active »")]),
         ("cardiologie;fa;1;2;3;4;5", [(1, "7 colonnes, 6 attendues")]),
         ("cardiologie;fa;1\ncardiologie;fa;2", [(2, "répète la ligne 1")]),
+        ("cardiologie fa 1200 1600", [(1, "Une seule colonne est lue")]),
+        ("cardiologie\tfa\t1\nurologie;fa;1", [(2, "Une seule colonne est lue")]),
+        ("Annexe 10\n\ncardiologie\tfa\tx", [(1, "Une seule colonne"), (3, "P30 : « x »")]),
+        ("medecine-generale;pmt;1\n;fa;2", [(2, "Il manque la spécialité")]),
+        ("Spécialité;P30;p30\ncardiologie;1;2", [(1, "« P30 » est donnée deux fois")]),
+        ('cardiologie;fa;1\n"urologie;fa;2\nalchimie;fa;3', [(2, "refermez les guillemets")]),
+        ("cardiologie;fa;;;;", [(1, "Aucune ligne de chiffres")]),
+        ("cardiologie;fa;1200,5", [(1, "P30 : « 1200,5 » n’est pas un nombre entier")]),
         ("Spécialité;Indicateur;P30;Couleur\ncardiologie;fa;1;bleu", [(1, "« Couleur »")]),
         ("Indicateur;P30;P50;P90\nfa;1;2;3", [(1, "Il manque la colonne")]),
         ("", [(1, "Aucune ligne")]),
@@ -83,9 +94,37 @@ def test_chaque_erreur_a_sa_ligne(brouillon, texte, erreurs):
         assert morceau in erreur.message
 
 
-def test_pas_plus_de_deux_mille_lignes(brouillon):
-    lu = lire(brouillon, "cardiologie;fa;1\n" * (collage.LIGNES_MAXIMUM + 5))
-    assert "Pas plus de 2000 lignes" in lu.erreurs[-1].message
+@pytest.mark.parametrize("ligne", ["cardiologie;fa;1", "alchimie;fa;x"])
+def test_dix_mille_lignes_se_refusent_d_une_phrase(brouillon, ligne):
+    lu = lire(brouillon, f"{ligne}\n" * 10_000)
+    assert [e.ligne for e in lu.erreurs] == [collage.LIGNES_MAXIMUM + 1]
+    assert "Pas plus de 2\u202f000 lignes" in lu.erreurs[0].message
+
+
+def test_une_ligne_en_double_se_dit_une_fois(brouillon):
+    lu = lire(brouillon, "cardiologie;fa;1;2;3;4\n" * 3)
+    assert [tuple(e) for e in lu.erreurs] == [
+        (2, "Cette ligne répète la ligne 1."), (3, "Cette ligne répète la ligne 1."),
+    ]  # fmt: skip
+
+
+def test_toutes_les_specialites_a_deux_percentiles(brouillon):
+    """Des colonnes manquent, des espaces insécables séparent les milliers."""
+    specialites = controles.references().specialites.values()
+    lignes = [f"{s.libelle}\tfile active\t1\u00a0200\t2\u202f700" for s in specialites]
+    lu = lire(brouillon, "\n".join(["Spécialité\tIndicateur\tP50\tP90", *lignes]))
+    assert lu.erreurs == []
+    assert lu.lignes == len(lignes) > 40
+    assert set(valeurs(lu).values()) == {"1200", "2700"}
+    assert {cle[2] for cle in valeurs(lu)} == {50, 90}
+
+
+def test_mille_erreurs_et_une_page_qui_se_lit(redaction, brouillon):
+    refus = envoyer(redaction, "alchimie;fa;1\n" * 1_000, "apercu")
+    assert refus.status_code == 422
+    assert "1000 erreurs" in refus.text
+    assert refus.text.count("« alchimie » n’est pas reconnue") == 100
+    assert "Et d’autres" in refus.text
 
 
 SEGMENTS = "Spécialité;Option;Indicateur;Début;Fin;Patients à gagner;Patients à la fin\n"
