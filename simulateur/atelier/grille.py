@@ -195,7 +195,7 @@ def _resume(grille: Grille, provenance: saisie.Provenance) -> list[tuple[str, st
     """(anchor, sentence) of each error, cells first."""
     cellules = [(c.champ, f"{c.libelle} : {c.erreur}") for c in grille.cases if c.erreur]
     champs = [
-        (provenance[champ].id_for_label, " ".join(erreurs))
+        (provenance[champ].id_for_label, f"{provenance[champ].label} : {' '.join(erreurs)}")
         for champ, erreurs in provenance.errors.items()
     ]
     return cellules + champs

@@ -179,7 +179,7 @@ def _rendre(
     ]
     provenance = contexte.setdefault("provenance", saisie.Provenance())
     resume += [
-        (provenance[champ].id_for_label, " ".join(erreurs))
+        (provenance[champ].id_for_label, f"{provenance[champ].label} : {' '.join(erreurs)}")
         for champ, erreurs in provenance.errors.items()
     ]
     contexte |= {

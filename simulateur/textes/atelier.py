@@ -43,7 +43,7 @@ COLONNES = {
 }
 # What tells a parameter from another of nearly the same name, under its name.
 AIDES = typographier({
-    "smic": "En euros par mois, pour 151,67 heures : le plancher du salaire, qui suit chaque hausse.",
+    "smic": "En euros par mois, pour un temps plein : le plancher du salaire, qui suit chaque hausse.",
     "rgdu_smic_horaire": "En euros par heure : celui du 1er janvier, que la formule de la réduction garde "
     "toute l’année.",
 })  # fmt: skip

@@ -139,6 +139,37 @@ def test_l_effet_se_calcule_aussi_sans_javascript(
     contexte.close()
 
 
+@pytest.mark.parametrize("largeur", [390, 1280])
+@pytest.mark.parametrize("script", [True, False])
+def test_la_case_enregistree_reste_sous_les_yeux(
+    navigateur, site, camille, brouillon, largeur, script
+):
+    """Au milieu de la longue grille des seuils, avec JavaScript ou sans."""
+    contexte = navigateur.new_context(
+        base_url=site, java_script_enabled=script, viewport={"width": largeur, "height": 800}
+    )
+    contexte.set_default_timeout(15_000)
+    page = contexte.new_page()
+    page.goto(reverse("atelier:table", args=("bareme", "2026-02-25.2", "seuils")))
+    page.locator("#id_username").fill("camille")
+    page.locator("#id_password").fill(MOT_DE_PASSE)
+    page.locator("#id_password").press("Enter")
+    page.locator('[id="pneumologie~fa~90"]').fill("2100")
+    page.locator("#id_source").select_option("CONV24")
+    page.locator("#id_fiabilite").select_option("officiel")
+    page.get_by_role("button", name="Enregistrer les cases changées").click()
+    case = page.locator('[id="case-pneumologie~fa~90"]')
+    case.get_by_text("Enregistré").wait_for()
+    boite = case.bounding_box()
+    assert boite["y"] >= 0
+    assert boite["y"] + boite["height"] <= 800
+    assert boite["x"] >= 0
+    assert boite["x"] + boite["width"] <= largeur
+    if script:
+        assert page.evaluate("document.activeElement.id") == "case-pneumologie~fa~90"
+    contexte.close()
+
+
 ECRANS = (
     "",
     "completude/",
@@ -160,6 +191,7 @@ ECRANS = (
     "bareme/2026-02-25.2/tables/options/",
     "bareme/2026-02-25.2/tables/montants/cases/1~base~1/",
     "bareme/2026-02-25.2/publier/",
+    "bareme/2026-02-25.2/accepter/",
     "bareme/2026-02-25.2/effet/",
     "employeur/2026-06-01.1/tables/parametres/",
 )
@@ -177,6 +209,9 @@ def test_nos_ecrans_sont_accessibles(ouvrir, verifier_axe, dominique, brouillon,
         page.goto(f"/admin/atelier/{ecran}")
         if "effet" in ecran:
             page.get_by_text("Terminé : ").wait_for(timeout=60_000)
+            verifier_axe(page)
+            page.get_by_role("button", name="Voir les ").first.click()
+            page.get_by_role("heading", level=1).get_by_text("situations").wait_for()
         verifier_axe(page)
         depasse = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert depasse <= 0, f"{ecran} défile de {depasse} px"
