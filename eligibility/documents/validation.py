@@ -123,6 +123,10 @@ def _fiche(document: Document, connues: Connues) -> Iterator[str]:
     for nom in FICHE:
         if nom not in document:
             yield f"{nom} : cette partie manque."
+    yield from _valeurs_de_la_fiche(document, connues)
+
+
+def _valeurs_de_la_fiche(document: Document, connues: Connues) -> Iterator[str]:
     if not _jour(document.get("version"), vide=False):
         yield "version : une date comme 2026-02-25 est attendue."
     elif not effet_possible(date.fromisoformat(document["version"])):
