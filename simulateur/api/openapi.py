@@ -3,6 +3,12 @@
 from typing import Any
 
 from eligibility.regles.bareme import Referentiel
+from simulateur.groupe.declaration import (
+    COMMUNES,
+    GROUPE_PAR_CLE,
+    MEDECIN_PAR_CLE,
+    MEDECINS_MAX,
+)
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, QUESTIONS
 from simulateur.reponses.question import Question
 from simulateur.reponses.types import Choix, OuiNon
@@ -10,6 +16,7 @@ from simulateur.reponses.types import Choix, OuiNon
 from .briques import Schema, liste, objet, ou_null, renvoi
 from .demande import OCTETS_ESTIMATION, OCTETS_LOT, SITUATIONS_MAX
 from .schema import SCHEMAS
+from .schema_groupe import EXEMPLE_GROUPE, SCHEMAS_GROUPE
 
 EXEMPLE = {
     "specialite": "medecine-generale",
@@ -48,7 +55,9 @@ def document(referentiel: Referentiel, racine: str) -> dict[str, Any]:
                         "maxItems": SITUATIONS_MAX,
                     }
                 ),
+                "Groupe": _groupe(referentiel),
                 **SCHEMAS,
+                **SCHEMAS_GROUPE,
             },
             "responses": {
                 nom: {"description": description, **_json(renvoi("Erreurs"))}
@@ -131,6 +140,29 @@ def reponses(referentiel: Referentiel) -> Schema:
     }
 
 
+def _groupe(referentiel: Referentiel) -> Schema:
+    """Le groupe : ses réponses, et celles de chaque médecin, moins ce qui vaut pour tous."""
+    medecin = reponses(referentiel)
+    propres = {cle: schema_json(question, referentiel) for cle, question in MEDECIN_PAR_CLE.items()}
+    proprietes = {cle: s for cle, s in medecin["properties"].items() if cle != "date_signature"}
+    return {
+        "type": "object",
+        "description": "Plusieurs médecins devant une décision. Les réponses communes "
+        f"({', '.join(f'`{cle}`' for cle in COMMUNES)}) valent pour la société et pour chacun.",
+        "properties": {
+            **{cle: schema_json(q, referentiel) for cle, q in GROUPE_PAR_CLE.items()},
+            "medecins": {
+                **liste(medecin | {"properties": propres | proprietes, "examples": []}),
+                "minItems": 1,
+                "maxItems": MEDECINS_MAX,
+            },
+        },
+        "required": ["medecins"],
+        "additionalProperties": False,
+        "examples": [EXEMPLE_GROUPE],
+    }
+
+
 def _parametres(referentiel: Referentiel) -> list[dict[str, Any]]:
     parametres = []
     for question in QUESTIONS:
@@ -194,6 +226,17 @@ def _chemins(referentiel: Referentiel) -> dict[str, Any]:
                 liste(une_ou_erreurs),
                 "400", "413", "415", "422",
                 requestBody={"required": True, **lot},
+            ),
+        },
+        "/api/v1/groupe": {
+            "post": _operation(
+                "estimerGroupe",
+                f"Jusqu'à {MEDECINS_MAX} médecins : contrat collectif, contrats individuels, combinaisons",
+                renvoi("EstimationGroupe"),
+                "400", "413", "415", "422", "500",
+                requestBody={
+                    "required": True, **_json(renvoi("Groupe"), example=EXEMPLE_GROUPE)
+                },
             ),
         },
         "/api/v1/specialites": {

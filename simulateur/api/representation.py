@@ -1,5 +1,6 @@
 """An `Estimation` as the JSON of the public interface. Money: strings with two decimals."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
 from eligibility.regles.options import OptionEstimee
+from eligibility.regles.trace import LigneTrace
 from simulateur.reponses.lecture import Lecture
 from simulateur.textes import cout as textes_cout
 from simulateur.textes import criteres as textes_criteres
@@ -20,6 +22,8 @@ from simulateur.textes import questions as textes_questions
 from simulateur.textes import trace as textes_trace
 from simulateur.textes.ecriture import garder
 
+Expliquer = Callable[[Critere], tuple[str, str]]
+Ecrire = Callable[[LigneTrace], str]
 SIX_DECIMALES = Decimal("0.000001")
 
 
@@ -50,7 +54,7 @@ def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
     """The whole estimation; `reponses` echoes the cleaned answers."""
     return {
         "verdict": e.verdict,
-        "criteres": [_critere(critere) for critere in e.criteres],
+        "criteres": [critere_json(c, textes_criteres.expliquer) for c in e.criteres],
         "tranche": e.tranche.valeur,
         "options": [_option(option) for option in e.options],
         "echeances": [
@@ -64,16 +68,7 @@ def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
         "questions_cpam": [textes_questions.texte(question) for question in e.questions],
         "cout": _cout(e.cout),
         "bareme": bareme(e.bareme),
-        "trace": [
-            {
-                "etape": ligne.etape,
-                "formule": textes_trace.formule(ligne),
-                "valeur": textes_trace.valeur(ligne),
-                "source": ligne.source,
-                "fiabilite": ligne.fiabilite,
-            }
-            for ligne in e.trace
-        ],
+        "trace": trace_json(e.trace, textes_trace.formule, textes_trace.valeur),
         "reponses": reponses(e, lecture),
     }
 
@@ -87,6 +82,20 @@ def bareme(b: Bareme) -> dict[str, Any]:
     }
 
 
+def trace_json(lignes: Iterable[LigneTrace], formule: Ecrire, valeur: Ecrire) -> list[dict]:
+    """The lines of a trace; `formule`, `valeur` put them into words."""
+    return [
+        {
+            "etape": ligne.etape,
+            "formule": formule(ligne),
+            "valeur": valeur(ligne),
+            "source": ligne.source,
+            "fiabilite": ligne.fiabilite,
+        }
+        for ligne in lignes
+    ]
+
+
 def reponses(e: Estimation, lecture: Lecture) -> dict[str, Any]:
     """Cleaned answers with the option and the day really used: the same request gives the same result."""
     echo = lecture.en_json()
@@ -95,8 +104,9 @@ def reponses(e: Estimation, lecture: Lecture) -> dict[str, Any]:
     return echo
 
 
-def _critere(critere: Critere) -> dict[str, Any]:
-    explication, changerait = textes_criteres.expliquer(critere)
+def critere_json(critere: Critere, expliquer: Expliquer) -> dict[str, Any]:
+    """A check; `expliquer` puts its reason into words."""
+    explication, changerait = expliquer(critere)
     return {
         "id": critere.id,
         "etat": critere.etat,
@@ -202,12 +212,12 @@ def _objectif(objectif: Objectif) -> dict[str, Any]:
     return {
         "regle": objectif.regle,
         "echeance": jour(objectif.echeance),
-        "pmt": _indicateur(objectif.pmt),
-        "fa": _indicateur(objectif.fa),
+        "pmt": indicateur_json(objectif.pmt),
+        "fa": indicateur_json(objectif.fa),
     }
 
 
-def _indicateur(objectif: ObjectifIndicateur | None) -> dict[str, Any] | None:
+def indicateur_json(objectif: ObjectifIndicateur | None) -> dict[str, Any] | None:
     if objectif is None:
         return None
     return {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.groupe.declaration import MEDECINS_MAX
 from simulateur.plateforme import erreurs
 from simulateur.plateforme.journal import noter_impossible
 
@@ -29,6 +30,7 @@ from .demande import (
     DemandeRefusee,
     lire_corps,
 )
+from .groupe import depuis_objet
 from .reponse import PRIVE, PUBLIC, PointApi, reponse_json, tables
 from .tables import bareme, bareme_resume, specialite
 
@@ -79,6 +81,17 @@ def _une(
     except ResultatImpossible as impossible:
         noter_impossible(impossible, request)
         return {"erreurs": {TOUT: IMPOSSIBLE}}
+
+
+class Groupe(PointApi):
+    """Plusieurs médecins : le contrat collectif, les contrats individuels, les combinaisons."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        objet = lire_corps(request, OCTETS_ESTIMATION)
+        medecins = objet.get("medecins")
+        if isinstance(medecins, list):
+            limites.debiter(request, max(0, min(len(medecins), MEDECINS_MAX) - 1))
+        return reponse_json(depuis_objet(objet, tables().referentiel, timezone.localdate()))
 
 
 class Specialites(PointApi):

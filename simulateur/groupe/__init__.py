@@ -1,0 +1,1 @@
+"""Several doctors: individual contracts against the collective one."""

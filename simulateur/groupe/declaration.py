@@ -1,0 +1,127 @@
+"""What a group is asked, beside what each doctor is: the same names in the address, the form and the API."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from eligibility.regles.groupe.modele import FORMES
+from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.profil import MESSAGE_OUI_NON, OUI_NON
+from simulateur.reponses.question import Question
+from simulateur.reponses.types import Choix, Invalide, Nombre
+
+GROUPE, MEDECIN = "groupe", "medecin"
+MEDECINS_MAX = 30
+NOM_MAX = 40
+ETP_MAX = Decimal(45)
+
+
+@dataclass(frozen=True)
+class Texte:
+    """A name of one's choice, on one line."""
+
+    longueur: int
+
+    def lire_texte(self, texte: str) -> str:
+        propre = " ".join(texte.split())
+        if len(propre) > self.longueur or not propre.isprintable():
+            raise Invalide
+        return propre
+
+    def lire_json(self, valeur: Any) -> str:
+        if not isinstance(valeur, str):
+            raise Invalide
+        return self.lire_texte(valeur)
+
+    def ecrire_texte(self, valeur: str) -> str:
+        return valeur
+
+    ecrire_json = ecrire_texte
+
+    def schema(self) -> dict:
+        return {"type": "string", "maxLength": self.longueur}
+
+
+class Demis(Nombre):
+    """A number of ETP, in halves."""
+
+    def _borner(self, valeur: Decimal) -> Decimal:
+        valeur = super()._borner(valeur)
+        if valeur % Decimal("0.5"):
+            raise Invalide("pas")
+        return valeur
+
+    def schema(self) -> dict:
+        return {"type": "string", "pattern": r"^\d+(\.[05])?$"}
+
+
+QUESTIONS_DU_GROUPE = (
+    Question(
+        "forme",
+        GROUPE,
+        Choix(
+            {
+                "SISA": "SISA",
+                "SCM": "SCM",
+                "SCP": "SCP",
+                "SEL": "SEL",
+            },
+            {
+                "SISA": "société interprofessionnelle de soins ambulatoires",
+                "SCM": "société civile de moyens",
+                "SCP": "société civile professionnelle",
+                "SEL": "société d'exercice libéral",
+            },
+        ),
+        "Quelle société signerait le contrat ?",
+        "Le contrat collectif est signé par une SISA, une SCM ou une SCP, jamais par une SEL.",
+        f"Choisissez une forme : {', '.join(FORMES)}.",
+        defaut="SISA",
+    ),
+    Question(
+        "etp",
+        GROUPE,
+        Demis(Decimal("0.5"), ETP_MAX, 1),
+        "Combien d'assistants en tout ?",
+        "En équivalents temps plein (ETP), par demi. Les combinaisons sont comparées à ce nombre.",
+        "Indiquez un nombre d'ETP par demi, de 0,5 à 45, par exemple 1,5.",
+        aide="Laissez vide pour un mi-temps par médecin.",
+        unite="ETP",
+    ),
+    Question(
+        "lieu_de_stage",
+        GROUPE,
+        OUI_NON,
+        "La structure est-elle agréée comme lieu de stage ?",
+        "Chaque médecin ouvre alors un demi-ETP de plus à partir de novembre 2026.",
+        MESSAGE_OUI_NON,
+        defaut="non",
+    ),
+)
+QUESTIONS_DU_MEDECIN = (
+    Question(
+        "nom",
+        MEDECIN,
+        Texte(NOM_MAX),
+        "Nom ou initiales",
+        "Pour le reconnaître dans les tableaux. Il reste dans l'adresse de la page et ne va nulle part "
+        "ailleurs.",
+        f"Indiquez un nom de {NOM_MAX} caractères au plus.",
+    ),
+    Question(
+        "pamsu",
+        MEDECIN,
+        OUI_NON,
+        "Maître de stage (PAMSU) accueillant un docteur junior ?",
+        "Il ouvre un demi-ETP de plus à partir de novembre 2026.",
+        MESSAGE_OUI_NON,
+        defaut="non",
+    ),
+)
+# Answers given once for everybody: the day, and how assistants are employed.
+COMMUNES = ("date_signature", "position", "brut_mensuel", "anciennete", "at_mp")
+# Answers of one doctor that make no sense here: they are the group's, or belong to a single result.
+SANS_OBJET = frozenset(("option", *COMMUNES))
+
+GROUPE_PAR_CLE = {q.cle: q for q in QUESTIONS_DU_GROUPE} | {c: PAR_CLE[c] for c in COMMUNES}
+MEDECIN_PAR_CLE = {q.cle: q for q in QUESTIONS_DU_MEDECIN}

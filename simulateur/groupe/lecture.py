@@ -1,0 +1,185 @@
+"""Reading a group: from its address or from JSON to one `LectureGroupe`, then to a `Groupe` of the rules."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from eligibility.regles.bareme import Referentiel
+from eligibility.regles.groupe.modele import DEMI, Groupe, Membre
+from eligibility.regles.situation import Situation
+from simulateur.reponses.lecture import Lecture, lire_json, lire_textes, message
+from simulateur.reponses.question import Question
+from simulateur.reponses.requete import paires
+from simulateur.reponses.types import Invalide
+
+from . import compact
+from .declaration import COMMUNES, GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX, SANS_OBJET
+
+FORME_PAR_DEFAUT = "SISA"
+ILLISIBLE = "Cette partie de l’adresse est abîmée : retirez ce médecin, puis ajoutez-le de nouveau."
+
+
+@dataclass(frozen=True)
+class LectureMembre:
+    """One doctor. `nom`: given, or « Médecin 1 » by its place. `erreurs`: key → message.
+
+    `illisible`: the text of an address that is no doctor, kept as it is.
+    """
+
+    nom: str
+    nom_donne: str
+    pamsu: bool
+    lecture: Lecture
+    erreurs: Mapping[str, str]
+    illisible: str = ""
+
+    def compact(self) -> str:
+        """This doctor as the address holds it."""
+        if self.illisible:
+            return self.illisible
+        textes: dict[str, tuple[str, ...]] = {}
+        for cle, texte in paires(self.lecture, sauf=SANS_OBJET):
+            textes[cle] = (*textes.get(cle, ()), texte)
+        if self.pamsu:
+            textes["pamsu"] = ("oui",)
+        return compact.ecrire(self.nom_donne, textes)
+
+
+@dataclass(frozen=True)
+class LectureGroupe:
+    """What was understood of a group. `textes`: what was typed of its own answers."""
+
+    textes: Mapping[str, str]
+    valeurs: Mapping[str, Any]
+    erreurs: Mapping[str, str]
+    membres: tuple[LectureMembre, ...]
+    aujourdhui: date
+
+    @property
+    def date_signature(self) -> date:
+        return self.valeurs.get("date_signature", self.aujourdhui)
+
+    @property
+    def etp(self) -> Decimal:
+        """ETP asked for; a half-time each when nothing is said."""
+        return self.valeurs.get("etp") or max(DEMI, DEMI * len(self.membres))
+
+    @property
+    def calculable(self) -> bool:
+        return bool(self.membres) and not self.erreurs and not any(m.erreurs for m in self.membres)
+
+    def groupe(self) -> Groupe:
+        """The group of a reading without errors; ValueError otherwise."""
+        if not self.calculable:
+            raise ValueError("incomplete answers")
+        return Groupe(
+            forme=self.valeurs.get("forme", FORME_PAR_DEFAUT),
+            etp=self.etp,
+            date_signature=self.date_signature,
+            membres=tuple(Membre(m.nom, m.lecture.situation(), m.pamsu) for m in self.membres),
+            emploi=self._emploi(),
+            lieu_de_stage=self.valeurs.get("lieu_de_stage", False),
+        )
+
+    def _emploi(self) -> Situation:
+        """The company as employer: the cost answers given for everybody."""
+        communes = {cle: self.valeurs[cle] for cle in COMMUNES if cle in self.valeurs}
+        situation = Situation("medecine-generale", "1", self.date_signature)
+        return replace(situation, **communes)
+
+
+def depuis_adresse(
+    donnees: Mapping[str, Iterable[str]], referentiel: Referentiel, aujourdhui: date
+) -> LectureGroupe:
+    """The group of a query string: its own keys, and one `m` for each doctor."""
+    textes = {}
+    for cle in GROUPE_PAR_CLE:
+        donnes = [t for texte in donnees.get(cle, ()) if (t := texte.strip())]
+        if donnes:
+            textes[cle] = donnes[-1]
+    valeurs, erreurs = _lire(GROUPE_PAR_CLE, textes, "lire_texte")
+    communes = {cle: (textes[cle],) for cle in COMMUNES if cle in valeurs}
+    membres = [
+        _membre_compact(texte, communes, referentiel, aujourdhui)
+        for texte in list(donnees.get("m", ()))[:MEDECINS_MAX]
+    ]
+    return _groupe(textes, valeurs, erreurs, membres, aujourdhui)
+
+
+def depuis_json(
+    donnees: Mapping[str, Any], referentiel: Referentiel, aujourdhui: date
+) -> LectureGroupe:
+    """The group of an object of the API. `medecins` must be a list of objects: the caller has seen to it."""
+    propres = {c: v for c, v in donnees.items() if c in GROUPE_PAR_CLE and v is not None}
+    valeurs, erreurs = _lire(GROUPE_PAR_CLE, propres, "lire_json")
+    communes = {cle: propres[cle] for cle in COMMUNES if cle in valeurs}
+    membres = []
+    for objet in donnees["medecins"]:
+        du_medecin, fautes = _lire(
+            MEDECIN_PAR_CLE,
+            {c: v for c, v in objet.items() if c in MEDECIN_PAR_CLE and v is not None},
+            "lire_json",
+        )
+        reponses = {c: v for c, v in objet.items() if c not in MEDECIN_PAR_CLE} | {
+            c: v for c, v in communes.items() if c == "date_signature" or objet.get(c) is None
+        }
+        membres.append((du_medecin, fautes, lire_json(reponses, referentiel, aujourdhui)))
+    return _groupe({}, valeurs, erreurs, membres, aujourdhui)
+
+
+_Lu = tuple[dict[str, Any], dict[str, str], Lecture]
+
+
+def _membre_compact(
+    texte: str, communes: Mapping, referentiel: Referentiel, aujourdhui: date
+) -> _Lu:
+    try:
+        nom, textes = compact.lire(texte)
+    except compact.Illisible:
+        return {"illisible": texte}, {"m": ILLISIBLE}, lire_textes(_rien(), referentiel, aujourdhui)
+    return membre_depuis_textes({**textes, "nom": (nom,)}, communes, referentiel, aujourdhui)
+
+
+def membre_depuis_textes(
+    textes: Mapping[str, Sequence[str]], communes: Mapping, referentiel: Referentiel, jour: date
+) -> _Lu:
+    """(name and PAMSU, their errors, the other answers): of a form, a file line or an address."""
+    propres = {cle: textes[cle][-1] for cle in MEDECIN_PAR_CLE if textes.get(cle, ("",))[-1]}
+    valeurs, erreurs = _lire(MEDECIN_PAR_CLE, propres, "lire_texte")
+    reponses = {c: v for c, v in textes.items() if c not in SANS_OBJET} | dict(communes)
+    return valeurs, erreurs, lire_textes(reponses, referentiel, jour)
+
+
+def _rien() -> dict[str, tuple[str, ...]]:
+    return {cle: (valeur,) for cle, valeur in compact.DEFAUTS.items()}
+
+
+def _groupe(textes, valeurs, erreurs, lus: Iterable[_Lu], aujourdhui: date) -> LectureGroupe:
+    membres = []
+    for rang, (du_medecin, fautes, lecture) in enumerate(lus, start=1):
+        donne = du_medecin.get("nom", "")
+        propres = {
+            cle: texte
+            for cle, texte in lecture.erreurs.items()
+            if cle != "date_signature" or cle not in erreurs
+        }
+        membres.append(LectureMembre(
+            donne or f"Médecin {rang}", donne, du_medecin.get("pamsu", False), lecture,
+            {**propres, **fautes}, du_medecin.get("illisible", ""),
+        ))  # fmt: skip
+    return LectureGroupe(textes, valeurs, erreurs, tuple(membres), aujourdhui)
+
+
+def _lire(
+    questions: Mapping[str, Question], donnees: Mapping[str, Any], methode: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    valeurs, erreurs = {}, {}
+    for cle, donnee in donnees.items():
+        question = questions[cle]
+        try:
+            valeurs[cle] = getattr(question.type, methode)(donnee)
+        except Invalide as invalide:
+            erreurs[cle] = message(question, invalide.code)
+    return valeurs, erreurs

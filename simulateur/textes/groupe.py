@@ -1,0 +1,164 @@
+"""Words of the collective contract: its conditions, its trace, the mixes."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from eligibility.regles.criteres import Critere
+from eligibility.regles.trace import LigneTrace
+from simulateur.textes.ecriture import date_en_lettres, euros, nombre, patients, typographier
+from simulateur.textes.mots import ETATS, INDICATEURS, remplir
+from simulateur.textes.trace import formule as formule_individuelle
+from simulateur.textes.trace import valeur as valeur_individuelle
+
+TITRES = typographier(
+    {
+        "forme": "Forme de la société",
+        "entree_en_vigueur": "Contrat collectif en vigueur",
+        "adhesions": "Médecins qui peuvent adhérer",
+        "pmt_moyenne": "Patientèle moyenne",
+        "etp": "Nombre d’ETP",
+        "secteur": "Secteur conventionnel",
+        "specialite": "Spécialité",
+        "carence": "Contrat terminé",
+        "contrat_en_cours": "Contrat en cours",
+    }
+)
+_FORME_ADMISE = (
+    "Une {constat} peut signer, si les médecins en sont associés en leur nom propre. Tous les associés "
+    "n’ont pas à adhérer : chacun signe un bulletin."
+)
+# code → (explanation, what would change it).
+CRITERES: Mapping[str, tuple[str, str]] = typographier(
+    {
+        "forme.SISA": (_FORME_ADMISE, ""),
+        "forme.SCM": (_FORME_ADMISE, ""),
+        "forme.SCP": (_FORME_ADMISE, ""),
+        "forme.SEL": (
+            "Une SEL ne peut pas signer le contrat collectif : seules une SISA, une SCM ou une SCP le peuvent.",
+            "Signez par une SISA, une SCM ou une SCP dont les médecins sont associés en leur nom, ou gardez "
+            "des contrats individuels.",
+        ),
+        "entree_en_vigueur.oui": ("Le contrat collectif existe depuis le 25 février 2026.", ""),
+        "entree_en_vigueur.pas_encore": (
+            "À cette date de signature, le contrat collectif n’existait pas encore.",
+            "Choisissez une date de signature à partir du 25 février 2026.",
+        ),
+        "adhesions.aucune": (
+            "Aucun médecin de la liste ne peut adhérer.",
+            "Il faut au moins un médecin généraliste, hors médecine à expertise particulière, en secteur 1 ou "
+            "en secteur 2 avec Optam.",
+        ),
+        "adhesions.possibles": (
+            "Nombre de médecins de la liste qui peuvent adhérer : {constat}.",
+            "",
+        ),
+        "pmt_moyenne.suffisante": (
+            "La patientèle médecin traitant est de {constat} en moyenne, pour {seuil} demandés. Passer "
+            "dessous plus tard ne met pas fin au contrat.",
+            "",
+        ),
+        "pmt_moyenne.insuffisante": (
+            "La patientèle médecin traitant est de {constat} en moyenne ; il en faut {seuil}.",
+            "Il manque {manque} à l’ensemble des médecins qui adhèrent, ou il faut que l’un des moins suivis "
+            "n’adhère pas.",
+        ),
+        "pmt_moyenne.inconnue": (
+            "La patientèle médecin traitant doit être de {seuil} en moyenne. Celle d’un médecin au moins n’est "
+            "pas donnée.",
+            "Indiquez la patientèle médecin traitant de chacun.",
+        ),
+        "etp.possible": ("{constat} ETP, pour {seuil} ETP au plus.", ""),
+        "etp.trop": (
+            "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et un "
+            "demi de plus par maître de stage qui accueille un docteur junior (à partir de novembre 2026).",
+            "Demandez {seuil} ETP au plus, ou faites adhérer d’autres médecins.",
+        ),
+        "etp.pas": (
+            "Le nombre d’ETP se compte par demi, à partir d’un demi.",
+            "Indiquez par exemple 1,5.",
+        ),
+        "secteur.1": ("Le secteur 1 permet d’adhérer.", ""),
+        "secteur.2-optam": ("Le secteur 2 avec Optam permet d’adhérer.", ""),
+        "secteur.2": (
+            "Le secteur 2 sans Optam ne permet pas d’adhérer.",
+            "L’adhésion à l’Optam le permettrait.",
+        ),
+        "secteur.non-conventionne": (
+            "Un médecin non conventionné ne peut pas adhérer.",
+            "Il faudrait exercer en secteur 1, ou en secteur 2 avec Optam.",
+        ),
+        "specialite.generaliste": ("Un médecin généraliste peut adhérer.", ""),
+        "specialite.autre": (
+            "Seuls les médecins généralistes, hors médecine à expertise particulière, peuvent adhérer.",
+            "",
+        ),
+        "carence.aucune": ("Aucun contrat terminé.", ""),
+        "carence.ecoulee": ("Le contrat s’est terminé le {constat}, il y a plus de deux ans.", ""),
+        "carence.en_cours": (
+            "Un contrat s’est terminé le {constat}. Les textes connus ne disent pas si cela empêche d’adhérer "
+            "avant le {seuil}.",
+            "Posez la question à la CPAM.",
+        ),
+        "contrat_en_cours.aucun": ("Aucun contrat individuel à terminer.", ""),
+        "contrat_en_cours.a_terminer": (
+            "Le contrat individuel du {constat} doit être terminé avant : les deux ne se cumulent pas.",
+            "",
+        ),
+    }
+)
+_FORMULES = typographier(
+    {
+        "montant": "Année {annee} : barème {bareme}, {etp} ETP × montant d’un ETP",
+        "objectif": "{indicateur} : {par_etp} par ETP × {etp} ETP − {acquis} déjà gagnés, d’ici le {echeance}",
+    }
+)
+
+
+def expliquer(critere: Critere) -> tuple[str, str]:
+    """(explanation, what would change the answer) of a check of the group."""
+    mots = {
+        "constat": _ecrire(critere.id, critere.constat),
+        "seuil": _ecrire(critere.id, critere.seuil),
+        "manque": "" if critere.manque is None else patients(critere.manque),
+    }
+    explication, changerait = CRITERES[critere.code.removeprefix("collectif.")]
+    return explication.format(**mots), changerait.format(**mots)
+
+
+def _ecrire(id_: str, valeur: Any) -> str:
+    if valeur is None:
+        return ""
+    if hasattr(valeur, "isoformat"):
+        return date_en_lettres(valeur)
+    if isinstance(valeur, int | Decimal):
+        return nombre(valeur)
+    return str(valeur)
+
+
+def formule(ligne: LigneTrace) -> str:
+    if ligne.etape != "collectif":
+        return formule_individuelle(ligne)
+    code = ligne.code.removeprefix("collectif.")
+    if code in _FORMULES:
+        detail = ligne.detail
+        if code == "objectif":
+            detail = {**detail, "par_etp": int(detail["par_etp"])}
+        return remplir(_FORMULES[code], detail)
+    id_ = code.split(".")[0]
+    constat, seuil = (_ecrire(id_, ligne.detail[cle]) for cle in ("constat", "seuil"))
+    return f"{TITRES[id_]} : {constat} pour {seuil}" if seuil else TITRES[id_]
+
+
+def valeur(ligne: LigneTrace) -> str:
+    if ligne.etape != "collectif":
+        return valeur_individuelle(ligne)
+    if isinstance(ligne.valeur, Decimal):
+        return euros(ligne.valeur)
+    if isinstance(ligne.valeur, int):
+        return patients(ligne.valeur)
+    return ETATS.get(ligne.valeur, "aucun montant")
+
+
+def indicateur(code: str) -> str:
+    return INDICATEURS[code]
