@@ -33,12 +33,14 @@ LETTRES: Mapping[str, str] = {
     "y": "objectif_fa",
     "q": "pmt_an3",
     "r": "fa_an3",
+    "o": "option",
 }
 PAR_CLE = {cle: lettre for lettre, cle in LETTRES.items()}
 # Shorter spellings of values, by key.
 CODES: Mapping[str, Mapping[str, str]] = {
     "secteur": {"2-optam": "o", "non-conventionne": "n"},
     "tranche": {"<P30": "0", "P30-P50": "3", "P50-P90": "5", "P90-P95": "9", ">=P95": "95"},
+    "option": {"0.5": "5"},
     "contrat_option": {"1/3": "3", "0.5": "5", "1": "1", "1.5": "15", "2": "2"},
     "situations": {"handicap": "h", "maladie-chronique": "c", "activite-mixte": "m"},
 }

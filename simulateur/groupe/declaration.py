@@ -85,7 +85,7 @@ QUESTIONS_DU_GROUPE = (
         "Combien d'assistants en tout ?",
         "En équivalents temps plein (ETP), par demi. Les combinaisons sont comparées à ce nombre.",
         "Indiquez un nombre d'ETP par demi, de 0,5 à 45, par exemple 1,5.",
-        aide="Laissez vide pour un mi-temps par médecin.",
+        aide="Laissez vide pour autant d'ETP que chacun en prendrait seul.",
         unite="ETP",
     ),
     Question(
@@ -120,8 +120,8 @@ QUESTIONS_DU_MEDECIN = (
 )
 # Answers given once for everybody: the day, and how assistants are employed.
 COMMUNES = ("date_signature", "position", "brut_mensuel", "anciennete", "at_mp")
-# Answers of one doctor that make no sense here: they are the group's, or belong to a single result.
-SANS_OBJET = frozenset(("option", *COMMUNES))
+# Answers of one doctor that are the group's here.
+SANS_OBJET = frozenset(COMMUNES)
 
 GROUPE_PAR_CLE = {q.cle: q for q in QUESTIONS_DU_GROUPE} | {c: PAR_CLE[c] for c in COMMUNES}
 MEDECIN_PAR_CLE = {q.cle: q for q in QUESTIONS_DU_MEDECIN}

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.groupe.modele import DEMI, Groupe, Membre
+from eligibility.regles.groupe.modele import Groupe, Membre
 from eligibility.regles.situation import Situation
 from simulateur.reponses.lecture import Lecture, lire_json, lire_textes, message
 from simulateur.reponses.question import Question
@@ -62,11 +61,6 @@ class LectureGroupe:
         return self.valeurs.get("date_signature", self.aujourdhui)
 
     @property
-    def etp(self) -> Decimal:
-        """ETP asked for; a half-time each when nothing is said."""
-        return self.valeurs.get("etp") or max(DEMI, DEMI * len(self.membres))
-
-    @property
     def calculable(self) -> bool:
         return bool(self.membres) and not self.erreurs and not any(m.erreurs for m in self.membres)
 
@@ -76,7 +70,7 @@ class LectureGroupe:
             raise ValueError("incomplete answers")
         return Groupe(
             forme=self.valeurs.get("forme", FORME_PAR_DEFAUT),
-            etp=self.etp,
+            etp=self.valeurs.get("etp"),
             date_signature=self.date_signature,
             membres=tuple(Membre(m.nom, m.lecture.situation(), m.pamsu) for m in self.membres),
             emploi=self._emploi(),

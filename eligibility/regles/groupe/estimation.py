@@ -1,19 +1,21 @@
 """From a group to all that can be said of it: each doctor alone, all together, and the mixes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from eligibility.regles.bareme import Bareme, Referentiel
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation, estimer
+from eligibility.regles.situation import Situation
 from eligibility.regles.trace import LigneTrace, Trace
 from eligibility.regles.vocabulaire import BLOQUANT
 
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
-from .choix import Choix, choix_individuels, fenetre
-from .collectif import ContratCollectif, estimer_contrat, existe, pmt_moyenne
+from .choix import ETP, Choix, choix_individuels, fenetre
+from .collectif import ContratCollectif, estimer_contrat, existe, plafond_etp, pmt_moyenne
 from .combinaisons import Comparaison, comparer
-from .modele import FORMES_ADMISES, Groupe, Membre
+from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
 from .societe import AnneeCoutCollectif, Societe
 
 
@@ -73,6 +75,9 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         choix_individuels(membre, estimation, referentiel, jours)
         for membre, estimation in zip(groupe.membres, estimations, strict=True)
     ]
+    total = groupe.etp or _etp_seuls(groupe)
+    if groupe.etp is None:
+        groupe = replace(groupe, etp=_etp_ensemble(groupe, total, adherents, bareme))
     societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
     ouverte = societe if groupe.forme in FORMES_ADMISES else None
     return EstimationGroupe(
@@ -86,10 +91,29 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         ),
         estimer_contrat(groupe, adherents, referentiel, trace),
         () if societe is None else societe.couts(groupe.etp),
-        comparer(groupe, choix, adherents, ouverte, groupe.etp),
+        comparer(groupe, choix, adherents, ouverte, total),
         bareme,
         tuple(trace.lignes),
     )  # fmt: skip
+
+
+def _etp_seuls(groupe: Groupe) -> Decimal:
+    """ETP that each would hold alone, in all, rounded up to a half."""
+    seuls = sum(ETP[_option_seul(membre.situation)] for membre in groupe.membres)
+    return max(DEMI, -(-seuls // Fraction(DEMI)) * DEMI)
+
+
+def _option_seul(situation: Situation) -> str:
+    return situation.contrat_option if situation.suit_un_contrat else situation.option
+
+
+def _etp_ensemble(
+    groupe: Groupe, total: Decimal, adherents: tuple[int, ...], bareme: Bareme
+) -> Decimal:
+    """As many ETP together, as far as those who may join open them."""
+    if not adherents or not existe(bareme):
+        return total
+    return min(total, plafond_etp([groupe.membres[rang] for rang in adherents], groupe, bareme))
 
 
 def _moyenne_sans(groupe: Groupe, adherents: tuple[int, ...], rang: int) -> Fraction | None:

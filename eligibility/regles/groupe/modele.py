@@ -44,13 +44,14 @@ class Membre:
 class Groupe:
     """Doctors who think of one collective contract.
 
-    `etp`: full-time equivalents to employ together, in halves. `lieu_de_stage`: the structure is agreed as
+    `etp`: full-time equivalents to employ in all, in halves; None: as many as each would hold
+    alone. `lieu_de_stage`: the structure is agreed as
     a training site. `emploi`: a situation of which only the cost answers are read, those of the company.
     Every member's `date_signature` is that of the group.
     """
 
     forme: str
-    etp: Decimal
+    etp: Decimal | None
     date_signature: date
     membres: tuple[Membre, ...]
     emploi: Situation
