@@ -54,8 +54,13 @@ class Auteur(NamedTuple):
 
 SYSTEME = Auteur("le site")
 
-# Called with the whole snapshot about to be public; each may raise ActeRefuse.
-GARDES: list[Callable[[formes.Document], None]] = []
+# Called with the whole snapshot about to be public, and the draft that it comes from, if any; each may
+# raise ActeRefuse.
+GARDES: list[Callable[[formes.Document, Version | None], None]] = []
+# Called in the transaction of a publication, once it is written: what else follows the version concerned.
+SUITES: list[Callable[[Publication, Version | None], None]] = []
+# Called with a version and the draft just copied from it.
+COPIES: list[Callable[[Version, Version], None]] = []
 # Going back is never refused: it is the way out.
 GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
 
@@ -109,6 +114,8 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
         base.document(version), date_effet or version.date_effet, auteur, f"copie de {version}"
     )
     avertissements.copier(version, copie)
+    for suite in COPIES:
+        suite(version, copie)
     return copie
 
 
@@ -174,17 +181,26 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
     return _publication(Acte.RETRAIT, auteur, motif, version)
 
 
+def publication_de(version: Version) -> Publication | None:
+    """The act that made this version public; None for one that came with the site."""
+    siennes = Publication.objects.filter(
+        acte=Acte.PUBLICATION,
+        genre=base.genre_de(version),
+        version=version.date_effet,
+        revision=version.revision,
+    )
+    return siennes.defer("contenu").first()
+
+
 def precedente_de(version: Version) -> Version | None:
     """The revision of the same date that was public until `version` took its place, if any."""
-    genre = base.genre_de(version)
-    prises = Publication.objects.filter(
-        acte=Acte.PUBLICATION, genre=genre, version=version.date_effet, revision=version.revision
-    )
-    prise = prises.values_list("pk", flat=True).first()
-    avant = Publication.objects.filter(pk__lt=prise or 0).values_list("contenu", flat=True).first()
-    if avant is None:
+    prise = publication_de(version)
+    avant = Publication.objects.filter(pk__lt=prise.pk if prise else 0)
+    contenu = avant.values_list("contenu", flat=True).first()
+    if contenu is None:
         return None
-    publiques = {d["version"]: d["revision"] for d in json.loads(avant)[formes.VERSIONS[genre]]}
+    publiees = json.loads(contenu)[formes.VERSIONS[base.genre_de(version)]]
+    publiques = {d["version"]: d["revision"] for d in publiees}
     return _soeurs(version).filter(revision=publiques.get(version.version)).first()
 
 
@@ -236,7 +252,7 @@ def _publication(
     # The first one has nothing to be held to.
     if acte in GARDES_ACTES and public is not None:
         for garde in GARDES:
-            garde(cliche)
+            garde(cliche, version)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(
         acte=acte,
@@ -251,6 +267,8 @@ def _publication(
         contenu=contenu,
         empreinte=formes.condense(contenu),
     )
+    for suite in SUITES:
+        suite(publication, version)
     transaction.on_commit(lambda: copie_locale.ecrire(copie_locale.de(publication)), robust=True)
     return publication
 

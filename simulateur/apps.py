@@ -8,7 +8,9 @@ class SimulateurConfig(AppConfig):
     def ready(self) -> None:
         from eligibility import cycle
         from eligibility.documents import parties
-        from simulateur.cas import corpus, garde
+        from simulateur.cas import attente, corpus, garde
 
         parties.declarer("exemples", corpus.exemples)
         cycle.GARDES.append(garde.refuser_les_ecarts)
+        cycle.SUITES.append(attente.suivre)
+        cycle.COPIES.append(attente.copier)

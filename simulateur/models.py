@@ -1,5 +1,5 @@
 """What the site keeps of its own: control cases."""
 
-from simulateur.cas.modele import CasDeControle
+from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas
 
-__all__ = ["CasDeControle"]
+__all__ = ["AttenduEnAttente", "CasDeControle", "ChangementDeCas"]

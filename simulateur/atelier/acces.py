@@ -11,6 +11,7 @@ from eligibility import relecture, roles
 from eligibility.cycle import Auteur
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
+from simulateur.cas import attente
 from simulateur.textes import atelier as textes
 
 
@@ -48,8 +49,8 @@ def auteur(request: HttpRequest) -> Auteur:
 
 
 def a_redige(request: HttpRequest, version: Version) -> bool:
-    """This person made the draft, or changed a cell of it."""
-    return relecture.a_redige(version, request.user)
+    """This person made the draft, changed a cell of it, or what a case must say with it."""
+    return relecture.a_redige(version, request.user) or attente.a_ecrit(version, request.user)
 
 
 def peut_publier(request: HttpRequest, version: Version) -> bool:

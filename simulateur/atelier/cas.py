@@ -1,214 +1,254 @@
-"""Control cases: run them, see which are red and why, write one from a result, bring some up to date."""
+"""Control cases: run them, see which are red and why, say what a draft makes of them, forget one."""
 
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from typing import Any, NamedTuple
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from eligibility import roles, selectors
+from eligibility.cycle import ActeRefuse
 from eligibility.documents import base
+from eligibility.models.choix import Statut
+from eligibility.models.version import Version
+from eligibility.regles.bareme import Referentiel
 from simulateur.cas import attendu as attendus
-from simulateur.cas.controle import calculer, verifier
+from simulateur.cas import attente as attentes
+from simulateur.cas import ecriture, faits
+from simulateur.cas.comparaison import ecarts
+from simulateur.cas.controle import Examen, calculer, examiner
 from simulateur.cas.lecture import en_requete
-from simulateur.cas.modele import CasDeControle
-from simulateur.reponses.lecture import lire_textes
+from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
-from .acces import reserve
+from .acces import auteur, reserve
 from .apercu import ce_qui_manque
+from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
 from .versions import Nom, nom_de, trouver
 
 PAR_PAGE = 100
 CHIFFRES = 18  # a database refuses longer numbers
+RAISON = 300
 
 
-class Formulaire(forms.ModelForm):
-    """A case written from the address of a result."""
+class Regard(NamedTuple):
+    """What the cases are computed with: what is public, or a draft (`version`).
 
-    adresse = forms.CharField(
-        label="Adresse du résultat", max_length=9_000,
-        help_text="Copiez-la depuis la page d’un résultat, publique ou d’un brouillon.",
-        error_messages={"required": "Collez l’adresse d’un résultat."},
-    )  # fmt: skip
+    `referentiel` is None when the draft lacks what is needed to compute. `empreinte`: of these tables.
+    """
 
-    class Meta:
-        model = CasDeControle
-        fields = ("nom", "theme", "source")
+    version: Version | None
+    referentiel: Referentiel | None
+    empreinte: str
 
-    field_order = ("adresse", "nom", "theme", "source")
+    @property
+    def nom(self) -> Nom | None:
+        return None if self.version is None else nom_de(self.version)
 
-    def clean_adresse(self) -> dict[str, Any]:
-        """The answers of the address, as JSON."""
-        requete = parse_qs(urlsplit(self.cleaned_data["adresse"].strip()).query)
-        if not requete:
-            raise forms.ValidationError("Cette adresse ne porte aucune réponse.")
-        lecture = lire_textes(requete, selectors.tables().referentiel, timezone.localdate())
-        if "date_signature" not in lecture.valeurs:
-            raise forms.ValidationError(
-                "Sans date de signature, ce résultat changerait chaque jour."
-            )
-        return lecture.en_json()
+
+def regard(request: HttpRequest) -> Regard:
+    """As `version=genre/2026-02-25.2` says. Raises ActeRefuse when it is no draft (any longer)."""
+    genre, _, nom = (request.GET.get("version") or request.POST.get("version") or "").partition("/")
+    if not nom:
+        tables = selectors.tables()
+        return Regard(None, tables.referentiel, tables.empreinte)
+    version = trouver(genre, nom)
+    if version.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    document = base.document(version)
+    if ce_qui_manque(document):
+        return Regard(version, None, "")
+    tables = selectors.avec(document)
+    return Regard(version, tables.referentiel, tables.empreinte)
+
+
+def ou_public(request: HttpRequest) -> Regard:
+    """The same to look at: what is public when the draft is one no longer."""
+    try:
+        return regard(request)
+    except ActeRefuse:
+        messages.warning(
+            request, "Cette version n’est plus un brouillon : voici ce qui est public."
+        )
+        tables = selectors.tables()
+        return Regard(None, tables.referentiel, tables.empreinte)
+
+
+def contexte(request: HttpRequest, vu: Regard) -> dict[str, Any]:
+    """What every page of cases has."""
+    return {
+        **admin.site.each_context(request),
+        "brouillon": vu.nom,
+        "suite": suite(vu.version),
+        "lue": vu.empreinte,
+        "redige": request.user.has_perm(roles.REDIGER),
+    }
 
 
 @reserve(roles.LIRE)
 @require_safe
 def liste(request: HttpRequest) -> HttpResponse:
-    """Every case with its colour, computed now, on what is public or on a draft; red ones first."""
-    brouillon = _brouillon(request)
+    """Every case, computed now on what is public or on a draft: red ones first, then those it changes."""
+    vu = ou_public(request)
     cherche = request.GET.get("q", "").strip()
-    lus = CasDeControle.objects.all()
-    if cherche:
-        lus = lus.filter(nom__icontains=cherche)
-    referentiel = _referentiel(brouillon)
-    lignes = (
-        []
-        if referentiel is None
-        else [_ligne(cas, verifier(cas, referentiel), brouillon) for cas in lus]
-    )
-    lignes.sort(key=lambda ligne: not ligne["ecarts"])
-    contexte = admin.site.each_context(request) | {
+    lus = CasDeControle.objects.filter(nom__icontains=cherche)
+    en_attente = attentes.attendus(vu.version)
+    examens = [] if vu.referentiel is None else examiner(vu.referentiel, en_attente, lus)
+    lignes = [
+        examen_lisible(examen, vu.version) | {"attend": examen.cas.pk in en_attente}
+        for examen in examens
+    ]
+    lignes.sort(key=lambda ligne: (not ligne["ecarts"], not ligne["attend"]))
+    supprimes = ChangementDeCas.objects.filter(quoi=Quoi.SUPPRESSION, nom__icontains=cherche)
+    return render(request, "atelier/cas_liste.html", contexte(request, vu) | {
         "page": Paginator(lignes, PAR_PAGE).get_page(request.GET.get("page")),
-        "rouges": sum(1 for ligne in lignes if ligne["ecarts"]),
-        "nombre": len(lignes),
+        "rouges": sum(1 for examen in examens if examen.ecarts),
+        "attentes": len(en_attente),
+        "nombre": len(examens),
         "cherche": cherche,
-        "brouillon": brouillon,
-        "impossible": referentiel is None,
-        "redige": request.user.has_perm(roles.REDIGER),
-    }
-    return render(request, "atelier/cas_liste.html", contexte)
-
-
-@reserve(roles.REDIGER)
-@require_POST
-def mettre_a_jour(request: HttpRequest) -> HttpResponse:
-    """The cases that were ticked now expect what is computed: on purpose, and with a reason."""
-    brouillon = _brouillon(request)
-    referentiel = _referentiel(brouillon)
-    raison = request.POST.get("raison", "").strip()
-    choisis = CasDeControle.objects.filter(pk__in=_entiers(request.POST.getlist("cas")))
-    retour = reverse("atelier:cas") + (
-        f"?version={brouillon.genre}/{brouillon.version}" if brouillon else ""
-    )
-    if not raison or not choisis or referentiel is None:
-        messages.error(request, "Cochez des cas et dites pourquoi leur attendu change.")
-        return HttpResponseRedirect(retour)
-    for cas in choisis:
-        cas.attendu = attendus.relire(cas.attendu, calculer(cas.reponses, referentiel))
-        cas.save(update_fields=["attendu"])
-    LogEntry.objects.log_actions(request.user.pk, choisis, CHANGE, change_message=raison)
-    combien = len(choisis)
-    messages.success(request, f"{combien} cas mis à jour." if combien > 1 else "Un cas mis à jour.")
-    return HttpResponseRedirect(retour)
+        "impossible": vu.referentiel is None,
+        "supprimes": histoire(supprimes),
+    })  # fmt: skip
 
 
 @reserve(roles.REDIGER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def nouveau(request: HttpRequest) -> HttpResponse:
-    """From the address of a result to a case: first what it says now, then what to keep of it."""
-    formulaire = Formulaire(
-        request.POST or None, initial={"adresse": request.GET.get("adresse", "")}
-    )
-    faits = []
-    if request.method == "POST" and formulaire.is_valid():
-        reponses = formulaire.cleaned_data["adresse"]
-        propose = attendus.proposer(calculer(reponses, selectors.tables().referentiel))
-        gardes = set(request.POST.getlist("faits"))
-        faits = [
-            {
-                "cle": cle,
-                "libelle": textes.FAITS[cle],
-                "valeur": textes.fait(valeur, cle),
-                "garde": cle in gardes,
-            }
-            for cle, valeur in propose.items()
-        ]
-        if not gardes and "propose" in request.POST:
-            messages.error(request, "Cochez au moins une chose que ce cas doit vérifier.")
-        if gardes:
-            cas = formulaire.save(commit=False)
-            cas.reponses = reponses
-            cas.attendu = {cle: valeur for cle, valeur in propose.items() if cle in gardes}
-            cas.save()
-            messages.success(request, "Le cas est créé.")
-            return HttpResponseRedirect(reverse("atelier:un_cas", args=(cas.pk,)))
-    contexte = admin.site.each_context(request) | {"formulaire": formulaire, "faits": faits}
-    statut = 422 if formulaire.errors else 200
-    return render(request, "atelier/cas_nouveau.html", contexte, status=statut)
+def mettre_a_jour(request: HttpRequest) -> HttpResponse:
+    """Red cases expect what is computed, on purpose: with the draft, once it is public; else from now on."""
+    try:
+        vu = regard(request)
+    except ActeRefuse as refus:
+        return _retour(request, textes.REFUS[refus.code], None)
+    if vu.referentiel is None:
+        return _retour(request, "Il manque une constante à ce brouillon.", vu.version)
+    if request.method != "POST":
+        return render(request, "atelier/cas_mettre_a_jour.html", contexte(request, vu) | {
+            "lignes": [
+                {"examen": examen, "quoi": faits.differences(examen.attendu, nouveau)}
+                for examen, nouveau in _releves(vu, CasDeControle.objects.all())
+            ],
+        })  # fmt: skip
+    raison = request.POST.get("raison", "").strip()[:RAISON]
+    choisis = CasDeControle.objects.filter(pk__in=_entiers(request.POST.getlist("cas")))
+    if not raison or not choisis:
+        return _retour(request, "Cochez des cas et dites pourquoi leur attendu change.", vu.version)
+    if request.POST.get("lue") not in (None, vu.empreinte):
+        return _retour(request, textes.REFUS["chiffres_changes"], vu.version)
+    nouveaux = {examen.cas: nouveau for examen, nouveau in _releves(vu, choisis)}
+    try:
+        combien = _ecrire(request, vu.version, nouveaux, raison)
+    except ActeRefuse as refus:
+        return _retour(request, textes.REFUS[refus.code], None)
+    messages.success(request, textes.cas_mis_a_jour(combien, vu.version is not None))
+    if reste := len(choisis) - combien:
+        messages.warning(request, textes.cas_laisses(reste))
+    return HttpResponseRedirect(reverse("atelier:cas") + suite(vu.version))
 
 
 @reserve(roles.LIRE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
-    """One case: its answers, what it expects, what comes out."""
+    """One case: its answers, what it expects, what comes out, what happened to it."""
     cas = get_object_or_404(CasDeControle, pk=pk)
-    redige = request.user.has_perm(roles.REDIGER)
+    vu = ou_public(request)
     if request.method == "POST":
-        if not redige:
+        if not request.user.has_perm(roles.REDIGER):
             raise PermissionDenied
-        if request.POST.get("action") == "supprimer":
-            cas.delete()
-            messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
-            return HttpResponseRedirect(reverse("atelier:cas"))
-    brouillon = _brouillon(request)
-    referentiel = _referentiel(brouillon)
-    if referentiel is None:
+        return _agir(request, cas, vu.version)
+    if vu.referentiel is None:
         messages.error(request, "Il manque une constante à ce brouillon : voici le cas public.")
-        brouillon, referentiel = None, _referentiel(None)
-    resultat = calculer(cas.reponses, referentiel)
-    obtenu = attendus.relire(cas.attendu, resultat)
-    contexte = admin.site.each_context(request) | {
+        tables = selectors.tables()
+        vu = Regard(None, tables.referentiel, tables.empreinte)
+    en_attente = attentes.de(vu.version).get(pk)
+    attendu = en_attente.attendu if en_attente else cas.attendu
+    resultat = calculer(cas.reponses, vu.referentiel)
+    return render(request, "atelier/cas.html", contexte(request, vu) | {
         "cas": cas,
-        "brouillon": brouillon,
-        "ecarts": verifier(cas, referentiel),
-        "faits": [
-            {
-                "libelle": textes.FAITS.get(cle, cle),
-                "attendu": textes.fait(valeur, cle),
-                "obtenu": textes.fait(obtenu.get(cle), cle),
-                "differe": obtenu.get(cle) != valeur,
-            }
-            for cle, valeur in cas.attendu.items()
+        "ecarts": ecarts(attendu, resultat),
+        "faits": _compares(attendu, resultat),
+        "en_attente": en_attente and attente_lisible(en_attente),
+        "autres_attentes": [
+            attente_lisible(autre)
+            for autre in AttenduEnAttente.objects.filter(cas=cas).select_related(
+                "cas", "bareme", "employeur"
+            )
+            if autre != en_attente and autre.version.statut == Statut.BROUILLON
         ],
         "lien": f"{reverse('resultats:page')}?{en_requete(cas.reponses)}",
-        "lien_brouillon": brouillon and _apercu(brouillon, cas),
-        "histoire": LogEntry.objects.filter(
-            content_type__app_label="simulateur", object_id=str(cas.pk)
-        ).select_related("user"),
-        "redige": redige,
-    }
-    return render(request, "atelier/cas.html", contexte)
+        "lien_brouillon": vu.nom and _apercu(vu.nom, cas),
+        "lien_modifier": lien(cas, vu.version, "modifier_cas"),
+        "histoire": histoire(cas.changements.select_related("publication")),
+    })  # fmt: skip
 
 
-def _ligne(cas: CasDeControle, ecarts: list[str], brouillon: Nom | None) -> dict[str, Any]:
-    suite = f"?version={brouillon.genre}/{brouillon.version}" if brouillon else ""
-    return {"cas": cas, "ecarts": ecarts, "lien": reverse("atelier:un_cas", args=(cas.pk,)) + suite}
+def _agir(request: HttpRequest, cas: CasDeControle, version: Version | None) -> HttpResponse:
+    """The buttons of the page of a case."""
+    if request.POST.get("action") == "oublier" and version is not None:
+        attentes.oublier(version, cas)
+        messages.success(request, "Avec ce brouillon, le cas attend de nouveau la même chose.")
+        return HttpResponseRedirect(lien(cas, version))
+    raison = request.POST.get("raison", "").strip()[:RAISON]
+    if request.POST.get("action") != "supprimer" or not raison:
+        messages.error(request, "Dites pourquoi ce cas est supprimé.")
+        return HttpResponseRedirect(lien(cas, version))
+    ecriture.supprimer(cas, auteur(request), raison)
+    messages.success(request, f"Le cas « {cas.nom} » est supprimé.")
+    return HttpResponseRedirect(reverse("atelier:cas") + suite(version))
+
+
+def _releves(vu: Regard, liste) -> list[tuple[Examen, dict]]:
+    """The red ones, each with the same facts as they come out; not those that cannot be made green so."""
+    releves = []
+    for examen in examiner(vu.referentiel, attentes.attendus(vu.version), liste):
+        if not examen.ecarts:
+            continue
+        resultat = calculer(examen.cas.reponses, vu.referentiel)
+        nouveau = attendus.relire(examen.attendu, resultat)
+        if "_" not in resultat.get("erreurs", ()) and not ecarts(nouveau, resultat):
+            releves.append((examen, nouveau))
+    return releves
+
+
+def _ecrire(
+    request: HttpRequest, version: Version | None, nouveaux: dict[CasDeControle, dict], raison: str
+) -> int:
+    if version is not None:
+        par_cas = {cas.pk: attendu for cas, attendu in nouveaux.items()}
+        attentes.mettre(version, par_cas, auteur(request), raison)
+        return len(nouveaux)
+    return sum(
+        ecriture.modifier(cas, {"attendu": attendu}, auteur(request), raison)
+        for cas, attendu in nouveaux.items()
+    )
+
+
+def _compares(attendu: dict, resultat: dict) -> list[dict[str, Any]]:
+    """Each fact, as it must be and as it comes out."""
+    obtenus = {champ.nom: champ.dit for champ in faits.champs(attendus.relire(attendu, resultat))}
+    # What the other facts are about.
+    sujets = {cle: attendu[cle] for cle in ("option", "critere") if cle in attendu}
+    return [
+        {
+            "libelle": champ.libelle,
+            "attendu": champ.dit,
+            "obtenu": obtenus.get(champ.nom, "rien"),
+            "differe": ecarts(sujets | faits.composer([(champ.nom, champ.valeur)]), resultat),
+        }
+        for champ in faits.champs(attendu)
+    ]
+
+
+def _retour(request: HttpRequest, message: str, version: Version | None) -> HttpResponse:
+    messages.error(request, message)
+    return HttpResponseRedirect(reverse("atelier:cas") + suite(version))
 
 
 def _apercu(brouillon: Nom, cas: CasDeControle) -> str:
     return f"{brouillon.adresse('apercu')}simulation/resultats/?{en_requete(cas.reponses)}"
-
-
-def _brouillon(request: HttpRequest) -> Nom | None:
-    """The version named by `version=genre/2026-02-25.2`, None for what is public."""
-    genre, _, nom = (request.GET.get("version") or request.POST.get("version") or "").partition("/")
-    return nom_de(trouver(genre, nom)) if nom else None
-
-
-def _referentiel(nom: Nom | None):
-    """The tables to compute with; None when the draft lacks what they need."""
-    if nom is None:
-        return selectors.tables().referentiel
-    document = base.document(trouver(nom.genre, nom.version))
-    return None if ce_qui_manque(document) else selectors.avec(document).referentiel
 
 
 def _entiers(textes_lus: list[str]) -> list[int]:

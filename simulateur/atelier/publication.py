@@ -25,6 +25,7 @@ from simulateur.textes import atelier as textes
 
 from . import acces, fiche, references
 from .acces import reserve
+from .cas_presentation import avant_publication
 from .champs import Motif
 from .presentation import difference_lisible
 from .versions import nom_de, trouver
@@ -103,6 +104,7 @@ def _acte(
         # What was typed is not lost, whatever prevented it.
         "demandable": demande or not refus,
         "fiche_changee": fiche.fiche_changee(page["origine"], base.document(version)),
+        "cas": avant_publication(version),
         **page,
         "differences": [difference_lisible(genre, d) for d in page["differences"]],
     }

@@ -100,7 +100,7 @@ def _exemples(public: Document, maintenant: Document) -> list[dict[str, Any]]:
             "quoi": [
                 (
                     textes.COLONNES["reponses"],
-                    *(textes.fait(d.get(nom)) for d in (anciens, nouveaux)),
+                    *(textes.reponses(d.get(nom)) for d in (anciens, nouveaux)),
                 )
             ],
             "auteurs": "voir l’historique du cas",

@@ -28,12 +28,17 @@ def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
     """The same facts as this result has them. Dates that must be absent stay as they are."""
     if "erreurs" in resultat:
         return {"erreur_champ": sorted(resultat["erreurs"])}
+    if "erreur_champ" in attendu:
+        return proposer(resultat)
     option = option_visee(attendu, resultat)
+    if option is None:  # named by the case, but never offered
+        option = option_visee({}, resultat)
+        attendu = {**attendu, "option": option["option"]}
     lecteurs = {
         **{cle: lambda _, c=cle: resultat[c] for cle in DANS_L_ESTIMATION},
         **{cle: lambda _, c=cle: DANS_L_OPTION[c](option) for cle in DANS_L_OPTION},
         **{cle: lambda _, c=cle: _cout(resultat, c) for cle in DANS_LE_COUT},
-        **{cle: lambda _, c=cle: _critere(attendu, resultat)[c] for cle in DANS_LE_CRITERE},
+        **{cle: lambda _, c=cle: _critere(attendu, resultat).get(c) for cle in DANS_LE_CRITERE},
         "criteres": lambda voulus: {id_: _etat(resultat, id_) for id_ in voulus},
         "objectif_pmt": lambda voulu: _objectif(option, "pmt", voulu),
         "objectif_fa": lambda voulu: _objectif(option, "fa", voulu),
@@ -48,11 +53,11 @@ def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
     }
 
 
-def proposer(resultat: Resultat) -> dict[str, Any]:
-    """The main facts of a result, for somebody to keep or to correct."""
+def proposer(resultat: Resultat, attendu: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The main facts of a result, for somebody to keep or to correct; of the option of a case, if given."""
     if "erreurs" in resultat:
         return {"erreur_champ": sorted(resultat["erreurs"])}
-    option = option_visee({}, resultat)
+    option = option_visee(attendu or {}, resultat) or option_visee({}, resultat)
     return {
         "verdict": resultat["verdict"],
         "tranche": resultat["tranche"],
@@ -69,11 +74,13 @@ def _cout(resultat: Resultat, cle: str) -> list:
 
 
 def _etat(resultat: Resultat, id_: str) -> str:
-    return next(critere["etat"] for critere in resultat["criteres"] if critere["id"] == id_)
+    return next((c["etat"] for c in resultat["criteres"] if c["id"] == id_), None)
 
 
 def _critere(attendu: Mapping[str, Any], resultat: Resultat) -> Mapping[str, Any]:
-    return next(c for c in resultat["criteres"] if c["id"] == attendu["critere"])
+    """Empty when the case names no criterion, or one that this result has not."""
+    trouves = (c for c in resultat["criteres"] if c["id"] == attendu.get("critere"))
+    return next(trouves, {})
 
 
 def _objectif(option: Resultat, indicateur: str, voulu: Mapping[str, Any] | None) -> Any:

@@ -7,6 +7,7 @@ d'`attendu` que personne ne connaît est un écart : un cas mal écrit ne passe 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from . import faits
 from .lecture import naturel
 
 Resultat = Mapping[str, Any]
@@ -87,25 +88,18 @@ def ecarts(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
     )
 
 
-def _ecart(quoi: str, attendu: Any, obtenu: Any) -> str:
-    return f"{quoi} : {_dire(attendu)} attendu, {_dire(obtenu)} obtenu"
+def _ecart(nom: str, attendu: Any, obtenu: Any) -> str:
+    """`nom`: that of a fact, or words of ours."""
+    libelle, type_ = faits.decrit(nom)
+    voulu, eu = (faits.dire(type_, v).replace("\n", ", ") for v in (attendu, obtenu))
+    return f"{libelle} : {voulu} attendu, {eu} obtenu"
 
 
-def _dire(valeur: Any) -> str:
-    if valeur is None:
-        return "rien"
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    if isinstance(valeur, list):
-        return f"[{', '.join(map(_dire, valeur))}]"
-    return str(valeur)
-
-
-def _comparer(quoi: str, attendu: Any, obtenu: Any) -> list[str]:
+def _comparer(nom: str, attendu: Any, obtenu: Any) -> list[str]:
     # true n'est pas 1 : un type faux est un écart.
     if attendu == obtenu and isinstance(attendu, bool) == isinstance(obtenu, bool):
         return []
-    return [_ecart(quoi, attendu, obtenu)]
+    return [_ecart(nom, attendu, obtenu)]
 
 
 def _comparer_cles(
@@ -122,7 +116,7 @@ def _ecarts_erreurs(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]
     obtenus = set(resultat.get("erreurs", ()))
     if voulus == obtenus:
         return []
-    return [_ecart("champs refusés", sorted(voulus), sorted(obtenus))]
+    return [_ecart("erreur_champ", sorted(voulus), sorted(obtenus))]
 
 
 def _ecarts_criteres(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
@@ -136,10 +130,11 @@ def _ecarts_criteres(attendu: Mapping[str, Any], resultat: Resultat) -> list[str
     trouves = []
     for id_, champs in voulus.items():
         if id_ not in criteres:
-            trouves.append(_ecart("critère", id_, None))
+            trouves.append(_ecart("critere", id_, None))
             continue
         for champ, valeur in champs.items():
-            trouves += _comparer(f"{id_}, {champ}", valeur, criteres[id_][champ])
+            nom = f"criteres.{id_}" if champ == "etat" else champ
+            trouves += _comparer(nom, valeur, criteres[id_][champ])
     return trouves
 
 
@@ -161,9 +156,10 @@ def _ecarts_option(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
     annees = {str(annee["annee"]): annee for annee in option["annees"]}
     for annee, voulus in attendu.get("versements", {}).items():
         verses = annees.get(str(annee), {}).get("versements", ())
-        trouves += _comparer(
-            f"versements de l'année {annee}", voulus, [list(v.values()) for v in verses]
-        )
+        # A year at a time: the others are not the case's business.
+        verses = [list(versement.values()) for versement in verses]
+        if verses != voulus:
+            trouves.append(_ecart("versements", {annee: voulus}, {annee: verses}))
     return trouves
 
 
@@ -190,20 +186,20 @@ def _ecarts_objectif(
     return [
         ecart
         for champ, valeur in voulu.items()
-        for ecart in _comparer(f"{quoi}, {champ}", valeur, obtenu.get(champ))
+        for ecart in _comparer(f"{quoi}.{champ}", valeur, obtenu.get(champ))
     ]
 
 
 def _ecarts_echeances(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
     presentes = {(e["date"], e["type"]) for e in resultat["echeances"]}
     trouves = [
-        f"échéance absente : {e['type']} le {e['date']}"
+        f"échéance absente : {faits.CALENDRIER.dire([e])}"
         for e in attendu.get("echeances", ())
         if (e["date"], e["type"]) not in presentes
     ]
     types = {type_ for _, type_ in presentes}
     trouves += [
-        f"échéance en trop : {type_}"
+        f"échéance en trop : {faits.ECHEANCE.dire(type_)}"
         for type_ in attendu.get("echeances_absentes", ())
         if type_ in types
     ]

@@ -1,6 +1,6 @@
 """Running control cases: what each should say, against what the tables make it say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -13,10 +13,11 @@ from .comparaison import ecarts
 from .modele import CasDeControle
 
 
-class Echec(NamedTuple):
-    """A case that fails, and every difference, in sentences."""
+class Examen(NamedTuple):
+    """What a case must say, and every difference, in sentences; none: the case is green."""
 
     cas: CasDeControle
+    attendu: dict
     ecarts: list[str]
 
 
@@ -30,15 +31,21 @@ def calculer(reponses: dict, referentiel: Referentiel) -> dict:
         return {"erreurs": {"_": str(impossible)}}
 
 
-def verifier(cas: CasDeControle, referentiel: Referentiel) -> list[str]:
-    """Sentences, one for each difference; none: the case is green."""
-    return ecarts(cas.attendu, calculer(cas.reponses, referentiel))
-
-
-def echecs(referentiel: Referentiel, liste: Iterable[CasDeControle] | None = None) -> list[Echec]:
-    """The cases that fail with these tables; all cases unless some are given."""
+def examiner(
+    referentiel: Referentiel,
+    autres: Mapping[int, dict] | None = None,
+    liste: Iterable[CasDeControle] | None = None,
+) -> list[Examen]:
+    """These cases, or all, with these tables. `autres`: other expectations than today's, by case."""
+    autres = autres or {}
+    lus = CasDeControle.objects.all() if liste is None else liste
+    attendus = [(cas, autres.get(cas.pk, cas.attendu)) for cas in lus]
     return [
-        Echec(cas, differences)
-        for cas in (CasDeControle.objects.all() if liste is None else liste)
-        if (differences := verifier(cas, referentiel))
+        Examen(cas, attendu, ecarts(attendu, calculer(cas.reponses, referentiel)))
+        for cas, attendu in attendus
     ]
+
+
+def echecs(referentiel: Referentiel, autres: Mapping[int, dict] | None = None) -> list[Examen]:
+    """The cases that fail with these tables."""
+    return [examen for examen in examiner(referentiel, autres) if examen.ecarts]

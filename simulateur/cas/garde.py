@@ -3,11 +3,16 @@
 from eligibility.cycle import ActeRefuse
 from eligibility.documents import objets
 from eligibility.documents.formes import Document
+from eligibility.models.version import Version
 
+from . import attente
 from .controle import echecs
 
 
-def refuser_les_ecarts(cliche: Document) -> None:
-    """Raises ActeRefuse(`cas_en_echec`) with the first of the cases that fail on this snapshot."""
-    if rates := echecs(objets.referentiel(cliche)):
+def refuser_les_ecarts(cliche: Document, version: Version | None) -> None:
+    """Raises ActeRefuse(`cas_en_echec`) with the first of the cases that fail on this snapshot.
+
+    A case is held to what waits for the draft, when something does.
+    """
+    if rates := echecs(objets.referentiel(cliche), attente.attendus(version)):
         raise ActeRefuse("cas_en_echec", combien=len(rates), premier=rates[0].cas.nom)

@@ -1,6 +1,9 @@
-"""A control case in the database, which is the master once the files have seeded it."""
+"""A control case in the database, which is the master once the files have seeded it, and its history."""
 
 from django.db import models
+from django.db.models import Q
+
+from eligibility.models.base import Signee, code_connu
 
 EXEMPLES = "exemples"
 
@@ -30,3 +33,84 @@ class CasDeControle(models.Model):
 
     def __str__(self) -> str:
         return self.nom
+
+
+class AttenduEnAttente(Signee):
+    """What a case will have to say once a version is public: that of a draft, or of one withdrawn since.
+
+    Exactly one of `bareme` and `employeur`, named as the genre of the version; gone when it is erased.
+    """
+
+    cas = models.ForeignKey(CasDeControle, on_delete=models.CASCADE, related_name="attentes")
+    bareme = models.ForeignKey(
+        "eligibility.Bareme", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    employeur = models.ForeignKey(
+        "eligibility.JeuEmployeur", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )  # fmt: skip
+    attendu = models.JSONField("attendu")
+    raison = models.TextField("raison")
+    faite_le = models.DateTimeField("faite le", auto_now=True)
+
+    class Meta:
+        app_label = "simulateur"
+        verbose_name = "attendu en attente"
+        verbose_name_plural = "attendus en attente"
+        default_permissions = ()
+        ordering = ["cas__theme", "cas__rang", "cas"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bareme__isnull=True) ^ Q(employeur__isnull=True),
+                name="attendu_en_attente_une_version",
+            ),
+            models.UniqueConstraint(fields=["cas", "bareme"], name="attendu_en_attente_bareme"),
+            models.UniqueConstraint(
+                fields=["cas", "employeur"], name="attendu_en_attente_employeur"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.raison
+
+    @property
+    def version(self):
+        return self.bareme or self.employeur
+
+
+class Quoi(models.TextChoices):
+    CREATION = "creation", "créé"
+    MODIFICATION = "modification", "modifié"
+    PUBLICATION = "publication", "attendu changé par la publication"
+    RETRAIT = "retrait", "attendu rendu par le retour en arrière"
+    SUPPRESSION = "suppression", "supprimé"
+
+
+class ChangementDeCas(Signee):
+    """One act on one case. `avant` and `apres`: the columns that changed, all of them at its two ends.
+
+    `nom`: the name it had, kept once the case is erased. `publication`: the one that did it, if any.
+    """
+
+    cas = models.ForeignKey(
+        CasDeControle, on_delete=models.SET_NULL, null=True, related_name="changements"
+    )
+    nom = models.CharField("nom", max_length=200)
+    quoi = models.CharField("quoi", max_length=12, choices=Quoi)
+    avant = models.JSONField("avant", null=True)
+    apres = models.JSONField("après", null=True)
+    raison = models.TextField("raison", blank=True)
+    publication = models.ForeignKey(
+        "eligibility.Publication", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    fait_le = models.DateTimeField("fait le", auto_now_add=True)
+
+    class Meta:
+        app_label = "simulateur"
+        verbose_name = "changement de cas"
+        verbose_name_plural = "changements de cas"
+        default_permissions = ()
+        ordering = ["-pk"]
+        constraints = [code_connu("quoi", Quoi, "changement_de_cas_quoi_connu")]
+
+    def __str__(self) -> str:
+        return f"{self.nom}, {self.get_quoi_display()}"

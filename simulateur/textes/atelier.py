@@ -6,7 +6,7 @@ from typing import Any
 from eligibility.cycle import ActeRefuse
 from eligibility.documents.validation import EFFET_IMPOSSIBLE
 from simulateur.textes.ecriture import typographier
-from simulateur.textes.mots import ETATS, OPTIONS, TRANCHES, VERDICTS
+from simulateur.textes.mots import VERDICTS
 from simulateur.textes.tables import ecrire, mot
 
 GENRES = {"bareme": "Barème de l’aide", "employeur": "Barème employeur"}
@@ -87,38 +87,8 @@ ANOMALIES = typographier({
     "verifie.futur": "La vérification du {date} est à venir.",
     "verifie.avant_la_source": "Vérifié le {date}, avant la date de la source {source}.",
 })  # fmt: skip
-# Facts that a control case may check.
-FAITS = {
-    "verdict": "Verdict",
-    "tranche": "Tranche",
-    "option": "Option dont il s’agit",
-    "montants": "Aide de chaque année",
-    "montants_min": "Aide de chaque année, au moins",
-    "montants_max": "Aide de chaque année, au plus",
-    "total": "Aide, total",
-    "total_a_venir": "Aide des années à venir",
-    "total_certain": "Total certain",
-    "objectif_regle": "Règle de l’objectif",
-    "objectif_pmt": "Objectif, patientèle médecin traitant",
-    "objectif_fa": "Objectif, file active",
-    "critere": "Critère",
-    "criteres": "Critères",
-    "etat": "État du critère",
-    "constat": "Constat",
-    "seuil": "Seuil",
-    "manque": "Patients manquants",
-    "ouverte": "Option ouverte",
-    "erreur_champ": "Réponses refusées",
-    "versements": "Versements",
-    "echeances": "Échéances",
-    "reste": "Reste à payer, par année",
-}
-MOTS_DES_FAITS: Mapping[str, Mapping[str, str]] = {
-    "verdict": VERDICTS,
-    "tranche": {code: mot for code, mot in TRANCHES.items() if code is not None},
-    "option": OPTIONS,
-    "etat": ETATS,
-}
+# What a control case says of itself.
+CAS = {"nom": "nom", "theme": "thème", "source": "source"}
 # What doctors of a specialty do not learn, for want of figures.
 BLOQUE = {
     "eligibilite": "s’ils atteignent l’activité minimale",
@@ -150,6 +120,8 @@ REFUS = {
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
     "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu, le premier : « {premier} ». "
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
+    "cas_change": "Quelqu’un a changé ce cas depuis que vous l’avez ouvert : relisez ce qu’il dit maintenant.",
+    "chiffres_changes": "Les chiffres ont changé depuis que cette page a été calculée : relisez ce qui suit.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
@@ -164,22 +136,34 @@ def effet_impossible() -> str:
     return EFFET_IMPOSSIBLE[0].upper() + EFFET_IMPOSSIBLE[1:]
 
 
-def fait(valeur: Any, cle: str = "") -> str:
-    """A fact of a case, to read: lists and small tables in one line, codes in words."""
-    mots = MOTS_DES_FAITS.get(cle, {})
-    if isinstance(valeur, str) and valeur in mots:
-        return mots[valeur]
+def reponses(valeur: Any) -> str:
+    """A doctor's answers, to read in one line."""
     match valeur:
         case None:
             return "rien"
         case bool():
             return "oui" if valeur else "non"
         case Mapping():
-            return ", ".join(f"{nom} {fait(une)}" for nom, une in valeur.items()) or "rien"
+            return ", ".join(f"{nom} {reponses(une)}" for nom, une in valeur.items()) or "rien"
         case list() | tuple():
-            return " ; ".join(fait(une) for une in valeur) or "rien"
+            return " ; ".join(map(reponses, valeur)) or "rien"
         case _:
             return ecrire(valeur)
+
+
+def cas_mis_a_jour(combien: int, en_attente: bool) -> str:
+    """« 12 cas mis à jour : leur attendu changera avec la publication de ce brouillon. »"""
+    quoi = f"{combien} cas mis à jour" if combien != 1 else "Un cas mis à jour"
+    if not en_attente:
+        return f"{quoi}."
+    return f"{quoi} : l’attendu changera avec la publication de ce brouillon, et pas avant."
+
+
+def cas_laisses(combien: int) -> str:
+    """Of the cases that were ticked, those that were not touched."""
+    if combien == 1:
+        return "Un cas n’a pas changé : conforme, ou impossible à calculer."
+    return f"{combien} cas n’ont pas changé : conformes, ou impossibles à calculer."
 
 
 def verdict(code: str) -> str:

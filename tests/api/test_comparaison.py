@@ -70,7 +70,7 @@ def test_chaque_cle_est_verifiee(resultat):
 
 def test_une_phrase_dit_l_ecart(resultat):
     assert ecarts({"verdict": "non_eligible"}, resultat) == [
-        "verdict : non_eligible attendu, eligible obtenu"
+        "Verdict : Non éligible attendu, Éligible obtenu"
     ]
 
 

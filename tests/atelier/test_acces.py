@@ -28,6 +28,7 @@ ADRESSES = {
     "metadonnees": (V, "get", REDIGER),
     "cas": ((), "get", LIRE),
     "un_cas": ((1,), "get", LIRE),
+    "modifier_cas": ((1,), "get", REDIGER),
     "corriger": (V, "post", REDIGER),
     "dater": (V, "post", REDIGER),
     "supprimer": (V, "post", REDIGER),
@@ -50,7 +51,7 @@ def test_chaque_adresse_a_son_role():
 
 def adresse(nom: str) -> tuple[str, str, int]:
     args, methode, role = ADRESSES[nom]
-    if nom == "un_cas":
+    if nom in ("un_cas", "modifier_cas"):
         from simulateur.models import CasDeControle
 
         args = (CasDeControle.objects.first().pk,)

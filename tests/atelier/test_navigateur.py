@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from eligibility import models, selectors
+from simulateur.models import CasDeControle
 from tests.tables.outils import ecrire
 
 from .conftest import MOT_DE_PASSE
@@ -178,6 +179,7 @@ ECRANS = (
     "references/",
     "cas/",
     "cas/?version=bareme/2026-02-25.2",
+    "cas/mettre-a-jour/?version=bareme/2026-02-25.2",
     "cas/nouveau/",
     "bareme/2026-02-25.1/",
     "bareme/2026-02-25.2/",
@@ -205,7 +207,9 @@ def test_nos_ecrans_sont_accessibles(ouvrir, verifier_axe, dominique, brouillon,
     personne.entrer("dominique")
     page = personne.page
     page.set_viewport_size({"width": largeur, "height": 800})
-    for ecran in ECRANS:
+    # Un tableau à modifier, parmi ses faits.
+    cas = CasDeControle.objects.filter(attendu__has_key="versements").first()
+    for ecran in (*ECRANS, f"cas/{cas.pk}/", f"cas/{cas.pk}/modifier/"):
         page.goto(f"/admin/atelier/{ecran}")
         if "effet" in ecran:
             page.get_by_text("Terminé : ").wait_for(timeout=60_000)

@@ -1,0 +1,234 @@
+"""Writing a case: from the address of a result, or over what it says; its facts typed one by one."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from eligibility import roles, selectors
+from eligibility.cycle import ActeRefuse
+from simulateur.cas import attendu as attendus
+from simulateur.cas import attente as attentes
+from simulateur.cas import ecriture, faits
+from simulateur.cas.controle import calculer
+from simulateur.cas.ecritures import Illisible, Rangees
+from simulateur.cas.modele import CasDeControle
+from simulateur.reponses.lecture import lire_textes
+from simulateur.textes import atelier as textes
+
+from .acces import auteur, reserve
+from .cas import RAISON, Regard, contexte, ou_public
+from .cas_presentation import lien
+
+LONGUEUR = 2_000
+RIEN_A_VERIFIER = "Cochez au moins une chose que ce cas doit vérifier."
+
+
+class Raison(forms.Form):
+    raison = forms.CharField(
+        label="Pourquoi ce changement", max_length=RAISON,
+        help_text="D’après quoi : gardé dans l’historique du cas, avec votre nom.",
+        error_messages={"required": "Dites pourquoi ce cas change, et d’après quoi."},
+    )  # fmt: skip
+
+
+class Identite(forms.ModelForm):
+    """What a case says of itself."""
+
+    class Meta:
+        model = CasDeControle
+        fields = ("nom", "theme", "source")
+        error_messages = {
+            "nom": {"unique": "Un autre cas porte déjà ce nom."},
+        }
+
+
+class Formulaire(Identite):
+    """A case written from the address of a result."""
+
+    adresse = forms.CharField(
+        label="Adresse du résultat", max_length=9_000,
+        help_text="Copiez-la depuis la page d’un résultat, publique ou d’un brouillon.",
+        error_messages={"required": "Collez l’adresse d’un résultat."},
+    )  # fmt: skip
+
+    field_order = ("adresse", "nom", "theme", "source")
+
+    def clean_adresse(self) -> dict[str, Any]:
+        """The answers of the address, as JSON."""
+        requete = parse_qs(urlsplit(self.cleaned_data["adresse"].strip()).query)
+        if not requete:
+            raise forms.ValidationError("Cette adresse ne porte aucune réponse.")
+        lecture = lire_textes(requete, selectors.tables().referentiel, timezone.localdate())
+        if "date_signature" not in lecture.valeurs:
+            raise forms.ValidationError(
+                "Sans date de signature, ce résultat changerait chaque jour."
+            )
+        return lecture.en_json()
+
+
+class Faits:
+    """The facts offered to be checked, as fields. `post`: what was typed over them, if anything was.
+
+    A fact is kept when its name is in `faits`, and is then read from the field `fait-<name>`.
+    """
+
+    def __init__(
+        self, champs: Iterable[faits.Champ], gardes: set[str], post: QueryDict | None = None
+    ) -> None:
+        self.erreurs: dict[str, str] = {}
+        self.valeurs: list[tuple[str, Any]] = []
+        self.lignes = [self._ligne(champ, gardes, post) for champ in champs]
+        if post is not None and not self.valeurs and not self.erreurs:
+            self.erreurs[""] = RIEN_A_VERIFIER
+
+    @property
+    def attendu(self) -> dict[str, Any]:
+        return faits.composer(self.valeurs)
+
+    def _ligne(
+        self, champ: faits.Champ, gardes: set[str], post: QueryDict | None
+    ) -> dict[str, Any]:
+        texte, garde = champ.dit, champ.nom in gardes
+        if post is not None:
+            texte = post.get(f"fait-{champ.nom}", champ.dit)[:LONGUEUR].replace("\r\n", "\n")
+            garde = champ.nom in post.getlist("faits")
+            if garde:
+                self._lire(champ, texte.strip())
+            elif texte != champ.dit:
+                self.erreurs[champ.nom] = "Cochez ce fait, ou laissez-le comme il était."
+        choix = champ.type.choix
+        if choix and texte not in choix:
+            choix = (texte, *choix)
+        return {
+            "nom": champ.nom,
+            "libelle": champ.libelle,
+            "texte": texte,
+            "garde": garde,
+            "choix": choix,
+            "lignes": isinstance(champ.type, Rangees),
+            "erreur": self.erreurs.get(champ.nom, ""),
+        }
+
+    def _lire(self, champ: faits.Champ, texte: str) -> None:
+        if texte == champ.dit:  # untouched: to the letter
+            self.valeurs.append((champ.nom, champ.valeur))
+            return
+        if not texte:
+            self.erreurs[champ.nom] = "Écrivez ce qui doit sortir, ou ne cochez pas ce fait."
+            return
+        try:
+            self.valeurs.append((champ.nom, champ.type.lire(texte)))
+        except Illisible as refus:
+            self.erreurs[champ.nom] = str(refus)
+
+
+@reserve(roles.REDIGER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def nouveau(request: HttpRequest) -> HttpResponse:
+    """From the address of a result to a case: first what it says now, then what to keep, or to correct."""
+    vu = ou_public(request)
+    formulaire = Formulaire(
+        request.POST or None, initial={"adresse": request.GET.get("adresse", "")}
+    )
+    saisis = Faits([], set())
+    choisi = "propose" in request.POST or "faits" in request.POST
+    valide = formulaire.is_valid()
+    reponses = formulaire.cleaned_data.get("adresse") if formulaire.is_bound else None
+    if reponses is not None:
+        resultat = calculer(reponses, selectors.tables().referentiel)
+        champs = faits.champs(attendus.proposer(resultat))
+        saisis = Faits(champs, set(), request.POST if choisi else None)
+    if valide and choisi and not saisis.erreurs:
+        cas = formulaire.save(commit=False)
+        cas.reponses, cas.attendu = reponses, saisis.attendu
+        ecriture.creer(cas, auteur(request))
+        messages.success(request, "Le cas est créé.")
+        return HttpResponseRedirect(lien(cas, None))
+    return _rendre(request, "atelier/cas_nouveau.html", vu, [formulaire], saisis, {
+        "formulaire": formulaire,
+    })  # fmt: skip
+
+
+@reserve(roles.REDIGER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def modifier(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case written anew, for all and at once; with a draft, only what it will expect once public."""
+    cas = get_object_or_404(CasDeControle, pk=pk)
+    vue = ecriture.empreinte(cas)
+    vu = ou_public(request)
+    post = request.POST if request.method == "POST" else None
+    en_attente = attentes.attendus(vu.version).get(pk)
+    attendu = cas.attendu if en_attente is None else en_attente
+    champs = _champs(cas, attendu, vu)
+    saisis = Faits(champs, {champ.nom for champ in faits.champs(attendu)}, post)
+    raison = Raison(post)
+    identite = Identite(post, instance=cas) if vu.version is None else None
+    formulaires = [raison] if identite is None else [identite, raison]
+    fautes = [formulaire.errors for formulaire in formulaires]  # of each, not of the first alone
+    if post is not None and not any(fautes) and not saisis.erreurs:
+        dit = raison.cleaned_data["raison"]
+        try:
+            if identite is None:
+                attentes.mettre(vu.version, {cas.pk: saisis.attendu}, auteur(request), dit)
+                change = True
+            else:
+                change = ecriture.modifier(
+                    cas, {**identite.cleaned_data, "attendu": saisis.attendu},
+                    auteur(request), dit, vue=post.get("vue", ""),
+                )  # fmt: skip
+        except ActeRefuse as refus:
+            messages.error(request, textes.REFUS[refus.code])
+        else:
+            messages.success(request, "Enregistré." if change else "Rien n’a changé.")
+            return HttpResponseRedirect(lien(cas, vu.version))
+    return _rendre(request, "atelier/cas_modifier.html", vu, formulaires, saisis, {
+        "cas": CasDeControle.objects.get(pk=pk),
+        "identite": identite,
+        "raison": raison,
+        "vue": vue,
+        "retour": lien(cas, vu.version),
+    })  # fmt: skip
+
+
+def _champs(cas: CasDeControle, attendu: dict[str, Any], vu: Regard) -> list[faits.Champ]:
+    """What the case checks, then what it could check, as it comes out now."""
+    siens = faits.champs(attendu)
+    if vu.referentiel is None:
+        return siens
+    propose = attendus.proposer(calculer(cas.reponses, vu.referentiel), attendu)
+    pris = {champ.nom.partition(".")[0] for champ in siens}
+    autres = {cle: valeur for cle, valeur in propose.items() if cle not in pris}
+    return [*siens, *faits.champs(autres)]
+
+
+def _rendre(
+    request: HttpRequest,
+    gabarit: str,
+    vu: Regard,
+    formulaires: list[forms.BaseForm],
+    saisis: Faits,
+    autres: dict[str, Any],
+) -> HttpResponse:
+    """What is wrong comes first, each line leading to its field."""
+    erreurs = [
+        (champ.id_for_label, champ.label, erreur)
+        for formulaire in formulaires
+        for champ in formulaire
+        for erreur in champ.errors
+    ]
+    erreurs += [
+        (f"fait-{ligne['nom']}", ligne["libelle"], ligne["erreur"])
+        for ligne in saisis.lignes
+        if ligne["erreur"]
+    ]
+    if "" in saisis.erreurs:
+        erreurs.append(("faits", "Faits", saisis.erreurs[""]))
+    complet = contexte(request, vu) | {"faits": saisis.lignes, "erreurs": erreurs, **autres}
+    return render(request, gabarit, complet, status=422 if erreurs else 200)

@@ -1,0 +1,150 @@
+"""Expectations that wait for their version: written with a draft, applied when it goes public, given back."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from eligibility import cycle
+from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.documents import base
+from eligibility.models import Publication
+from eligibility.models.choix import Acte, Statut
+from eligibility.models.version import Version
+
+from . import ecriture
+from .modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
+
+
+class Retour(NamedTuple):
+    """What going back does of an expectation that a publication had changed.
+
+    `rendu` is False when somebody changed the case since, on purpose: it is left alone.
+    """
+
+    changement: ChangementDeCas
+    rendu: bool
+
+
+def de(version: Version | None) -> dict[int, AttenduEnAttente]:
+    """By case, what waits for this version; nothing waits for what is public."""
+    if version is None:
+        return {}
+    lues = _celles(version).select_related("cas", base.genre_de(version))
+    return {attente.cas_id: attente for attente in lues}
+
+
+def attendus(version: Version | None) -> dict[int, dict[str, Any]]:
+    """By case, what it must say with this version, unlike what it must say today."""
+    return {pk: attente.attendu for pk, attente in de(version).items()}
+
+
+def a_ecrit(version: Version, compte: AbstractBaseUser) -> bool:
+    """This account decided of something that waits for this version."""
+    return _celles(version).filter(compte=compte).exists()
+
+
+@transaction.atomic
+def mettre(
+    version: Version, attendus_par_cas: Mapping[int, dict], auteur: Auteur, raison: str
+) -> int:
+    """These cases will expect this once the draft is public; how many were written.
+
+    An expectation that is already that of today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`).
+    """
+    brouillon = type(version).objects.select_for_update().get(pk=version.pk)
+    if brouillon.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    publics = dict(
+        CasDeControle.objects.filter(pk__in=attendus_par_cas).values_list("pk", "attendu")
+    )
+    changes = {pk: attendu for pk, attendu in attendus_par_cas.items() if publics[pk] != attendu}
+    _celles(version).filter(cas__in=publics).delete()
+    return len(_ajouter(version, changes, auteur, raison))
+
+
+@transaction.atomic
+def oublier(version: Version, cas: CasDeControle) -> bool:
+    """With this draft, the case must again say what it says today; False when nothing waited."""
+    return bool(_celles(version).filter(cas=cas).delete()[0])
+
+
+def copier(depuis: Version, vers: Version) -> None:
+    """What waited for a version waits for the draft made from it too, in the same words."""
+    AttenduEnAttente.objects.bulk_create(_pour(vers, attente) for attente in _celles(depuis))
+
+
+def suivre(publication: Publication, version: Version | None) -> None:
+    """Within its transaction, the cases follow the version that goes public or comes back."""
+    if publication.acte == Acte.PUBLICATION:
+        _appliquer(publication, version)
+    elif publication.acte == Acte.RETRAIT:
+        _rendre(publication, version)
+
+
+def retours(version: Version) -> list[Retour]:
+    """What withdrawing this version would do of the expectations that its publication had changed."""
+    sienne = cycle.publication_de(version)
+    if sienne is None:
+        return []
+    ecrits = ChangementDeCas.objects.filter(publication=sienne).exclude(cas=None)
+    return [
+        Retour(changement, changement.cas.attendu == changement.apres["attendu"])
+        for changement in ecrits.select_related("cas")
+    ]
+
+
+def _appliquer(publication: Publication, version: Version) -> None:
+    for attente in _celles(version).select_related("cas", "compte"):
+        ecriture.modifier(
+            attente.cas,
+            {"attendu": attente.attendu},
+            Auteur(attente.auteur, attente.compte),
+            attente.raison,
+            quoi=Quoi.PUBLICATION,
+            publication=publication,
+        )
+    _celles(version).delete()
+
+
+def _rendre(publication: Publication, version: Version) -> None:
+    """Today's expectations are those of before; what the version expected waits for a draft made from it."""
+    for changement, rendu in retours(version):
+        if not rendu:
+            continue
+        ecriture.modifier(
+            changement.cas,
+            {"attendu": changement.avant["attendu"]},
+            Auteur(publication.auteur, publication.compte),
+            publication.motif,
+            quoi=Quoi.RETRAIT,
+            publication=publication,
+        )
+        auteur = Auteur(changement.auteur, changement.compte)
+        attendu = {changement.cas_id: changement.apres["attendu"]}
+        _ajouter(version, attendu, auteur, changement.raison)
+
+
+def _celles(version: Version):
+    return AttenduEnAttente.objects.filter(**{base.genre_de(version): version})
+
+
+def _ajouter(
+    version: Version, attendus_par_cas: Mapping[int, dict], auteur: Auteur, raison: str
+) -> list[AttenduEnAttente]:
+    return AttenduEnAttente.objects.bulk_create(
+        AttenduEnAttente(
+            **{base.genre_de(version): version},
+            cas_id=pk, attendu=attendu, raison=raison, auteur=auteur.nom, compte=auteur.compte,
+        )
+        for pk, attendu in attendus_par_cas.items()
+    )  # fmt: skip
+
+
+def _pour(version: Version, attente: AttenduEnAttente) -> AttenduEnAttente:
+    return AttenduEnAttente(
+        **{base.genre_de(version): version},
+        cas_id=attente.cas_id, attendu=attente.attendu, raison=attente.raison,
+        auteur=attente.auteur, compte=attente.compte,
+    )  # fmt: skip
