@@ -8,6 +8,7 @@ from eligibility.documents.differences import Ligne, lignes_par_cle
 from eligibility.documents.formes import BAREME, EMPLOYEUR, Document
 from eligibility.models.choix import AnneeContrat, LigneMontant, Option, Percentile
 from eligibility.regles.bareme import Specialite
+from eligibility.regles.parametres import COLLECTIF
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.textes import baremes as textes
 from simulateur.textes import tables as mots
@@ -205,10 +206,22 @@ def options(document: Document, sources: Mapping[str, Any]) -> Tableau:
 
 
 def parametres(document: Document, sources: Mapping[str, Any]) -> Tableau:
-    """Constants of the aid, in the order of the rules."""
+    """Constants of the aid, in the order of the rules; those of the collective contract apart."""
+    return _constantes(document, sources, collectif=False)
+
+
+def collectif(document: Document, sources: Mapping[str, Any]) -> Tableau:
+    """Constants of the collective contract; no row where it does not exist yet."""
+    tableau = _constantes(document, sources, collectif=True)
+    tableau.cle, tableau.titre = "collectif", textes.COLLECTIF
+    return tableau
+
+
+def _constantes(document: Document, sources: Mapping[str, Any], *, collectif: bool) -> Tableau:
     brutes = [
         ("", mots.mot("cle", ligne["cle"]), "", [ligne])
         for ligne in sorted(document["parametres"], key=mots.rang_de_constante)
+        if (ligne["cle"] in COLLECTIF) is collectif
     ]
     return _tableau(BAREME, "parametres", ["Valeur"], brutes, sources)
 

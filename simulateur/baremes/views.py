@@ -52,6 +52,7 @@ def aide(request: HttpRequest, tables: Tables, version: str) -> HttpResponse:
         ],
         "options": tableaux.options(document, sources),
         "parametres": tableaux.parametres(document, sources),
+        "collectif": tableaux.collectif(document, sources),
     }
     return render(request, "baremes/aide.html", contexte)
 

@@ -24,6 +24,7 @@ AUTRE_BAREME, BAREME_CORRIGE, BAREME_RELU = typographier((
     "Depuis ce lien, ce barème a été relu : aucun chiffre n’a changé.",
 ))  # fmt: skip
 CHIFFRES_CITES = 2
+COLLECTIF = "Contrat collectif"
 TITRES = typographier({
     "montants": "Montants",
     "seuils": "Seuils de patientèle",

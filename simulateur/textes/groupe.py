@@ -107,6 +107,51 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         ),
     }
 )
+# Fields: label, hint. They speak of a colleague, not of « vous ».
+CHAMPS: Mapping[str, tuple[str, str]] = typographier(
+    {
+        "forme": ("Société qui signerait", ""),
+        "etp": (
+            "Assistants, en tout (ETP)",
+            "Par demi. Vide : autant que chacun en prendrait seul.",
+        ),
+        "date_signature": ("Date de signature", ""),
+        "lieu_de_stage": ("La structure est agréée comme lieu de stage", ""),
+        "position": ("Position de l’assistant dans la grille", ""),
+        "brut_mensuel": (
+            "Ou salaire brut mensuel d’un temps plein",
+            "En euros, si vous le connaissez.",
+        ),
+        "anciennete": ("Ancienneté reprise (années)", ""),
+        "at_mp": ("Taux AT/MP (%)", "Celui qui est notifié à l’employeur."),
+        "nom": ("Nom ou initiales", "Facultatif. Il reste dans l’adresse de la page."),
+        "pmt": ("Patients médecin traitant", "À la signature, pour un contrat en cours."),
+        "file_active": ("File active", "Patients différents vus en 12 mois."),
+        "secteur": ("Secteur", ""),
+        "specialite": ("Spécialité", ""),
+        "tranche": ("Tranche dite par la CPAM", ""),
+        "pamsu": ("Maître de stage (PAMSU) accueillant un docteur junior", ""),
+        "nouvel_installe": ("Installé depuis moins de 12 mois", ""),
+        "age_65": ("65 ans ou plus", ""),
+        "contrat": ("Contrat individuel", ""),
+        "contrat_option": ("Son option", ""),
+        "contrat_signature": ("Signé le", ""),
+        "pmt_an3": (
+            "Patients médecin traitant aujourd’hui",
+            "Ce qui est déjà gagné réduit l’objectif.",
+        ),
+        "fa_an3": ("File active aujourd’hui", ""),
+        "contrat_fin": ("Terminé le", ""),
+        "option": ("Seul, il prendrait", ""),
+        "objectif_pmt": ("Objectif annoncé, médecin traitant", "Patients à gagner, selon sa CPAM."),
+        "objectif_fa": ("Objectif annoncé, file active", ""),
+        "part_clinique": (
+            "Part des honoraires cliniques (%)",
+            "Pour certaines spécialités seulement.",
+        ),
+    }
+)
+SEUL = {"0.5": "un mi-temps (0,5 ETP)", "1": "un temps plein (1 ETP)"}
 _FORMULES = typographier(
     {
         "montant": "Année {annee} : barème {bareme}, {etp} ETP × montant d’un ETP",

@@ -6,6 +6,7 @@ import pytest
 
 from eligibility import cycle, models, selectors
 from eligibility.documents.differences import Difference, differences
+from eligibility.regles.parametres import COLLECTIF
 from simulateur.baremes import journal
 from simulateur.baremes.changements import lire as lire_changements
 from tests.parcours.pages import arbre, texte
@@ -42,7 +43,8 @@ def test_d_une_version_a_l_autre(lire):
 
 
 def test_rien_ne_change_et_rien_a_comparer(lire):
-    assert "Aucun chiffre ne change." in section(lire(f"/baremes/{VERSION}/"), "changements")
+    mettre_en_ligne(cycle.copier(en_vigueur(), AUTEUR, date(2027, 1, 1)))
+    assert "Aucun chiffre ne change." in section(lire("/baremes/2027-01-01/"), "changements")
     assert "rien à lui comparer" in section(lire("/baremes/2019-08-21/"), "changements")
     assert "Aucune depuis sa publication." in section(lire(f"/baremes/{VERSION}/"), "changements")
 
@@ -104,9 +106,13 @@ def test_une_longue_nouvelle_est_abregee_et_le_dit(lire):
     page = lire(f"/baremes/{VERSION}/")
     comparees, _, corrigees = section(page, "changements").partition("Corrections")
     nouvelles = texte(arbre(lire("/nouveautes/")))
-    for lue, montrees in ((nouvelles, 12), (comparees, 60), (corrigees, 60)):
+    # D'une version à l'autre, le contrat collectif est apparu aussi.
+    tous = combien + len(COLLECTIF)
+    for lue, montrees, sur in (
+        (nouvelles, 12, combien), (comparees, 60, tous), (corrigees, 60, combien)
+    ):  # fmt: skip
         assert lue.count("4 321") == montrees
-        assert f"et {combien - montrees} autres chiffres." in lue
+        assert f"et {sur - montrees} autres chiffres." in lue
     assert section(page, "seuils").count("4 321") == combien
 
 

@@ -73,7 +73,10 @@ def constantes(lus: list[Tableau], lignes: list[dict], noms) -> None:
     for ligne in lignes:
         nom = " ".join(noms(ligne["cle"]).label.split())
         case = cases[nom[0].upper() + nom[1:]]
-        if case.chiffre in ("oui", "non"):
+        if ligne["cle"] == "collectif_bonus_mois":
+            assert case.chiffre == "novembre 2026"
+            assert Decimal(ligne["valeur"]) == 202611
+        elif case.chiffre in ("oui", "non"):
             verifier_provenance(case, ligne)
             assert (case.chiffre == "oui") == (Decimal(ligne["valeur"]) == 1)
         else:
@@ -83,7 +86,10 @@ def constantes(lus: list[Tableau], lignes: list[dict], noms) -> None:
 @pytest.mark.parametrize("version", AIDE)
 def test_constantes_de_l_aide(lire, version):
     lus = tableaux(lire(f"/baremes/{version}/"))
-    constantes([lus["Durées, délais et parts"]], document(version)["parametres"], CleParametre)
+    # Le contrat collectif n'existe que dans la dernière version.
+    titres = ["Durées, délais et parts", *(["Contrat collectif"] if version == AIDE[-1] else [])]
+    constantes([lus[t] for t in titres], document(version)["parametres"], CleParametre)
+    assert ("Contrat collectif" in lus) is (len(titres) == 2)
 
 
 @pytest.mark.parametrize("version", EMPLOYEUR)

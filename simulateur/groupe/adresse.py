@@ -1,0 +1,113 @@
+"""The address of a group: what it says, and the addresses that one gesture leads to.
+
+The whole state is in it: adding, changing, removing, moving a doctor are links to another address.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from eligibility.regles.bareme import Referentiel
+from simulateur.parcours.adresse import LONGUEUR_PRESENTATION, chemin
+
+from .declaration import GROUPE_PAR_CLE, MEDECINS_MAX
+from .lecture import LectureGroupe, depuis_adresse
+
+PAGE = "groupe:page"
+# What is shown beside the group: a doctor's form, the one just removed.
+AJOUTER, MODIFIER = "ajouter", "modifier"
+RETIRE = "retire"
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """What a query string says. `rang`: of the doctor being changed, from 0; None: a new one."""
+
+    lecture: LectureGroupe
+    referentiel: Referentiel
+    cpts: str
+    vue: str
+    rang: int | None
+    retire: str
+
+    @property
+    def medecins(self) -> list[str]:
+        """Each doctor as the address holds it."""
+        return [membre.compact() for membre in self.lecture.membres]
+
+    @property
+    def complet(self) -> bool:
+        return len(self.lecture.membres) >= MEDECINS_MAX
+
+    def lien(self, medecins: Sequence[str] | None = None, **autres: str) -> str:
+        """Path of the page with these doctors (the same ones when None) and nothing else changed."""
+        return f"{chemin(PAGE)}?{self.requete(medecins, **autres)}"
+
+    def requete(self, medecins: Sequence[str] | None = None, **autres: str) -> str:
+        """The one spelling of a group: its own answers, sorted, then its doctors in their order."""
+        paires = [
+            *self.communes(),
+            *((cle, valeur) for cle, valeur in {"cpts": self.cpts, **autres}.items() if valeur),
+        ]
+        paires.sort()
+        paires += [("m", m) for m in (self.medecins if medecins is None else medecins)]
+        return urlencode(paires, safe="~,")
+
+    def communes(self) -> list[tuple[str, str]]:
+        """The group's answers: understood ones rewritten, bad ones as typed."""
+        lecture = self.lecture
+        return [
+            (
+                cle,
+                GROUPE_PAR_CLE[cle].type.ecrire_texte(lecture.valeurs[cle])
+                if cle in lecture.valeurs
+                else texte,
+            )
+            for cle, texte in lecture.textes.items()
+        ]
+
+    def sans(self, rang: int) -> str:
+        """Without that doctor, whom the page offers to put back."""
+        medecins = self.medecins
+        parti = medecins.pop(rang)
+        return self.lien(medecins, retire=f"{rang}.{parti}")
+
+    def en_double(self, rang: int) -> str:
+        medecins = self.medecins
+        medecins.insert(rang + 1, medecins[rang])
+        return self.lien(medecins)
+
+    def deplace(self, rang: int, pas: int) -> str:
+        medecins = self.medecins
+        medecins.insert(rang + pas, medecins.pop(rang))
+        return self.lien(medecins)
+
+    def remis(self) -> str:
+        """With the doctor just removed, back in its place; nothing when none was."""
+        rang, _, parti = self.retire.partition(".")
+        if not parti or not rang.isdecimal() or self.complet:
+            return ""
+        medecins = self.medecins
+        medecins.insert(min(int(rang[:2]), len(medecins)), parti)
+        return self.lien(medecins)
+
+
+def lire_adresse(request: HttpRequest) -> Adresse:
+    """Reads the address with the tables that `page_avec_reponses` gave the request."""
+    referentiel = request.tables.referentiel
+    donnees = dict(request.GET.lists())
+    lecture = depuis_adresse(donnees, referentiel, timezone.localdate())
+    rang = request.GET.get("rang", "")
+    valable = rang.isascii() and rang.isdecimal() and len(rang) <= 2
+    vue = request.GET.get("vue", "")
+    return Adresse(
+        lecture,
+        referentiel,
+        request.GET.get("cpts", "").strip()[:LONGUEUR_PRESENTATION],
+        vue if vue in (AJOUTER, MODIFIER) else "",
+        int(rang) if valable and int(rang) < len(lecture.membres) else None,
+        request.GET.get(RETIRE, ""),
+    )

@@ -1,0 +1,126 @@
+"""The two forms of the page. They wrap the declaration: fields come from it, errors from the reading."""
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from eligibility.regles.bareme import Referentiel
+from simulateur.parcours.champs import CaseOui
+from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.question import Question
+from simulateur.reponses.types import Choix, Entier, Jour, Nombre, OuiNon
+from simulateur.textes import groupe as textes
+from simulateur.textes.ecriture import date_en_chiffres
+
+from .declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE
+
+# The fields of one doctor, fold by fold.
+IDENTITE = ("nom", "pmt", "file_active", "secteur", "specialite")
+SITUATION = ("tranche", "pamsu", "nouvel_installe", "age_65")
+CONTRAT = (
+    "contrat", "contrat_option", "contrat_signature", "pmt_an3", "fa_an3", "contrat_fin",
+)  # fmt: skip
+OBJECTIF = ("option", "objectif_pmt", "objectif_fa", "part_clinique")
+CHAMPS_DU_MEDECIN = (*IDENTITE, *SITUATION, *CONTRAT, *OBJECTIF)
+CHAMPS_DU_GROUPE = ("forme", "etp", "date_signature", "lieu_de_stage")
+CHAMPS_DE_L_EMPLOI = ("position", "brut_mensuel", "anciennete", "at_mp")
+CASES = frozenset(("pamsu", "nouvel_installe", "age_65", "lieu_de_stage"))
+
+
+class Formulaire(forms.Form):
+    """Fields filled with texts, and the errors that the reading found."""
+
+    def __init__(
+        self,
+        cles: Iterable[str],
+        textes_: Mapping[str, str],
+        erreurs: Mapping[str, str],
+        referentiel: Referentiel,
+        prefixe: str,
+    ) -> None:
+        self.erreurs = erreurs
+        super().__init__(data=dict(textes_), auto_id=f"{prefixe}_%s")
+        for cle in cles:
+            self.fields[cle] = _champ(_question(cle), referentiel)
+
+    def full_clean(self) -> None:
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        for cle, texte in self.erreurs.items():
+            self.add_error(cle if cle in self.fields else None, texte)
+
+    def groupe(self, cles: Iterable[str]) -> list[forms.BoundField]:
+        return [self[cle] for cle in cles]
+
+
+def du_medecin(
+    textes_: Mapping[str, str], erreurs: Mapping[str, str], referentiel: Referentiel
+) -> Formulaire:
+    return Formulaire(CHAMPS_DU_MEDECIN, textes_, erreurs, referentiel, "medecin")
+
+
+def du_groupe(
+    textes_: Mapping[str, str], erreurs: Mapping[str, str], referentiel: Referentiel
+) -> Formulaire:
+    cles = (*CHAMPS_DU_GROUPE, *CHAMPS_DE_L_EMPLOI)
+    return Formulaire(cles, textes_, erreurs, referentiel, "groupe")
+
+
+def _question(cle: str) -> Question:
+    return GROUPE_PAR_CLE.get(cle) or MEDECIN_PAR_CLE.get(cle) or PAR_CLE[cle]
+
+
+def _champ(question: Question, referentiel: Referentiel) -> forms.Field:
+    type_ = question.type
+    libelle, aide = textes.CHAMPS[question.cle]
+    commun = {"label": libelle, "help_text": aide, "required": False}
+    if question.cle in CASES:
+        return forms.Field(widget=CaseOui(), **commun)
+    choix = _choix(question, referentiel)
+    if choix:
+        return forms.Field(widget=forms.Select(choices=choix), **commun)
+    champ = forms.Field(widget=forms.TextInput(attrs=_saisie(type_)), **commun)
+    champ.suffixe = question.unite
+    return champ
+
+
+def _choix(question: Question, referentiel: Referentiel) -> list[tuple[str, str]]:
+    if question.type is None:
+        specialites = sorted(referentiel.specialites.values(), key=lambda s: s.libelle)
+        return [(s.slug, s.libelle) for s in specialites]
+    if question.cle == "option":
+        return list(textes.SEUL.items())
+    if isinstance(question.type, Choix) and not isinstance(question.type, OuiNon):
+        vide = [] if question.defaut or question.cle == "secteur" else [("", "—")]
+        return vide + [
+            (
+                valeur,
+                f"{texte} ({precision})"
+                if (precision := question.type.precisions.get(valeur))
+                else texte,
+            )
+            for valeur, texte in question.type.libelles.items()
+        ]
+    return []
+
+
+def _saisie(type_: object) -> dict[str, str]:
+    attributs = {"autocomplete": "off"}
+    if isinstance(type_, Entier):
+        return attributs | {"inputmode": "numeric", "class": "court"}
+    if isinstance(type_, Nombre):
+        return attributs | {"inputmode": "decimal", "class": "court"}
+    if isinstance(type_, Jour):
+        return attributs | {"placeholder": "jj/mm/aaaa", "class": "court"}
+    return attributs
+
+
+def affichees(valeurs: Mapping[str, object], textes_: Mapping[str, str]) -> dict[str, str]:
+    """What the fields show: a day understood as it is written in France, the rest as typed."""
+    return {
+        cle: date_en_chiffres(valeurs[cle])
+        if cle in valeurs and isinstance(_question(cle).type, Jour)
+        else texte
+        for cle, texte in textes_.items()
+    }
