@@ -11,6 +11,7 @@ PUBLIQUES = [
     path("", include("simulateur.resultats.urls")),
     path("", include("simulateur.impression.urls")),
     path("", include("simulateur.agenda.urls")),
+    path("", include("simulateur.groupe.urls")),
     path("", include("simulateur.baremes.urls")),
     path("", include("simulateur.api.urls")),
 ]

@@ -93,15 +93,7 @@ def _choix(question: Question, referentiel: Referentiel) -> list[tuple[str, str]
         return list(textes.SEUL.items())
     if isinstance(question.type, Choix) and not isinstance(question.type, OuiNon):
         vide = [] if question.defaut or question.cle == "secteur" else [("", "—")]
-        return vide + [
-            (
-                valeur,
-                f"{texte} ({precision})"
-                if (precision := question.type.precisions.get(valeur))
-                else texte,
-            )
-            for valeur, texte in question.type.libelles.items()
-        ]
+        return [*vide, *question.type.libelles.items()]
     return []
 
 

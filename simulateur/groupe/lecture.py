@@ -38,12 +38,20 @@ class LectureMembre:
         """This doctor as the address holds it."""
         if self.illisible:
             return self.illisible
+        return compact.ecrire(self.nom_donne, self._textes())
+
+    def textes(self) -> dict[str, str]:
+        """Each answer as a field holds it, the name included."""
+        textes = {cle: valeurs[-1] for cle, valeurs in self._textes().items()}
+        return {"nom": self.nom_donne, **textes}
+
+    def _textes(self) -> dict[str, tuple[str, ...]]:
         textes: dict[str, tuple[str, ...]] = {}
         for cle, texte in paires(self.lecture, sauf=SANS_OBJET):
             textes[cle] = (*textes.get(cle, ()), texte)
         if self.pamsu:
             textes["pamsu"] = ("oui",)
-        return compact.ecrire(self.nom_donne, textes)
+        return textes
 
 
 @dataclass(frozen=True)
@@ -94,12 +102,26 @@ def depuis_adresse(
         if donnes:
             textes[cle] = donnes[-1]
     valeurs, erreurs = _lire(GROUPE_PAR_CLE, textes, "lire_texte")
-    communes = {cle: (textes[cle],) for cle in COMMUNES if cle in valeurs}
+    communes = _communes(textes, valeurs)
     membres = [
         _membre_compact(texte, communes, referentiel, aujourdhui)
         for texte in list(donnees.get("m", ()))[:MEDECINS_MAX]
     ]
     return _groupe(textes, valeurs, erreurs, membres, aujourdhui)
+
+
+def _communes(textes: Mapping[str, str], valeurs: Mapping[str, Any]) -> dict[str, tuple[str]]:
+    """Answers given once for everybody, those in error left out: they are said once."""
+    return {cle: (textes[cle],) for cle in COMMUNES if cle in valeurs}
+
+
+def lire_membre(
+    textes: Mapping[str, Sequence[str]], groupe: LectureGroupe, referentiel: Referentiel
+) -> LectureMembre:
+    """One doctor that a form sent, as a member of this group."""
+    communes = _communes(groupe.textes, groupe.valeurs)
+    lu = membre_depuis_textes(textes, communes, referentiel, groupe.aujourdhui)
+    return _groupe({}, {}, groupe.erreurs, [lu], groupe.aujourdhui).membres[0]
 
 
 def depuis_json(

@@ -1,12 +1,24 @@
 """Words of the collective contract: its conditions, its trace, the mixes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from eligibility.regles.criteres import Critere
+from eligibility.regles.dates import veille
+from eligibility.regles.groupe.adhesion import FinDeContrat
+from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.trace import LigneTrace
-from simulateur.textes.ecriture import date_en_lettres, euros, nombre, patients, typographier
+from eligibility.regles.vocabulaire import ELIGIBLE, NON_ELIGIBLE
+from simulateur.textes.ecriture import (
+    date_en_lettres,
+    euros,
+    euros_ronds,
+    nombre,
+    patients,
+    typographie,
+    typographier,
+)
 from simulateur.textes.mots import ETATS, INDICATEURS, remplir
 from simulateur.textes.trace import formule as formule_individuelle
 from simulateur.textes.trace import valeur as valeur_individuelle
@@ -207,3 +219,102 @@ def valeur(ligne: LigneTrace) -> str:
 
 def indicateur(code: str) -> str:
     return INDICATEURS[code]
+
+
+COMPLET = "Un groupe compte 30 médecins au plus : retirez-en un pour en ajouter un autre."
+OBJECTIF_INCONNU = "à demander"
+NON_PUBLIE = "non publié"
+
+
+def au_moins(combien: int, *, certain: bool) -> str:
+    """« 390 », or « au moins 390 » when an objective is not known."""
+    return nombre(combien) if certain else f"au moins {nombre(combien)}"
+
+
+def verdict(contrat: ContratCollectif, noms: Sequence[str]) -> str:
+    """The verdict on signing together, in one sentence."""
+    etp = f"{nombre(contrat.etp)}\u00a0ETP"
+    if contrat.verdict == NON_ELIGIBLE:
+        return "Ensemble, vous ne pourriez pas signer un contrat collectif."
+    combien = len(contrat.adherents)
+    qui = "un médecin" if combien == 1 else f"{combien} médecins"
+    debut = f"Ensemble, {qui} pourraient signer" if combien > 1 else "Un médecin pourrait signer"
+    suite = "" if contrat.verdict == ELIGIBLE else ", si la CPAM le confirme"
+    return typographie(
+        f"{debut} un contrat collectif de {etp}{suite} : jusqu’à {euros(contrat.total)} sur cinq ans."
+    )
+
+
+def fin_de_contrat(fin: FinDeContrat) -> str:
+    """What ending a running contract settles, in one sentence."""
+    if fin.annee is None:
+        return "Le jour de la signature est un anniversaire : rien à régler au prorata."
+    periode = (
+        f"L’année {fin.annee} du contrat court du {date_en_lettres(fin.debut)} au "
+        f"{date_en_lettres(veille(fin.fin))}"
+    )
+    if fin.a_rendre is None:
+        return f"{periode} : ce qui est dû au prorata n’est pas connu, demandez-le à la CPAM."
+    if not fin.a_rendre:
+        return f"{periode} : ce qui a été versé est ce qui est dû."
+    if fin.a_rendre > 0:
+        return (
+            f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "
+            f"{euros_ronds(fin.a_rendre)} à rendre."
+        )
+    return (
+        f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "
+        f"{euros_ronds(-fin.a_rendre)} à recevoir encore."
+    )
+
+
+def phrases(meilleures: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(criterion, sentence) for money, patients, risk, freedom to leave."""
+    lettre, c = meilleures["argent"]
+    argent = (
+        f"{lettre} reçoit le plus d’aide : {euros_ronds(c.aide)} sur cinq ans."
+        if c.reste is None
+        else f"{lettre} laisse le moins à payer : {_reste_ou_gain(c.reste)} sur cinq ans."
+    )
+    trouvees = [("L’argent", argent)]
+    if "patients" in meilleures:
+        lettre, c = meilleures["patients"]
+        trouvees.append(
+            ("Les patients", f"{lettre} en demande le moins : {patients(c.patients.pmt)} à gagner.")
+        )
+    else:
+        trouvees.append(
+            (
+                "Les patients",
+                "L’objectif d’un médecin au moins n’est pas connu : les totaux disent « au moins », et rien "
+                "n’est classé sur les patients.",
+            )
+        )
+    lettre, c = meilleures["risque"]
+    trouvees.append(
+        (
+            "Le risque",
+            f"{lettre} en court le moins : si personne ne gagne de patient, {euros_ronds(c.exposee)} ne "
+            "seraient pas versés."
+            if c.exposee
+            else f"{lettre} n’en court aucun : l’aide serait versée même si personne ne gagne de patient.",
+        )
+    )
+    lettre, c = meilleures["liberte"]
+    lies = len(c.collectif)
+    trouvees.append(
+        (
+            "La liberté de partir",
+            f"{lettre} ne lie personne à un contrat commun : chacun garde le sien."
+            if not lies
+            else f"{lettre} lie le moins de médecins : {lies}. On entre et on sort du contrat collectif à "
+            "l’anniversaire, et sa sortie ouvre deux ans de carence.",
+        )
+    )
+    return [(titre, typographie(phrase)) for titre, phrase in trouvees]
+
+
+def _reste_ou_gain(reste: Decimal) -> str:
+    if reste < 0:
+        return f"l’aide dépasse le coût de {euros_ronds(-reste)}"
+    return euros_ronds(reste)

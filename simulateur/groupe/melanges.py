@@ -1,0 +1,87 @@
+"""The mixes on the page: a table, a chart, and a sentence for each criterion."""
+
+from typing import Any
+
+from eligibility.regles.groupe.combinaisons import Combinaison, Comparaison
+from eligibility.regles.groupe.estimation import EstimationGroupe
+from simulateur.textes import groupe as textes
+from simulateur.textes.ecriture import euros_ronds, nombre
+from simulateur.textes.mots import OPTIONS
+
+MONTREES = 12
+LETTRES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# The chart: a drawing of 360 × 240 units, its axes at the left and the bottom.
+LARGEUR, HAUTEUR, MARGE = 360, 240, 30
+
+
+def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
+    comparaison = e.comparaison
+    trouvees = list(comparaison.combinaisons)[:MONTREES]
+    return {
+        "etp": nombre(comparaison.etp),
+        "trop": comparaison.trop,
+        "au_net": comparaison.au_net,
+        "sur_patients": comparaison.sur_patients,
+        "ecartes": [noms[rang] for rang in comparaison.ecartes],
+        "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
+        "autres": len(comparaison.combinaisons) - len(trouvees),
+        "phrases": textes.phrases(_meilleures(comparaison, trouvees)) if trouvees else [],
+        "dessin": _dessin(trouvees, au_net=comparaison.au_net) if len(trouvees) > 1 else None,
+    }
+
+
+def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
+    return {
+        "lettre": lettre,
+        "ensemble": ", ".join(noms[rang] for rang in c.collectif),
+        "etp": nombre(c.etp_collectif),
+        "seuls": ", ".join(
+            f"{noms[rang]} ({OPTIONS[choix.option]})" for rang, choix in c.individuels.items()
+        ),
+        "aide": euros_ronds(c.aide),
+        "reste": "" if c.reste is None else euros_ronds(c.reste),
+        "patients": textes.au_moins(c.patients.pmt, certain=c.patients.certain),
+        "exposee": euros_ronds(c.exposee),
+    }
+
+
+def _argent(c: Combinaison, au_net: bool):
+    return -c.reste if au_net else c.aide
+
+
+def _meilleures(comparaison: Comparaison, liste: list[Combinaison]) -> dict[str, Any]:
+    """The letter of the best mix on each criterion, and its figure."""
+    au_net = comparaison.au_net
+    argent = max(range(len(liste)), key=lambda r: _argent(liste[r], au_net))
+    risque = min(range(len(liste)), key=lambda r: liste[r].exposee)
+    liberte = min(range(len(liste)), key=lambda r: len(liste[r].collectif))
+    trouvees = {
+        "seule": len(liste) == 1,
+        "argent": (LETTRES[argent], liste[argent]),
+        "risque": (LETTRES[risque], liste[risque]),
+        "liberte": (LETTRES[liberte], liste[liberte]),
+    }
+    if comparaison.sur_patients:
+        rang = min(range(len(liste)), key=lambda r: liste[r].patients.pmt)
+        trouvees["patients"] = (LETTRES[rang], liste[rang])
+    return trouvees
+
+
+def _dessin(liste: list[Combinaison], *, au_net: bool) -> dict[str, Any]:
+    """Dots: money to the right, aid at risk upwards; the best corner is the bottom right one."""
+    xs = [_argent(c, au_net) for c in liste]
+    ys = [c.exposee for c in liste]
+    points = [
+        {
+            "lettre": LETTRES[rang],
+            "x": MARGE + _place(x, xs, LARGEUR - 2 * MARGE),
+            "y": HAUTEUR - MARGE - _place(y, ys, HAUTEUR - 2 * MARGE),
+        }
+        for rang, (x, y) in enumerate(zip(xs, ys, strict=True))
+    ]
+    return {"points": points, "vue": f"0 0 {LARGEUR} {HAUTEUR}"}
+
+
+def _place(valeur, toutes, etendue: int) -> int:
+    bas, haut = min(toutes), max(toutes)
+    return etendue // 2 if bas == haut else int(etendue * (valeur - bas) / (haut - bas))

@@ -1,0 +1,329 @@
+"""What the page of a group shows, from its `EstimationGroupe`: every figure comes from there."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from eligibility.regles.criteres import Critere
+from eligibility.regles.estimation import Estimation
+from eligibility.regles.groupe.collectif import ContratCollectif
+from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
+from eligibility.regles.vocabulaire import BLOQUANT, OK
+from simulateur.parcours.adresse import chemin
+from simulateur.reponses.requete import requete
+from simulateur.textes import groupe as textes
+from simulateur.textes.ecriture import (
+    date_en_lettres,
+    euros,
+    euros_ronds,
+    nombre,
+    patients,
+)
+from simulateur.textes.mots import OPTIONS, SECTEURS, VERDICTS
+
+from . import melanges
+from .adresse import MODIFIER, Adresse
+from .formulaire import CONTRAT, IDENTITE, OBJECTIF, SITUATION, Formulaire
+
+# Folds of the doctor's form: title, fields; the first one is always open.
+PARTIES = (
+    ("", IDENTITE),
+    ("Sa situation", SITUATION),
+    ("Son contrat individuel, s’il en a un", CONTRAT),
+    ("Seul : option et objectif annoncé", OBJECTIF),
+)
+TIRET = "–"
+
+
+def parties(formulaire: Formulaire) -> list[dict[str, Any]]:
+    """The folds of the doctor's form; one in which something was answered is open."""
+    defauts = {"contrat": "aucun", "option": "1", "tranche": "inconnue"}
+    return [
+        {
+            "titre": titre,
+            "champs": (champs := formulaire.groupe(cles)),
+            "ouverte": any(c.errors or (c.data and c.data != defauts.get(c.name)) for c in champs),
+        }
+        for titre, cles in PARTIES
+    ]
+
+
+def medecins(adresse: Adresse) -> list[dict[str, Any]]:
+    """The list of doctors, what each row says and where its gestures lead."""
+    membres = adresse.lecture.membres
+    derniers = len(membres) - 1
+    return [
+        {
+            "nom": membre.nom,
+            "resume": resume(membre.lecture.valeurs, adresse, membre.pamsu),
+            "erreurs": list(dict.fromkeys(membre.erreurs.values())),
+            "modifier": "" if membre.illisible else _modifier(adresse, rang),
+            "doubler": "" if adresse.complet or membre.illisible else adresse.en_double(rang),
+            "retirer": adresse.sans(rang),
+            "monter": adresse.deplace(rang, -1) if rang else "",
+            "descendre": adresse.deplace(rang, 1) if rang < derniers else "",
+        }
+        for rang, membre in enumerate(membres)
+    ]
+
+
+def _modifier(adresse: Adresse, rang: int) -> str:
+    return f"{adresse.lien(vue=MODIFIER, rang=str(rang))}#medecin"
+
+
+def resume(valeurs, adresse: Adresse, pamsu: bool) -> str:
+    """« 1 300 médecin traitant, 1 700 de file active, secteur 1 »."""
+    mots = []
+    specialite = valeurs.get("specialite")
+    if specialite and specialite != "medecine-generale":
+        mots.append(adresse.referentiel.specialites[specialite].libelle)
+    if "pmt" in valeurs:
+        mots.append(f"{patients(valeurs['pmt'])} médecin traitant")
+    if "file_active" in valeurs:
+        mots.append(f"{nombre(valeurs['file_active'])} de file active")
+    mots.append(SECTEURS.get(valeurs.get("secteur"), "secteur inconnu"))
+    if valeurs.get("contrat_option"):
+        mots.append(f"contrat en cours ({OPTIONS[valeurs['contrat_option']]})")
+    if valeurs.get("contrat") == "termine":
+        mots.append("contrat terminé")
+    particularites = {
+        "PAMSU": pamsu,
+        "installation récente": valeurs.get("nouvel_installe"),
+        "65 ans ou plus": valeurs.get("age_65"),
+    }
+    mots += [mot for mot, vrai in particularites.items() if vrai]
+    return ", ".join(mots)
+
+
+def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
+    """The result: verdict, both ways side by side, mixes, conditions, dates, sources."""
+    contrat = e.collectif
+    noms = [membre.membre.nom for membre in e.membres]
+    return {
+        "verdict": contrat.verdict,
+        "phrase": textes.verdict(contrat, noms),
+        "suite": _suite(contrat),
+        "lignes": [_ligne(e, rang, adresse) for rang in range(len(e.membres))],
+        "totaux": _totaux(e),
+        "annees": _annees(e),
+        "criteres": [_critere(critere, adresse) for critere in contrat.criteres],
+        "moyenne": _moyenne(e, noms),
+        "objectif": _objectif(contrat, noms),
+        "fins": [_fin(membre) for membre in e.membres if membre.fin is not None],
+        "melanges": melanges.presenter(e, noms),
+        "carence": contrat.carence_mois // 12,
+        "bareme": e.bareme,
+        "barres": _barres(contrat),
+        "part": _partage(e),
+        "trace": [
+            {
+                "etape": "Contrat collectif",
+                "formule": textes.formule(ligne),
+                "valeur": textes.valeur(ligne),
+                "source": ligne.source,
+                "lien": _lien_source(adresse, ligne.source),
+                "fiabilite": ligne.fiabilite,
+            }
+            for ligne in e.trace
+        ],
+    }
+
+
+def _suite(contrat: ContratCollectif) -> str:
+    """What would lift a refusal, said first."""
+    bloquants = [c for c in contrat.criteres if c.etat == BLOQUANT]
+    return " ".join(textes.expliquer(critere)[1] for critere in bloquants).strip()
+
+
+def _lien_source(adresse: Adresse, cle: str) -> str:
+    source = adresse.referentiel.sources.get(cle)
+    return "" if source is None else source.lien
+
+
+def _critere(critere: Critere, adresse: Adresse) -> dict[str, str]:
+    explication, changerait = textes.expliquer(critere)
+    source = adresse.referentiel.sources.get(critere.source)
+    return {
+        "titre": textes.TITRES[critere.id],
+        "etat": critere.etat,
+        "explication": explication,
+        "changerait": changerait,
+        "source": critere.source if source is None else source.libelle,
+        "lien": "" if source is None else source.lien,
+        "fiabilite": critere.fiabilite,
+    }
+
+
+def _seul(e: Estimation) -> str:
+    """The option that a doctor would hold alone."""
+    situation = e.situation
+    return situation.contrat_option if situation.suit_un_contrat else situation.option
+
+
+def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
+    """One doctor: alone, and whether joining is possible."""
+    membre = e.membres[rang]
+    seul = membre.individuel
+    option = seul.option(_seul(seul))
+    choix = next((c for c in membre.choix if c.option == option.option), None)
+    a_venir = [annee for annee in option.annees_a_dire if annee.montant is not None]
+    refus = [c for c in membre.adhesion if c.etat != OK]
+    return {
+        "nom": membre.membre.nom,
+        "verdict": seul.verdict,
+        "verdict_mot": VERDICTS[seul.verdict],
+        "option": OPTIONS[option.option],
+        "premiere": euros(a_venir[0].montant) if a_venir and choix else TIRET,
+        "total": euros_ronds(choix.aide) if choix else TIRET,
+        "patients": _patients(choix),
+        "reste": _reste(choix),
+        "lien": f"{chemin('resultats:page')}?{requete(adresse.lecture.membres[rang].lecture)}",
+        "adhere": membre.peut_adherer,
+        "pourquoi": " ".join(textes.expliquer(critere)[0] for critere in refus),
+    }
+
+
+def _patients(choix) -> str:
+    if choix is None:
+        return TIRET
+    return textes.OBJECTIF_INCONNU if choix.patients is None else nombre(choix.patients)
+
+
+def _reste(choix) -> str:
+    if choix is None or choix.cout is None:
+        return TIRET
+    return euros_ronds(choix.cout - choix.aide)
+
+
+def _totaux(e: EstimationGroupe) -> dict[str, Any]:
+    """Everybody alone, and everybody together, over the same five years."""
+    seuls = [
+        next((c for c in membre.choix if c.option == _seul(membre.individuel)), None)
+        for membre in e.membres
+    ]
+    pris = [choix for choix in seuls if choix is not None]
+    connus = [choix.patients for choix in pris if choix.patients is not None]
+    restes = [choix.cout - choix.aide for choix in pris if choix.cout is not None]
+    complet = len(restes) == len(pris)
+    contrat, cout = e.collectif, e.cout
+    return {
+        "seuls": {
+            "etp": nombre(_decimal(sum((c.etp for c in pris), Fraction(0)))),
+            "aide": euros_ronds(sum((c.aide for c in pris), Decimal(0))),
+            "patients": textes.au_moins(sum(connus), certain=len(connus) == len(pris)),
+            "reste": euros_ronds(sum(restes, Decimal(0))) if complet and pris else TIRET,
+        },
+        "ensemble": {
+            "etp": nombre(contrat.etp),
+            "aide": euros_ronds(contrat.total),
+            "patients": nombre(contrat.objectif.pmt.a_gagner) if contrat.objectif else TIRET,
+            "reste": euros_ronds(sum((a.reste for a in cout if a.reste is not None), Decimal(0)))
+            if cout
+            else TIRET,
+        },
+    }
+
+
+def _decimal(etp: Fraction) -> Decimal:
+    return round(Decimal(etp.numerator) / etp.denominator, 2)
+
+
+def _annees(e: EstimationGroupe) -> list[dict[str, str]]:
+    couts = {cout.annee: cout for cout in e.cout}
+    return [
+        {
+            "annee": f"Année {annee.annee}",
+            "debut": date_en_lettres(annee.debut),
+            "aide": TIRET if annee.montant is None else euros(annee.montant),
+            "cout": euros_ronds(couts[annee.annee].cout_total) if annee.annee in couts else TIRET,
+            "reste": euros_ronds(couts[annee.annee].reste)
+            if annee.annee in couts and couts[annee.annee].reste is not None
+            else TIRET,
+            "fiabilite": annee.fiabilite,
+            "au_plus": not annee.garantie,
+        }
+        for annee in e.collectif.annees
+    ]
+
+
+def _barres(contrat: ContratCollectif) -> list[dict[str, Any]]:
+    """Width of each year's bar, in percent of the highest."""
+    montants = [annee.montant or Decimal(0) for annee in contrat.annees]
+    haut = max(montants, default=Decimal(0)) or Decimal(1)
+    return [
+        {"largeur": int(300 * montant / haut), "y": 28 * rang, "plein": rang < 2}
+        for rang, montant in enumerate(montants)
+    ]
+
+
+def _moyenne(e: EstimationGroupe, noms: list[str]) -> list[dict[str, str]]:
+    """Who lowers the average, and what it would be without each; nothing when nobody does."""
+    moyenne = e.collectif.pmt_moyenne
+    if moyenne is None:
+        return []
+    return [
+        {
+            "nom": noms[rang],
+            "pmt": nombre(membre.membre.pmt),
+            "sans": nombre(_dixieme(membre.moyenne_sans)),
+        }
+        for rang, membre in enumerate(e.membres)
+        if membre.moyenne_sans is not None and membre.membre.pmt < moyenne
+    ]
+
+
+def _dixieme(moyenne: Fraction) -> Decimal:
+    return Decimal(10 * moyenne.numerator // moyenne.denominator) / 10
+
+
+def _objectif(contrat: ContratCollectif, noms: list[str]) -> dict[str, Any] | None:
+    objectif = contrat.objectif
+    if objectif is None or not contrat.adherents:
+        return None
+    return {
+        "pmt": patients(objectif.pmt.a_gagner),
+        "fa": patients(objectif.fa.a_gagner),
+        "echeance": date_en_lettres(objectif.echeance),
+        "niveau_pmt": _niveau(objectif.pmt),
+        "niveau_fa": _niveau(objectif.fa),
+        "acquis_inconnus": [noms[rang] for rang in objectif.acquis_inconnus],
+        "installes": [
+            {
+                "nom": noms[installe.rang],
+                "pmt": _cible(installe.pmt),
+                "fa": _cible(installe.fa),
+                "echeance": date_en_lettres(installe.echeance),
+            }
+            for installe in contrat.installes
+        ],
+    }
+
+
+def _niveau(objectif) -> str:
+    if objectif.depart is None:
+        return ""
+    return f"de {nombre(objectif.depart)} à {nombre(objectif.cible)}"
+
+
+def _cible(objectif) -> str:
+    return textes.NON_PUBLIE if objectif.cible is None else nombre(objectif.cible)
+
+
+def _fin(membre: MembreEstime) -> dict[str, str]:
+    """A running contract to end, and what that settles."""
+    return {"nom": membre.membre.nom, "phrase": textes.fin_de_contrat(membre.fin)}
+
+
+def _partage(e: EstimationGroupe) -> list[dict[str, str]]:
+    """What each of those who join would pay, shared equally: the CPAM stays out of it."""
+    nombre_de = len(e.collectif.adherents)
+    if not nombre_de or not e.cout:
+        return []
+    return [
+        {
+            "annee": f"Année {annee.annee}",
+            "reste": TIRET if annee.reste is None else euros_ronds(annee.reste),
+            "chacun": TIRET if annee.reste is None else euros_ronds(annee.reste / nombre_de),
+        }
+        for annee in e.cout
+    ]

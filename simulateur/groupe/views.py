@@ -1,0 +1,123 @@
+"""The page of a group. Its state is its address; a gesture is a link to another one, or a form sent to it."""
+
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eligibility.regles.groupe.estimation import estimer_groupe
+from simulateur.impression import qr
+from simulateur.parcours.adresse import page_avec_reponses, rediriger
+from simulateur.textes import groupe as textes
+
+from . import formulaire, presentation
+from .adresse import AJOUTER, MODIFIER, Adresse, lire_adresse
+from .formulaire import (
+    CHAMPS_DE_L_EMPLOI,
+    CHAMPS_DU_GROUPE,
+    CHAMPS_DU_MEDECIN,
+    Formulaire,
+)
+from .lecture import LectureMembre, lire_membre
+
+ENVOI = "envoi"
+# Beyond, a phone no longer reads the code from a screen.
+CARACTERES_DU_QR = 600
+
+
+@require_safe
+@page_avec_reponses
+def page(request: HttpRequest) -> HttpResponse:
+    """The group, and what can be said of it; or the form of one doctor, to mend."""
+    adresse = lire_adresse(request)
+    saisie, fautes = _saisie(request, adresse), {}
+    if saisie is not None:
+        membre = lire_membre(saisie, adresse.lecture, adresse.referentiel)
+        if adresse.rang is None and adresse.complet:
+            fautes = {"nom": textes.COMPLET}
+        elif membre.erreurs:
+            fautes = dict(membre.erreurs)
+        else:
+            return rediriger(request, _avec(adresse, membre))
+    elif adresse.vue == "" and not adresse.retire:
+        vers = adresse.lien()
+        if request.GET and request.get_full_path() != vers:
+            return rediriger(request, vers)
+    return render(request, "groupe/page.html", _contexte(request, adresse, saisie, fautes))
+
+
+def _saisie(request: HttpRequest, adresse: Adresse) -> dict[str, Sequence[str]] | None:
+    """What the doctor's form sent; None when it was not sent."""
+    if ENVOI not in request.GET:
+        return None
+    return {
+        cle: [t for texte in request.GET.getlist(cle) if (t := texte.strip())]
+        for cle in CHAMPS_DU_MEDECIN
+    }
+
+
+def _avec(adresse: Adresse, membre: LectureMembre) -> str:
+    medecins = adresse.medecins
+    if adresse.rang is None:
+        medecins.append(membre.compact())
+    else:
+        medecins[adresse.rang] = membre.compact()
+    return adresse.lien(medecins) + "#medecins"
+
+
+def _contexte(
+    request: HttpRequest,
+    adresse: Adresse,
+    saisie: Mapping[str, Sequence[str]] | None,
+    fautes: Mapping[str, str],
+) -> dict:
+    lecture = adresse.lecture
+    formulaire_medecin = _formulaire_du_medecin(adresse, saisie, fautes)
+    formulaire_groupe = _formulaire_du_groupe(adresse)
+    emploi = formulaire_groupe.groupe(CHAMPS_DE_L_EMPLOI)
+    contexte = {
+        "adresse": adresse,
+        "medecins": presentation.medecins(adresse),
+        "formulaire": formulaire_medecin,
+        "parties": presentation.parties(formulaire_medecin),
+        "formulaire_groupe": formulaire_groupe,
+        "reglages": formulaire_groupe.groupe(CHAMPS_DU_GROUPE),
+        "emploi": emploi,
+        "emploi_ouvert": any(champ.data or champ.errors for champ in emploi),
+        "edite": adresse.rang if saisie is not None or adresse.vue == MODIFIER else None,
+        "ouvert": bool(saisie is not None or adresse.vue == AJOUTER or not lecture.membres),
+        "remis": adresse.remis(),
+        "cachees": [*adresse.communes(), *(("m", m) for m in adresse.medecins)],
+        "resultat": None,
+        "qr": "",
+        "lien_absolu": "",
+    }
+    if lecture.calculable:
+        estimation = estimer_groupe(lecture.groupe(), adresse.referentiel)
+        contexte["resultat"] = presentation.presenter(estimation, adresse)
+        contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien())
+        if len(contexte["lien_absolu"]) <= CARACTERES_DU_QR:
+            contexte["qr"] = qr.dessin(contexte["lien_absolu"])
+    return contexte
+
+
+def _formulaire_du_groupe(adresse: Adresse) -> Formulaire:
+    lecture = adresse.lecture
+    textes_ = formulaire.affichees(lecture.valeurs, lecture.textes)
+    return formulaire.du_groupe(textes_, lecture.erreurs, adresse.referentiel)
+
+
+def _formulaire_du_medecin(
+    adresse: Adresse, saisie: Mapping[str, Sequence[str]] | None, fautes: Mapping[str, str]
+) -> Formulaire:
+    """What was typed and refused; else the doctor to change; else an empty one."""
+    if saisie is not None:
+        donnees = {cle: textes_[-1] for cle, textes_ in saisie.items() if textes_}
+    elif adresse.vue == MODIFIER and adresse.rang is not None:
+        membre = adresse.lecture.membres[adresse.rang]
+        donnees, fautes = membre.textes(), membre.erreurs
+        donnees = formulaire.affichees(membre.lecture.valeurs, donnees)
+    else:
+        donnees = {"specialite": "medecine-generale", "secteur": "1"}
+    return formulaire.du_medecin(donnees, fautes, adresse.referentiel)
