@@ -3,7 +3,7 @@
 The whole state is in it: adding, changing, removing, moving a doctor are links to another address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,11 +24,15 @@ RETIRE = "retire"
 
 @dataclass(frozen=True)
 class Adresse:
-    """What a query string says. `rang`: of the doctor being changed, from 0; None: a new one."""
+    """What a query string says. `rang`: of the doctor being changed, from 0; None: a new one.
+
+    `bareme`: version and revision seen when the link was made.
+    """
 
     lecture: LectureGroupe
     referentiel: Referentiel
     cpts: str
+    bareme: str
     vue: str
     rang: int | None
     retire: str
@@ -50,11 +54,14 @@ class Adresse:
         """The one spelling of a group: its own answers, sorted, then its doctors in their order."""
         paires = [
             *self.communes(),
-            *((cle, valeur) for cle, valeur in {"cpts": self.cpts, **autres}.items() if valeur),
+            *((cle, valeur) for cle, valeur in self._presentation(autres).items() if valeur),
         ]
         paires.sort()
         paires += [("m", m) for m in (self.medecins if medecins is None else medecins)]
         return urlencode(paires, safe="~,")
+
+    def _presentation(self, autres: Mapping[str, str]) -> dict[str, str]:
+        return {"cpts": self.cpts, "bareme": self.bareme, **autres}
 
     def communes(self) -> list[tuple[str, str]]:
         """The group's answers: understood ones rewritten, bad ones as typed."""
@@ -106,7 +113,7 @@ def lire_adresse(request: HttpRequest) -> Adresse:
     return Adresse(
         lecture,
         referentiel,
-        request.GET.get("cpts", "").strip()[:LONGUEUR_PRESENTATION],
+        *(request.GET.get(cle, "").strip()[:LONGUEUR_PRESENTATION] for cle in ("cpts", "bareme")),
         vue if vue in (AJOUTER, MODIFIER) else "",
         int(rang) if valable and int(rang) < len(lecture.membres) else None,
         request.GET.get(RETIRE, ""),

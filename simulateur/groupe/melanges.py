@@ -6,6 +6,7 @@ from eligibility.regles.groupe.combinaisons import Combinaison, Comparaison
 from eligibility.regles.groupe.estimation import EstimationGroupe
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import euros_ronds, nombre
+from simulateur.textes.melanges import phrases
 from simulateur.textes.mots import OPTIONS
 
 MONTREES = 12
@@ -25,7 +26,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "ecartes": [noms[rang] for rang in comparaison.ecartes],
         "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
         "autres": len(comparaison.combinaisons) - len(trouvees),
-        "phrases": textes.phrases(_meilleures(comparaison, trouvees)) if trouvees else [],
+        "phrases": phrases(_meilleures(comparaison, trouvees)) if trouvees else [],
         "dessin": _dessin(trouvees, au_net=comparaison.au_net) if len(trouvees) > 1 else None,
     }
 

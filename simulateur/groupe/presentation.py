@@ -19,91 +19,25 @@ from simulateur.textes.ecriture import (
     nombre,
     patients,
 )
-from simulateur.textes.mots import OPTIONS, SECTEURS, VERDICTS
+from simulateur.textes.mots import OPTIONS, VERDICTS
 
 from . import melanges
-from .adresse import MODIFIER, Adresse
-from .formulaire import CONTRAT, IDENTITE, OBJECTIF, SITUATION, Formulaire
+from .adresse import Adresse
 
-# Folds of the doctor's form: title, fields; the first one is always open.
-PARTIES = (
-    ("", IDENTITE),
-    ("Sa situation", SITUATION),
-    ("Son contrat individuel, s’il en a un", CONTRAT),
-    ("Seul : option et objectif annoncé", OBJECTIF),
-)
 TIRET = "–"
-
-
-def parties(formulaire: Formulaire) -> list[dict[str, Any]]:
-    """The folds of the doctor's form; one in which something was answered is open."""
-    defauts = {"contrat": "aucun", "option": "1", "tranche": "inconnue"}
-    return [
-        {
-            "titre": titre,
-            "champs": (champs := formulaire.groupe(cles)),
-            "ouverte": any(c.errors or (c.data and c.data != defauts.get(c.name)) for c in champs),
-        }
-        for titre, cles in PARTIES
-    ]
-
-
-def medecins(adresse: Adresse) -> list[dict[str, Any]]:
-    """The list of doctors, what each row says and where its gestures lead."""
-    membres = adresse.lecture.membres
-    derniers = len(membres) - 1
-    return [
-        {
-            "nom": membre.nom,
-            "resume": resume(membre.lecture.valeurs, adresse, membre.pamsu),
-            "erreurs": list(dict.fromkeys(membre.erreurs.values())),
-            "modifier": "" if membre.illisible else _modifier(adresse, rang),
-            "doubler": "" if adresse.complet or membre.illisible else adresse.en_double(rang),
-            "retirer": adresse.sans(rang),
-            "monter": adresse.deplace(rang, -1) if rang else "",
-            "descendre": adresse.deplace(rang, 1) if rang < derniers else "",
-        }
-        for rang, membre in enumerate(membres)
-    ]
-
-
-def _modifier(adresse: Adresse, rang: int) -> str:
-    return f"{adresse.lien(vue=MODIFIER, rang=str(rang))}#medecin"
-
-
-def resume(valeurs, adresse: Adresse, pamsu: bool) -> str:
-    """« 1 300 médecin traitant, 1 700 de file active, secteur 1 »."""
-    mots = []
-    specialite = valeurs.get("specialite")
-    if specialite and specialite != "medecine-generale":
-        mots.append(adresse.referentiel.specialites[specialite].libelle)
-    if "pmt" in valeurs:
-        mots.append(f"{patients(valeurs['pmt'])} médecin traitant")
-    if "file_active" in valeurs:
-        mots.append(f"{nombre(valeurs['file_active'])} de file active")
-    mots.append(SECTEURS.get(valeurs.get("secteur"), "secteur inconnu"))
-    if valeurs.get("contrat_option"):
-        mots.append(f"contrat en cours ({OPTIONS[valeurs['contrat_option']]})")
-    if valeurs.get("contrat") == "termine":
-        mots.append("contrat terminé")
-    particularites = {
-        "PAMSU": pamsu,
-        "installation récente": valeurs.get("nouvel_installe"),
-        "65 ans ou plus": valeurs.get("age_65"),
-    }
-    mots += [mot for mot, vrai in particularites.items() if vrai]
-    return ", ".join(mots)
 
 
 def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
     """The result: verdict, both ways side by side, mixes, conditions, dates, sources."""
     contrat = e.collectif
     noms = [membre.membre.nom for membre in e.membres]
+    lignes = [_ligne(e, rang, adresse) for rang in range(len(e.membres))]
     return {
         "verdict": contrat.verdict,
         "phrase": textes.verdict(contrat, noms),
         "suite": _suite(contrat),
-        "lignes": [_ligne(e, rang, adresse) for rang in range(len(e.membres))],
+        "lignes": lignes,
+        "refus": [(ligne["nom"], ligne["refus"]) for ligne in lignes if ligne["refus"]],
         "totaux": _totaux(e),
         "annees": _annees(e),
         "criteres": [_critere(critere, adresse) for critere in contrat.criteres],
@@ -127,6 +61,10 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
             for ligne in e.trace
         ],
     }
+
+
+def specialites(e: EstimationGroupe) -> set[str]:
+    return {membre.membre.situation.specialite for membre in e.membres}
 
 
 def _suite(contrat: ContratCollectif) -> str:
@@ -179,7 +117,7 @@ def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
         "reste": _reste(choix),
         "lien": f"{chemin('resultats:page')}?{requete(adresse.lecture.membres[rang].lecture)}",
         "adhere": membre.peut_adherer,
-        "pourquoi": " ".join(textes.expliquer(critere)[0] for critere in refus),
+        "refus": " ".join(textes.expliquer(critere)[0] for critere in refus),
     }
 
 

@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
+from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.impression import qr
 from simulateur.parcours.adresse import page_avec_reponses, rediriger
 from simulateur.textes import groupe as textes
 
-from . import formulaire, presentation
+from . import formulaire, liste, presentation
 from .adresse import AJOUTER, MODIFIER, Adresse, lire_adresse
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
@@ -78,9 +79,9 @@ def _contexte(
     emploi = formulaire_groupe.groupe(CHAMPS_DE_L_EMPLOI)
     contexte = {
         "adresse": adresse,
-        "medecins": presentation.medecins(adresse),
+        "medecins": liste.medecins(adresse),
         "formulaire": formulaire_medecin,
-        "parties": presentation.parties(formulaire_medecin),
+        "parties": liste.parties(formulaire_medecin),
         "formulaire_groupe": formulaire_groupe,
         "reglages": formulaire_groupe.groupe(CHAMPS_DU_GROUPE),
         "emploi": emploi,
@@ -92,11 +93,16 @@ def _contexte(
         "resultat": None,
         "qr": "",
         "lien_absolu": "",
+        "bareme_change": "",
     }
     if lecture.calculable:
         estimation = estimer_groupe(lecture.groupe(), adresse.referentiel)
         contexte["resultat"] = presentation.presenter(estimation, adresse)
-        contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien())
+        vue = version_vue(estimation.bareme)
+        contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien(bareme=vue))
+        contexte["bareme_change"] = depuis_ce_lien(
+            adresse.bareme, estimation.bareme, presentation.specialites(estimation), request.tables
+        )
         if len(contexte["lien_absolu"]) <= CARACTERES_DU_QR:
             contexte["qr"] = qr.dessin(contexte["lien_absolu"])
     return contexte

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
+from simulateur.baremes.lien import version_vue
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     Adresse,
@@ -43,7 +44,7 @@ class Resultat:
     @property
     def version_vue(self) -> str:
         """Version and revision of the barème, as links carry them."""
-        return f"{self.estimation.bareme.version}.{self.estimation.bareme.revision}"
+        return version_vue(self.estimation.bareme)
 
     def lien(self, nom: str = PAGE, **changes: str) -> str:
         """Path of the same answers on another page, `changes` apart; it carries the barème seen."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from simulateur.baremes.lien import depuis_ce_lien
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     MODIFIER,
@@ -15,7 +16,6 @@ from simulateur.parcours.adresse import (
 from simulateur.reponses.question import PROFIL, RESULTATS
 
 from . import calcul, saisie
-from .bareme import depuis_ce_lien
 from .contenu import contenu
 from .envoi import courriel, signalement
 from .lecture import PAGE, Resultat, page_de_resultat
@@ -74,7 +74,12 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "lien_suivi": saisie.lien(adresse, VUE_SUIVI),
         "saisie_du_cout": saisie.saisie(resultat, VUE_COUT),
         "lien_cout": saisie.lien(adresse, VUE_COUT),
-        "bareme_change": depuis_ce_lien(resultat, request.tables),
+        "bareme_change": depuis_ce_lien(
+            adresse.presentation.get("bareme", ""),
+            estimation.bareme,
+            [estimation.situation.specialite],
+            request.tables,
+        ),
         "lien": lien,
         "courriel": courriel(resultat, parties, lien),
         "signaler": signalement(settings.ADRESSE_SIGNALEMENT, resultat),
