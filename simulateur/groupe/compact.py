@@ -12,6 +12,8 @@ FIN_DES_REPONSES, SEPARATEUR = "~", "."
 LONGUEUR_MAX = 400
 # A doctor of whom nothing is said.
 DEFAUTS = {"specialite": "medecine-generale", "secteur": "1"}
+# Not written either: what a missing answer already means.
+SOUS_ENTENDUS = DEFAUTS | {"tranche": "inconnue", "option": "1"}
 
 # Letter → key of the answer.
 LETTRES: Mapping[str, str] = {
@@ -59,7 +61,7 @@ def ecrire(nom: str, textes: Mapping[str, tuple[str, ...]]) -> str:
     morceaux = []
     for lettre, cle in LETTRES.items():
         valeurs = textes.get(cle, ())
-        if not valeurs or valeurs == (DEFAUTS.get(cle),):
+        if not valeurs or valeurs == (SOUS_ENTENDUS.get(cle),):
             continue
         if cle in OUI_SEUL:
             if valeurs == ("oui",):

@@ -162,7 +162,7 @@ def membre_depuis_textes(
     textes: Mapping[str, Sequence[str]], communes: Mapping, referentiel: Referentiel, jour: date
 ) -> _Lu:
     """(name and PAMSU, their errors, the other answers): of a form, a file line or an address."""
-    propres = {cle: textes[cle][-1] for cle in MEDECIN_PAR_CLE if textes.get(cle, ("",))[-1]}
+    propres = {cle: textes[cle][-1] for cle in MEDECIN_PAR_CLE if any(textes.get(cle, ()))}
     valeurs, erreurs = _lire(MEDECIN_PAR_CLE, propres, "lire_texte")
     reponses = {c: v for c, v in textes.items() if c not in SANS_OBJET} | dict(communes)
     return valeurs, erreurs, lire_textes(reponses, referentiel, jour)

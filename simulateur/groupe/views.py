@@ -52,10 +52,11 @@ def _saisie(request: HttpRequest, adresse: Adresse) -> dict[str, Sequence[str]] 
     """What the doctor's form sent; None when it was not sent."""
     if ENVOI not in request.GET:
         return None
-    return {
-        cle: [t for texte in request.GET.getlist(cle) if (t := texte.strip())]
-        for cle in CHAMPS_DU_MEDECIN
-    }
+    saisie = {}
+    for cle in CHAMPS_DU_MEDECIN:
+        if textes_ := [t for texte in request.GET.getlist(cle) if (t := texte.strip())]:
+            saisie[cle] = textes_
+    return saisie
 
 
 def _avec(adresse: Adresse, membre: LectureMembre) -> str:
@@ -119,7 +120,7 @@ def _formulaire_du_medecin(
 ) -> Formulaire:
     """What was typed and refused; else the doctor to change; else an empty one."""
     if saisie is not None:
-        donnees = {cle: textes_[-1] for cle, textes_ in saisie.items() if textes_}
+        donnees = {cle: textes_[-1] for cle, textes_ in saisie.items()}
     elif adresse.vue == MODIFIER and adresse.rang is not None:
         membre = adresse.lecture.membres[adresse.rang]
         donnees, fautes = membre.textes(), membre.erreurs

@@ -14,6 +14,12 @@ EN_COURS = (
 )
 DATE = "date_signature=2026-12-01"
 
+GROUPE = (
+    f"{DATE}&etp=2&forme=SISA&m=1p1300.a1700~Dr+Martin&m=1p700.a1000.j~Dr+Petit"
+    "&m=1p2400.a2500.t95~Dr+Roux&m=1p1000.a1300.c1.d20250301~Dr+Blanc"
+    "&m=1s2.p1500.a1600~Dr+Noir&m=1ecardiologie.a2000.n~Dr+C%C5%93ur"
+)
+
 ECRANS = {
     "accueil": "/",
     "style": "/style/",
@@ -57,6 +63,12 @@ ECRANS = {
     "salaires et taux": "/baremes/employeur/2026-06-01/",
     "nouveautés": "/nouveautes/",
     "résultat d’un autre barème": f"/simulation/resultats/?bareme=2024-06-22.1&{DATE}&{REMPLI}",
+    "groupe vide": "/groupe/",
+    "groupe": f"/groupe/?{GROUPE}",
+    "groupe, un médecin à changer": f"/groupe/?{GROUPE}&rang=3&vue=modifier",
+    "groupe, un médecin faux": f"/groupe/?{GROUPE}&contrat=en-cours&envoi=medecin&nom=X&pmt=beaucoup",
+    "groupe faux": f"/groupe/?{DATE}&etp=1.2&forme=SA&m=1p1300&m=2zzz&m=1pbeaucoup",
+    "groupe, SEL": f"/groupe/?{DATE}&forme=SEL&m=1p700.a900&m=1p600.a800.n",
     "API": "/api/v1/docs",
     "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
     f"&specialite=cardiologie&tranche={quote('>=P95')}",

@@ -1,0 +1,206 @@
+"""La page d'un groupe : son état est son adresse, chaque geste mène à une autre."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.parcours.pages import arbre, avec_classe, par_id, texte
+
+pytestmark = pytest.mark.django_db
+
+DATE = "date_signature=2026-12-01"
+DEUX = f"{DATE}&forme=SISA&m=1p1300.a1700~Anne&m=1p700.a1000~Bruno"
+
+
+@pytest.fixture
+def ouvrir(client):
+    """ouvrir(requête) : l'arbre de la page, où mènent les redirections."""
+
+    def ouvrir(requete: str):
+        reponse = client.get(f"/groupe/?{requete}", follow=True)
+        assert reponse.status_code == 200
+        ouvrir.adresse = reponse.redirect_chain[-1][0] if reponse.redirect_chain else ""
+        return arbre(reponse.content.decode())
+
+    return ouvrir
+
+
+def medecins(adresse: str) -> list[str]:
+    return parse_qs(urlsplit(adresse).query).get("m", [])
+
+
+def geste(racine, rang: int, mot: str) -> str:
+    """Où mène le geste `mot` du médecin de ce rang."""
+    ligne = next(e for e in avec_classe(racine, "membres"))[rang]
+    return next(a.get("href") for a in ligne.iter("a") if texte(a).startswith(mot))
+
+
+def requete(adresse: str) -> str:
+    return urlsplit(adresse).query
+
+
+def section(racine, id_: str) -> str:
+    titre = par_id(racine)[id_]
+    parent = {enfant: parent for parent in racine.iter() for enfant in parent}
+    return texte(parent[titre])
+
+
+def test_la_page_vide_demande_le_premier_medecin(ouvrir):
+    racine = ouvrir("")
+    assert "Le premier médecin" in texte(racine)
+    assert par_id(racine)["medecin"].get("open") is not None
+    assert "resultat" not in par_id(racine)
+
+
+def test_un_medecin_s_ajoute_par_son_formulaire(ouvrir):
+    envoi = (
+        f"{DATE}&envoi=medecin&m=1p900~Anne&nom=Bruno&pmt=1+300&file_active=1700&secteur=2-optam"
+    )
+    racine = ouvrir(
+        envoi + "&specialite=medecine-generale&pamsu=oui&contrat=aucun&tranche=inconnue"
+    )
+    assert medecins(ouvrir.adresse) == ["1p900~Anne", "1so.p1300.a1700.j~Bruno"]
+    assert "Bruno" in section(racine, "g-deux")
+
+
+def test_un_medecin_faux_garde_tout_et_dit_l_erreur_a_son_champ(ouvrir):
+    faux = "nom=Zo%C3%A9&pmt=beaucoup&secteur=1&specialite=medecine-generale"
+    racine = ouvrir(f"{DEUX}&envoi=medecin&{faux}")
+    noms = par_id(racine)
+    assert noms["medecin_pmt"].get("value") == "beaucoup"
+    assert noms["medecin_nom"].get("value") == "Zoé"
+    assert "nombre entier de patients" in texte(noms["medecin_pmt_error"])
+    assert "medecin_pmt_error" in noms["medecin_pmt"].get("aria-describedby")
+    (resume,) = avec_classe(racine, "resume-erreurs")
+    assert [a.get("href") for a in resume.iter("a")] == ["#medecin_pmt"]
+    assert len(avec_classe(racine, "membres")[0]) == 2
+    # Les deux autres sont toujours comparés.
+    assert "Anne" in section(racine, "g-deux")
+
+
+def test_un_medecin_se_change_a_sa_place(ouvrir):
+    racine = ouvrir(DEUX)
+    racine = ouvrir(requete(geste(racine, 0, "Modifier")))
+    assert par_id(racine)["medecin_pmt"].get("value") == "1300"
+    ouvrir(
+        f"{DEUX}&envoi=medecin&rang=0&nom=Anne&pmt=1400&file_active=1700&secteur=1&specialite=orl"
+    )
+    # L'ORL n'a pas de patientèle médecin traitant : la question n'est plus posée.
+    assert medecins(ouvrir.adresse) == ["1eorl.a1700~Anne", "1p700.a1000~Bruno"]
+
+
+def test_doubler_monter_retirer_remettre(ouvrir):
+    racine = ouvrir(DEUX)
+    anne, bruno = medecins(f"?{DEUX}")
+    assert medecins(geste(racine, 0, "Copier")) == [anne, anne, bruno]
+    assert medecins(geste(racine, 1, "Monter")) == [bruno, anne]
+    assert medecins(geste(racine, 0, "Descendre")) == [bruno, anne]
+    retire = geste(racine, 0, "Retirer")
+    assert medecins(retire) == [bruno]
+    racine = ouvrir(requete(retire))
+    remettre = next(a.get("href") for a in racine.iter("a") if texte(a) == "Le remettre")
+    assert medecins(remettre) == [anne, bruno]
+    assert "retire" not in remettre
+    # Le lien d'après n'en parle plus.
+    assert "retire" not in geste(racine, 0, "Copier")
+
+
+def test_l_adresse_a_une_seule_ecriture(client):
+    reponse = client.get(f"/groupe/?m=1a1700.p1300&forme=SISA&etp=1,5&inconnu=1&{DATE}")
+    assert reponse.status_code == 302
+    assert reponse["Location"] == (
+        "/groupe/?date_signature=2026-12-01&etp=1.5&forme=SISA&m=1p1300.a1700"
+    )
+    assert client.get(reponse["Location"]).status_code == 200
+
+
+def test_le_groupe_faux_dit_ses_erreurs_et_ne_calcule_rien(ouvrir):
+    racine = ouvrir(f"{DATE}&etp=1.2&forme=SISA&m=1p1300&m=2cassé")
+    noms = par_id(racine)
+    assert noms["groupe_etp"].get("value") == "1.2"
+    assert "par demi" in texte(noms["groupe_etp_error"])
+    assert "adresse est abîmée" in texte(racine)
+    assert "resultat" not in noms
+    # Ce qui n'a pas pu être lu reste dans l'adresse.
+    assert medecins(geste(racine, 0, "Copier"))[-1] == "2cassé"
+
+
+def test_trente_medecins_et_pas_un_de_plus(ouvrir):
+    trente = "&".join(["m=1p1300.a1700"] * 30)
+    racine = ouvrir(f"{DATE}&{trente}")
+    assert "Les médecins (30)" in texte(racine)
+    assert "le maximum" in texte(racine)
+    racine = ouvrir(f"{DATE}&{trente}&envoi=medecin&secteur=1&specialite=orl&nom=Un+de+trop")
+    assert "30 médecins au plus" in texte(racine)
+    assert len(avec_classe(racine, "membres")[0]) == 30
+
+
+def test_le_resultat_dit_ce_qui_bloque_et_ce_qui_l_ouvrirait(ouvrir):
+    racine = ouvrir(f"{DATE}&forme=SEL&m=1p700.a900&m=1p600.a800")
+    (verdict,) = avec_classe(racine, "verdict")
+    assert "Non éligible" in texte(verdict)
+    assert "Signez par une SISA, une SCM ou une SCP" in texte(verdict)
+    assert "Il manque 250 patients" in texte(verdict)
+    assert "source secondaire" in texte(racine)
+
+
+def test_qui_baisse_la_moyenne(ouvrir):
+    raisons = section(ouvrir(DEUX), "g-raisons")
+    assert "1 000 en moyenne, pour 775 demandés" in raisons
+    assert "Bruno, 700 : sans cette adhésion, la moyenne serait de 1 300." in raisons
+    assert "Anne, 1 300" not in raisons
+
+
+def test_le_contrat_a_terminer_et_son_prorata(ouvrir):
+    racine = ouvrir(f"{DATE}&m=1p1000.a1300.c1.d20250301~Claire&m=1p1300.a1700~Denis")
+    engagement = section(racine, "g-objectif")
+    assert "28 000 € versés pour 21 096 € dus, soit 6 904 € à rendre" in engagement
+    assert "Indiquez la patientèle d’aujourd’hui de Claire" in engagement
+
+
+def test_le_code_qr_jusqu_a_600_caracteres(ouvrir):
+    assert avec_classe(ouvrir(DEUX), "qr")
+    racine = ouvrir(DEUX + "&m=1p1300.a1700~Un+nom+plut%C3%B4t+long" * 20)
+    assert not avec_classe(racine, "qr")
+    assert "trop longue pour un code QR" in texte(racine)
+
+
+def test_un_bareme_qui_a_change_se_dit(ouvrir):
+    assert "changé" not in texte(ouvrir(f"{DEUX}&bareme=2026-02-25.1"))
+    assert avec_classe(ouvrir(f"{DEUX}&bareme=2024-06-22.1"), "avis-attention")
+
+
+def test_chaque_medecin_mene_a_son_resultat(client, ouvrir):
+    racine = ouvrir(DEUX)
+    liens = [a.get("href") for a in racine.iter("a") if "voir le résultat" in texte(a)]
+    assert len(liens) == 2
+    for lien in liens:
+        assert client.get(lien).status_code == 200, lien
+
+
+def test_rien_en_base_et_rien_de_garde(client, django_assert_num_queries):
+    client.get(f"/groupe/?{DEUX}")
+    with django_assert_num_queries(0):
+        reponse = client.get(f"/groupe/?{DEUX}")
+    assert not reponse.cookies
+    assert reponse["Cache-Control"] == "private, no-cache"
+    assert (
+        client.get(f"/groupe/?{DEUX}", headers={"If-None-Match": reponse["ETag"]}).status_code
+        == 304
+    )
+
+
+@pytest.mark.parametrize(
+    "requete",
+    [
+        "m=", "m=%00", "m=1p", "m=1" + "x" * 500, "rang=99&vue=modifier", "rang=-1&vue=modifier",
+        "retire=.", "retire=99.1p3", "retire=x.y", "envoi=medecin", "etp=0", "etp=-1", "etp=1e9",
+        "date_signature=2018-01-01&m=1p1300", "date_signature=2024-01-01&m=1p1300",
+        "m=1p1300.c5.d20990101", "m=1eradiologie-diagnostic.a3", "m=1~%F0%9F%98%80", "m=1~%ED%A0%80",
+        "position=x&m=1p1300", "brut_mensuel=9000&m=1p1300.a1700", "vue=tout&cpts=%3Cscript%3E&m=1p9",
+    ],
+)  # fmt: skip
+def test_une_adresse_bizarre_n_est_jamais_une_panne(client, requete):
+    reponse = client.get(f"/groupe/?{requete}", follow=True)
+    assert reponse.status_code == 200
+    arbre(reponse.content.decode())
