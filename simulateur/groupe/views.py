@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.impression import qr
-from simulateur.parcours.adresse import page_avec_reponses, rediriger
+from simulateur.parcours.adresse import chemin, page_avec_reponses, rediriger
 from simulateur.textes import groupe as textes
 
 from . import formulaire, liste, presentation
-from .adresse import AJOUTER, MODIFIER, Adresse, lire_adresse
+from .adresse import AJOUTER, MODIFIER, PAGE, Adresse, lire_adresse
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
     CHAMPS_DU_GROUPE,
@@ -42,9 +42,8 @@ def page(request: HttpRequest) -> HttpResponse:
         else:
             return rediriger(request, _avec(adresse, membre))
     elif adresse.vue == "" and not adresse.retire:
-        vers = adresse.lien()
-        if request.GET and request.get_full_path() != vers:
-            return rediriger(request, vers)
+        if request.META["QUERY_STRING"] not in ("", adresse.requete()):
+            return rediriger(request, adresse.lien())
     return render(request, "groupe/page.html", _contexte(request, adresse, saisie, fautes))
 
 
@@ -80,6 +79,7 @@ def _contexte(
     emploi = formulaire_groupe.groupe(CHAMPS_DE_L_EMPLOI)
     contexte = {
         "adresse": adresse,
+        "chemin": chemin(PAGE),
         "medecins": liste.medecins(adresse),
         "formulaire": formulaire_medecin,
         "parties": liste.parties(formulaire_medecin),
