@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 from eligibility.regles.criteres import Critere
-from eligibility.regles.estimation import Estimation
 from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
@@ -21,7 +20,7 @@ from simulateur.textes.ecriture import (
 )
 from simulateur.textes.mots import OPTIONS, VERDICTS
 
-from . import melanges
+from . import melanges, partage
 from .adresse import Adresse
 
 TIRET = "–"
@@ -48,7 +47,9 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "carence": contrat.carence_mois // 12,
         "bareme": e.bareme,
         "barres": _barres(contrat),
-        "part": _partage(e),
+        "annees_seuls": partage.annees_seuls(e),
+        "part": partage.a_parts_egales(e),
+        "demis": partage.demis(e),
         "trace": [
             {
                 "etape": "Contrat collectif",
@@ -92,17 +93,11 @@ def _critere(critere: Critere, adresse: Adresse) -> dict[str, str]:
     }
 
 
-def _seul(e: Estimation) -> str:
-    """The option that a doctor would hold alone."""
-    situation = e.situation
-    return situation.contrat_option if situation.suit_un_contrat else situation.option
-
-
 def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
     """One doctor: alone, and whether joining is possible."""
     membre = e.membres[rang]
     seul = membre.individuel
-    option = seul.option(_seul(seul))
+    option = seul.option(partage.option_seul(seul))
     choix = next((c for c in membre.choix if c.option == option.option), None)
     a_venir = [annee for annee in option.annees_a_dire if annee.montant is not None]
     refus = [c for c in membre.adhesion if c.etat != OK]
@@ -136,7 +131,7 @@ def _reste(choix) -> str:
 def _totaux(e: EstimationGroupe) -> dict[str, Any]:
     """Everybody alone, and everybody together, over the same five years."""
     seuls = [
-        next((c for c in membre.choix if c.option == _seul(membre.individuel)), None)
+        next((c for c in membre.choix if c.option == partage.option_seul(membre.individuel)), None)
         for membre in e.membres
     ]
     pris = [choix for choix in seuls if choix is not None]
@@ -250,18 +245,3 @@ def _cible(objectif) -> str:
 def _fin(membre: MembreEstime) -> dict[str, str]:
     """A running contract to end, and what that settles."""
     return {"nom": membre.membre.nom, "phrase": textes.fin_de_contrat(membre.fin)}
-
-
-def _partage(e: EstimationGroupe) -> list[dict[str, str]]:
-    """What each of those who join would pay, shared equally: the CPAM stays out of it."""
-    nombre_de = len(e.collectif.adherents)
-    if not nombre_de or not e.cout:
-        return []
-    return [
-        {
-            "annee": f"Année {annee.annee}",
-            "reste": TIRET if annee.reste is None else euros_ronds(annee.reste),
-            "chacun": TIRET if annee.reste is None else euros_ronds(annee.reste / nombre_de),
-        }
-        for annee in e.cout
-    ]

@@ -41,10 +41,13 @@ def page(request: HttpRequest) -> HttpResponse:
             fautes = dict(membre.erreurs)
         else:
             return rediriger(request, _avec(adresse, membre))
-    elif adresse.vue == "" and not adresse.retire:
-        if request.META["QUERY_STRING"] not in ("", adresse.requete()):
-            return rediriger(request, adresse.lien())
+    elif not (adresse.vue or adresse.retire or _est_canonique(request, adresse)):
+        return rediriger(request, adresse.lien())
     return render(request, "groupe/page.html", _contexte(request, adresse, saisie, fautes))
+
+
+def _est_canonique(request: HttpRequest, adresse: Adresse) -> bool:
+    return request.META["QUERY_STRING"] in ("", adresse.requete())
 
 
 def _saisie(request: HttpRequest, adresse: Adresse) -> dict[str, Sequence[str]] | None:
