@@ -1,6 +1,6 @@
 """What each doctor may choose alone, and what it is worth over the length of a new contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eligibility.regles.annees import AnneeContrat, au_centime
-from eligibility.regles.bareme import Referentiel
+from eligibility.regles.bareme import Bareme, Referentiel
 from eligibility.regles.dates import ajouter_mois, debut_annee
 from eligibility.regles.estimation import Estimation, estimer
 from eligibility.regles.objectifs import ObjectifIndicateur
@@ -16,14 +16,21 @@ from eligibility.regles.options import OptionEstimee
 from eligibility.regles.situation import Situation
 from eligibility.regles.vocabulaire import FA, NON_ELIGIBLE, OPTIONS_COURANTES, PMT
 
-from .modele import Membre
+from .modele import Membre, lectures_faites
 
 ZERO = Decimal("0.00")
 AUCUN, CONTRAT = "aucun", "contrat"
+CHAMPS_PMT = ("pmt_an3", "pmt_an4", "pmt_an5")
+CHAMPS_FA = ("fa_an3", "fa_an4", "fa_an5")
 ETP = {
     "1/3": Fraction(1, 3), "0.5": Fraction(1, 2), "1": Fraction(1), "1.5": Fraction(3, 2),
     "2": Fraction(2),
 }  # fmt: skip
+
+
+# What happens to a running contract whose term falls within the window: renewed tacitly, prolonged by an
+# avenant that is still to be signed (hypothese), or over, having been prolonged already.
+RECONDUIT, AVENANT, TERMINE = "reconduit", "avenant", "termine"
 
 
 class Choix(NamedTuple):
@@ -33,7 +40,8 @@ class Choix(NamedTuple):
     objective is reached; `exposee`: the part of it that is not paid if the number of patients stays what
     it is. `cout`: € of the employer; None when it is not known. `pmt`, `fa`: patients still to gain;
     None when nobody has told; 0 for an indicator that the specialty does not use. `patients`: those that
-    count (PMT, or file active for the specialties read on it alone).
+    count (PMT, or file active for the specialties read on it alone). `suite`: one of the codes above, None
+    when the contract covers the window.
     """
 
     code: str
@@ -45,6 +53,7 @@ class Choix(NamedTuple):
     pmt: int | None
     fa: int | None
     patients: int | None
+    suite: str | None = None
 
     @property
     def net(self) -> Decimal | None:
@@ -81,15 +90,7 @@ def choix_individuels(
     if estimation.verdict == NON_ELIGIBLE:
         return (RIEN,)
     ouvertes = [option for option in OPTIONS_COURANTES if estimation.option(option).ouverte]
-    neuve = _sans_suppositions(situation)
-    return (RIEN, *(_choix(o, o, neuve, referentiel, jours, membre) for o in ouvertes))
-
-
-def _sans_suppositions(situation: Situation) -> Situation:
-    """Levels of a contract not yet signed are suppositions: the comparison makes its own."""
-    return replace(
-        situation, pmt_an3=None, pmt_an4=None, pmt_an5=None, fa_an3=None, fa_an4=None, fa_an5=None
-    )
+    return (RIEN, *(_choix(o, o, situation, referentiel, jours, membre) for o in ouvertes))
 
 
 def _choix(
@@ -100,66 +101,120 @@ def _choix(
     jours: Fenetre,
     membre: Membre,
 ) -> Choix:
-    estimation = estimer(replace(situation, option=option), referentiel)
-    constante = estimer(_patientele_constante(situation, option), referentiel)
-    visee = estimation.option(option)
-    annees = list(_annees(estimation, visee, jours))
-    aide = _somme((annee.montant, part) for annee, part in annees)
+    situation = _telle_qu_on_la_connait(situation, option)
+    estimation = estimer(situation, referentiel)
+    constante = estimer(_patientele_constante(situation, estimation.tranche.valeur), referentiel)
+    annees = list(_annees(estimation, option, jours, referentiel))
+    aide = _somme((_objectif_atteint(a.annee, jours), a.part) for a in annees if a.payee)
     assuree = _somme(
-        (annee.montant_min, part)
-        for annee, part in _annees(constante, constante.option(option), jours)
+        (a.annee.montant_min, a.part)
+        for a in _annees(constante, option, jours, referentiel)
+        if a.payee
     )
+    visee = estimation.option(option)
     pmt, fa = _a_gagner(visee, membre)
     return Choix(
         code, option, ETP[option], aide, aide - assuree, _cout(estimation, annees), pmt, fa,
-        fa if visee.objectif.pmt is None else pmt,
+        fa if visee.objectif.pmt is None else pmt, _suite(estimation, jours),
     )  # fmt: skip
 
 
-def _patientele_constante(situation: Situation, option: str) -> Situation:
-    """Nobody gained, nobody lost. Levels read under a running contract stay, and carry on."""
+def _telle_qu_on_la_connait(situation: Situation, option: str) -> Situation:
+    """Without the levels of years to come: suppositions, and the comparison makes its own.
+
+    Nor the objective announced for another option.
+    """
+    niveaux = {
+        champ: None
+        for champs in (CHAMPS_PMT, CHAMPS_FA)
+        for champ in champs[lectures_faites(situation) :]
+    }
+    if not situation.suit_un_contrat and option != situation.option:
+        niveaux |= {"objectif_pmt": None, "objectif_fa": None}
+    return replace(situation, option=option, **niveaux)
+
+
+def _patientele_constante(situation: Situation, tranche: str | None) -> Situation:
+    """Nobody gained, nobody lost. Levels read under a running contract stay, and carry on.
+
+    A start that is not known has not been fallen below either: any number does, the band being kept.
+    """
     lus = (*situation.observations(PMT), *situation.observations(FA))
     if any(niveau is not None for niveau in lus):
-        return replace(situation, option=option)
+        return situation
+    pmt, fa = situation.pmt or 0, situation.file_active or 0
     return replace(
-        situation, option=option, pmt_an3=situation.pmt, fa_an3=situation.file_active
+        situation, tranche=tranche or situation.tranche, pmt=pmt, file_active=fa, pmt_an3=pmt,
+        fa_an3=fa,
     )  # fmt: skip
+
+
+class Tenue(NamedTuple):
+    """A contract year and how much of it is in the window; `payee`: a contract pays it."""
+
+    annee: AnneeContrat
+    part: Fraction
+    payee: bool
 
 
 def _annees(
-    estimation: Estimation, option: OptionEstimee, jours: Fenetre
-) -> Iterator[tuple[AnneeContrat, Fraction]]:
-    """Contract years and how much of each is in the window.
+    estimation: Estimation, option: str, jours: Fenetre, referentiel: Referentiel
+) -> Iterator[Tenue]:
+    """The years of the window, all of them: mixes are compared with as many ETP from end to end.
 
-    A contract renewed tacitly goes on as in its last year (hypothese); another one stops at its term.
+    After its term a contract goes on as in its last year, renewed or prolonged (hypothese); prolonged
+    already, it pays no more, and the assistant is still employed (hypothese).
     """
     signature = estimation.situation.signature
-    for annee in option.annees:
+    annees = estimation.option(option).annees
+    for annee in annees:
         part = jours.part(annee.debut, debut_annee(signature, annee.annee + 1))
         if part:
-            yield annee, part
-    derniere = option.annees[-1]
-    reconduit = estimation.bareme_signature.entier("reconduction_tacite")
-    if not reconduit or estimation.prolonge:
-        return
+            yield Tenue(annee, part, True)
+    derniere = annees[-1]
     numero = derniere.annee + 1
     while (debut := debut_annee(signature, numero)) < jours.fin:
-        yield derniere, jours.part(debut, debut_annee(signature, numero + 1))
+        part = jours.part(debut, debut_annee(signature, numero + 1))
+        suivante = _comme(derniere, debut, referentiel.bareme_at(debut))
+        yield Tenue(suivante, part, not estimation.prolonge)
         numero += 1
 
 
-def _somme(montants: Iterator[tuple[Decimal | None, Fraction]]) -> Decimal:
+def _comme(derniere: AnneeContrat, debut: date, bareme: Bareme) -> AnneeContrat:
+    """The same year opened later: paid by the barème of that day."""
+    _, cellule = bareme.montant(derniere.option, derniere.ligne, derniere.annee)
+    if cellule is None or derniere.taux_min is None:
+        return derniere._replace(debut=debut)
+    mini = au_centime(cellule.valeur, derniere.taux_min)
+    return derniere._replace(debut=debut, montant_maximal=cellule.valeur, montant_min=mini)
+
+
+def _objectif_atteint(annee: AnneeContrat, jours: Fenetre) -> Decimal | None:
+    """€ of a year: what was read for the one in progress, all of it for those to come."""
+    return annee.montant if annee.debut < jours.debut else annee.montant_maximal
+
+
+def _suite(estimation: Estimation, jours: Fenetre) -> str | None:
+    derniere = estimation.choisie.annees[-1].annee
+    if debut_annee(estimation.situation.signature, derniere + 1) >= jours.fin:
+        return None
+    if estimation.prolonge:
+        return TERMINE
+    return RECONDUIT if estimation.bareme_signature.entier("reconduction_tacite") else AVENANT
+
+
+def _somme(montants: Iterable[tuple[Decimal | None, Fraction]]) -> Decimal:
     return sum((au_centime(m, part) for m, part in montants if m is not None), ZERO)
 
 
-def _cout(estimation: Estimation, annees: list[tuple[AnneeContrat, Fraction]]) -> Decimal | None:
+def _cout(estimation: Estimation, annees: Sequence[Tenue]) -> Decimal | None:
     """€ of the employer for these years; None when one of them cannot be costed."""
     if estimation.cout is None:
         return None
     couts = {cout.annee: cout.cout_total for cout in estimation.cout.annees}
-    if any(annee.annee not in couts for annee, _ in annees):
+    if any(tenue.annee.annee not in couts for tenue in annees):
         return None
-    return _somme((couts[annee.annee], part) for annee, part in annees)
+    return _somme((couts[tenue.annee.annee], tenue.part) for tenue in annees)
 
 
 def _a_gagner(option: OptionEstimee, membre: Membre) -> tuple[int | None, int | None]:

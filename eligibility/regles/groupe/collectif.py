@@ -6,27 +6,26 @@ Everything is `secondaire` at best: one source retells ameli's page. What it doe
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from eligibility.regles.bareme import Bareme, Cellule, Referentiel
 from eligibility.regles.criteres import Critere, verdict
-from eligibility.regles.dates import ajouter_mois, debut_annee
-from eligibility.regles.objectifs import ObjectifIndicateur
+from eligibility.regles.dates import debut_annee
 from eligibility.regles.trace import Trace
 from eligibility.regles.vocabulaire import (
+    A_COMPLETER,
     A_VERIFIER,
     BLOQUANT,
     COLLECTIF26,
-    FA,
     HYPOTHESE,
     OK,
-    PMT,
     SECONDAIRE,
 )
 
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
+from .objectif import Installe, ObjectifCollectif, fixer, objectif_d_installe
 
 ZERO = Decimal("0.00")
 ANNEE_DU_TABLEAU_MAX = 3
@@ -45,28 +44,6 @@ class AnneeCollective(NamedTuple):
     garantie: bool
     source: str
     fiabilite: str
-
-
-class ObjectifCollectif(NamedTuple):
-    """Patients that the group gains as a whole by `echeance`.
-
-    `acquis_inconnus`: ranks of the doctors whose running contract may already have brought some, which
-    their answers don't tell: the objective is then « at most ».
-    """
-
-    echeance: date
-    pmt: ObjectifIndicateur
-    fa: ObjectifIndicateur
-    acquis_inconnus: tuple[int, ...]
-
-
-class Installe(NamedTuple):
-    """A newly installed doctor: P50 of both indicators to reach, on his own; None: not published."""
-
-    rang: int
-    echeance: date
-    pmt: ObjectifIndicateur
-    fa: ObjectifIndicateur
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +93,16 @@ def plafond_du(membre: Membre, groupe: Groupe, bareme: Bareme) -> Decimal:
 
 
 def estimer_contrat(
-    groupe: Groupe, adherents: tuple[int, ...], referentiel: Referentiel, trace: Trace
+    groupe: Groupe,
+    adherents: tuple[int, ...],
+    referentiel: Referentiel,
+    trace: Trace,
+    a_confirmer: Sequence[int] = (),
 ) -> ContratCollectif:
-    """The contract that these doctors would sign for `groupe.etp`."""
+    """The contract that these doctors would sign for `groupe.etp`.
+
+    `a_confirmer`: ranks of those among them whose joining the CPAM decides.
+    """
     bareme = referentiel.bareme_at(groupe.date_signature)
     membres = [groupe.membres[rang] for rang in adherents]
     forme = _forme(groupe)
@@ -133,7 +117,7 @@ def estimer_contrat(
     criteres = (
         forme,
         _critere("entree_en_vigueur", OK, "entree_en_vigueur.oui"),
-        _adhesions(membres),
+        _adhesions(membres, len(a_confirmer)),
         _moyenne(membres, moyenne, bareme),
         _etp(groupe.etp, maximum, bareme),
     )
@@ -148,8 +132,12 @@ def estimer_contrat(
         maximum,
         annees,
         sum((a.montant for a in annees if a.montant is not None), ZERO),
-        _objectif(groupe, adherents, bareme, trace),
-        tuple(_installe(groupe, rang, bareme) for rang in adherents if _est_installe(groupe, rang)),
+        fixer(groupe, adherents, bareme, trace),
+        tuple(
+            objectif_d_installe(groupe, rang, bareme)
+            for rang in adherents
+            if groupe.membres[rang].situation.nouvel_installe
+        ),
         bareme.entier("collectif_carence_mois"),
         bareme,
     )
@@ -170,8 +158,10 @@ def estimer_annees(
         debut = debut_annee(signature, annee)
         paie = referentiel.bareme_at(debut)
         cle = f"collectif_montant_annee_{min(annee, ANNEE_DU_TABLEAU_MAX)}"
-        cellule = paie.parametres.get(cle, Cellule(None, COLLECTIF26, SECONDAIRE))
-        montant = None if cellule.valeur is None else (cellule.valeur * etp).quantize(ZERO)
+        cellule = paie.parametres.get(cle, Cellule(None, "", A_COMPLETER))
+        montant = None
+        if cellule.valeur is not None:
+            montant = (cellule.valeur * etp).quantize(ZERO, ROUND_HALF_UP)
         annees.append(AnneeCollective(
             annee, debut, paie.version, montant, annee <= garanties, cellule.source,
             cellule.fiabilite,
@@ -179,35 +169,19 @@ def estimer_annees(
     return tuple(annees)
 
 
-def a_gagner(bareme: Bareme, indicateur: str, etp: Decimal, acquis: int) -> int:
-    """Patients that the group gains for `etp`, less those gained already, never below 0."""
-    par_etp = bareme.parametre(f"collectif_objectif_{indicateur}").valeur
-    return max(0, -int(-(par_etp * etp) // 1) - acquis)
-
-
-def taux(gagnes: dict[str, int | None], objectif: ObjectifCollectif) -> Fraction | None:
-    """Part of the aid paid from year 3 on, for these patients gained by indicator; negative: lost.
-
-    The better of the two rates, nothing below the start (hypothese); None when it cannot be told.
-    """
-    if any(nombre is not None and nombre < 0 for nombre in gagnes.values()):
-        return Fraction(0)
-    if None in gagnes.values():
-        return None
-    return max(
-        Fraction(1) if not voulu.a_gagner else min(Fraction(1), Fraction(gagnes[i], voulu.a_gagner))
-        for i, voulu in ((PMT, objectif.pmt), (FA, objectif.fa))
-    )
-
-
 def _forme(groupe: Groupe) -> Critere:
     admise = groupe.forme in FORMES_ADMISES
     return _critere("forme", OK if admise else BLOQUANT, f"forme.{groupe.forme}", groupe.forme)
 
 
-def _adhesions(membres: Sequence[Membre]) -> Critere:
+def _adhesions(membres: Sequence[Membre], a_confirmer: int) -> Critere:
     if not membres:
         return _critere("adhesions", BLOQUANT, "adhesions.aucune", 0)
+    if a_confirmer:
+        return _critere("adhesions", A_VERIFIER, "adhesions.a_confirmer", a_confirmer)
+    if len(membres) == 1:
+        # « Signed by a group, not all partners must »: that one is enough is our reading.
+        return _critere("adhesions", OK, "adhesions.seule", 1)._replace(fiabilite=HYPOTHESE)
     return _critere("adhesions", OK, "adhesions.possibles", len(membres))
 
 
@@ -233,67 +207,16 @@ def _dixieme(moyenne: Fraction) -> Decimal:
 
 def _etp(etp: Decimal, maximum: Decimal, bareme: Bareme) -> Critere:
     cellule = bareme.parametre("collectif_bonus_etp")
+    fiabilite = cellule.fiabilite
     if etp < DEMI or etp % DEMI:
-        etat, code = BLOQUANT, "pas"
+        etat, code, fiabilite = BLOQUANT, "pas", HYPOTHESE
     else:
         etat, code = (BLOQUANT, "trop") if etp > maximum else (OK, "possible")
-    return Critere(
-        "etp", etat, f"collectif.etp.{code}", cellule.source, cellule.fiabilite, etp, maximum
-    )
+    return Critere("etp", etat, f"collectif.etp.{code}", cellule.source, fiabilite, etp, maximum)
 
 
 def _critere(id_: str, etat: str, code: str, constat: int | str | None = None) -> Critere:
     return Critere(id_, etat, f"collectif.{code}", COLLECTIF26, SECONDAIRE, constat)
-
-
-def _objectif(
-    groupe: Groupe, adherents: tuple[int, ...], bareme: Bareme, trace: Trace
-) -> ObjectifCollectif:
-    echeance = ajouter_mois(groupe.date_signature, bareme.entier("collectif_objectif_mois"))
-    voulus = {}
-    for indicateur in (PMT, FA):
-        cellule = bareme.parametre(f"collectif_objectif_{indicateur}")
-        membres = [groupe.membres[rang] for rang in adherents]
-        acquis = sum(membre.acquis(indicateur) for membre in membres)
-        gagner = a_gagner(bareme, indicateur, groupe.etp, acquis)
-        niveaux = [membre.niveau(indicateur) for membre in membres]
-        depart = None if None in niveaux else sum(niveaux)
-        cible = None if depart is None else depart + gagner
-        voulus[indicateur] = ObjectifIndicateur(depart, cible, gagner, depart, cellule.fiabilite)
-        detail = {
-            "indicateur": indicateur, "par_etp": cellule.valeur, "etp": groupe.etp,
-            "acquis": acquis, "echeance": echeance,
-        }  # fmt: skip
-        trace.noter("collectif", "collectif.objectif", gagner, cellule, detail)
-    inconnus = tuple(
-        rang for rang in adherents if _acquis_inconnu(groupe.membres[rang])
-    )  # fmt: skip
-    return ObjectifCollectif(echeance, voulus[PMT], voulus[FA], inconnus)
-
-
-def _acquis_inconnu(membre: Membre) -> bool:
-    situation = membre.situation
-    observes = (*situation.observations(PMT), *situation.observations(FA))
-    return situation.suit_un_contrat and all(niveau is None for niveau in observes)
-
-
-def _est_installe(groupe: Groupe, rang: int) -> bool:
-    return groupe.membres[rang].situation.nouvel_installe
-
-
-def _installe(groupe: Groupe, rang: int, bareme: Bareme) -> Installe:
-    """P50 by the same threshold table as for an individual contract."""
-    situation = groupe.membres[rang].situation
-    voulus = []
-    for indicateur in (PMT, FA):
-        depart = situation.patientele(indicateur)
-        seuil = bareme.seuil(situation.specialite, indicateur, 50)
-        cible = None if seuil is None else int(seuil.valeur)
-        gagner = None if None in (depart, cible) else max(0, cible - depart)
-        marque = HYPOTHESE if seuil is None else seuil.fiabilite
-        voulus.append(ObjectifIndicateur(depart, cible, gagner, None, marque))
-    echeance = ajouter_mois(groupe.date_signature, bareme.entier("collectif_installe_mois"))
-    return Installe(rang, echeance, *voulus)
 
 
 def _noter(

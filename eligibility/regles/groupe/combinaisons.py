@@ -1,15 +1,20 @@
 """Who joins and who stays alone: the mixes of a given number of ETP that no other betters."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
-from .choix import AUCUN, Choix
-from .collectif import a_gagner, plafond_du
+from eligibility.regles.vocabulaire import FA, PMT
+
+from .choix import AUCUN, CONTRAT, Choix
+from .collectif import plafond_du
 from .front import ADHERE, Adhesion, Candidat, Melange, TropDeCas, Valeur, front
 from .modele import DEMI, Groupe
+from .objectif import a_gagner
 from .societe import Societe
 
 SIXIEMES = 6  # of an ETP: halves and thirds are both whole
@@ -17,11 +22,13 @@ DEMIS = 2
 
 
 class Patients(NamedTuple):
-    """Patients to gain; `certain` False: at least that many, some objectives being unknown."""
+    """Patients to gain; False: at least that many, some objectives being unknown. `certain`: of those that
+    count (PMT, file active of the specialties read on it alone); `fa_certain`: of `fa`."""
 
     pmt: int
     fa: int
     certain: bool
+    fa_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class Comparaison:
 
     `au_net`: they are compared on what is left to pay; else, for want of a cost, on the aid. `sur_patients`:
     on the patients to gain too; not when an objective is unknown. `trop`: they are too many to weigh.
-    `ecartes`: ranks of the doctors who could join but for their PMT, not given.
+    `ecartes`: ranks of the doctors who could join but for their PMT, not given. `etp_tenus`: ETP of the
+    running contracts of those who cannot join, which go on besides `etp` in every mix.
     """
 
     etp: Decimal
@@ -62,6 +70,7 @@ class Comparaison:
     sur_patients: bool
     trop: bool
     ecartes: tuple[int, ...]
+    etp_tenus: Fraction = Fraction(0)
 
 
 def comparer(
@@ -80,6 +89,14 @@ def comparer(
     if societe and possibles:
         au_net = au_net and societe.cout(DEMI) is not None
     sur_patients = all(c.patients is not None for c in choix)
+    tenus = sum(
+        (
+            liste[0].etp
+            for rang, liste in enumerate(individuels)
+            if rang not in possibles and liste[0].code == CONTRAT
+        ),
+        Fraction(0),
+    )
     candidats = [
         Candidat(
             tuple(_valeur(c, au_net, sur_patients) for c in liste),
@@ -88,15 +105,17 @@ def comparer(
         for rang, liste in enumerate(individuels)
     ]
     collectif = _Collectif(societe, au_net, sur_patients)
+    total = int((Fraction(etp) + tenus) * SIXIEMES)
     try:
-        melanges = front(candidats, collectif, int(etp * SIXIEMES))
+        # ETP that are not whole halves are no mix's: the criterion says so.
+        melanges = [] if etp % DEMI else front(candidats, collectif, total)
     except TropDeCas:
-        return Comparaison(etp, (), au_net, sur_patients, True, ecartes)
+        return Comparaison(etp, (), au_net, sur_patients, True, ecartes, tenus)
     trouvees = tuple(
-        _combinaison(_epurer(melange, candidats, individuels), groupe, individuels, societe)
+        _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
         for melange in melanges
     )
-    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes)
+    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes, tenus)
 
 
 def _valeur(choix: Choix, au_net: bool, sur_patients: bool) -> Valeur:
@@ -116,7 +135,7 @@ def _adhesion(groupe: Groupe, rang: int, societe: Societe) -> Adhesion:
     membre, bareme = groupe.membres[rang], societe.bareme
     seuil = bareme.entier("collectif_pmt_moyenne_min")
     plafond = int(plafond_du(membre, groupe, bareme) * DEMIS)
-    return Adhesion(plafond, membre.pmt - seuil, membre.acquis("pmt"))
+    return Adhesion(plafond, membre.pmt - seuil, membre.acquis(PMT), membre.acquis(FA))
 
 
 class _Collectif(NamedTuple):
@@ -126,7 +145,7 @@ class _Collectif(NamedTuple):
     au_net: bool
     sur_patients: bool
 
-    def __call__(self, demis: int, acquis: int) -> Valeur:
+    def __call__(self, demis: int, acquis: int, acquis_fa: int) -> Valeur:
         if not demis:
             return Valeur(0, 0, 0, 0)
         societe, etp = self.societe, DEMI * demis
@@ -136,31 +155,66 @@ class _Collectif(NamedTuple):
         return Valeur(
             demis * SIXIEMES // DEMIS,
             _centimes(argent),
-            a_gagner(societe.bareme, "pmt", etp, acquis) if self.sur_patients else 0,
-            _centimes(societe.exposee(etp, acquis)),
+            a_gagner(societe.bareme, PMT, etp, acquis) if self.sur_patients else 0,
+            _centimes(societe.exposee(etp, acquis, acquis_fa)),
         )
 
 
-def _epurer(
+def _delier(
     melange: Melange, candidats: Sequence[Candidat], individuels: Sequence[tuple[Choix, ...]]
 ) -> Melange:
-    """The same mix binding no more doctors than the contract needs: those of least help stay free."""
+    """The same worth binding as few doctors as can be, those of greatest help to the average.
+
+    Only a doctor who otherwise chooses nothing may join, or not, for the same worth.
+    """
+    if not melange.demis:
+        return melange
     choix = list(melange.choix)
-    lies = [rang for rang, c in enumerate(choix) if c == ADHERE]
-    plafond = sum(candidats[rang].adhesion.plafond for rang in lies)
-    marge = sum(candidats[rang].adhesion.marge for rang in lies)
-    for rang in sorted(lies, key=lambda rang: candidats[rang].adhesion.marge):
-        adhesion = candidats[rang].adhesion
-        libre = next((n for n, c in enumerate(individuels[rang]) if c.code == AUCUN), None)
-        if (
-            libre is not None
-            and plafond - adhesion.plafond >= melange.demis
-            and marge - adhesion.marge >= 0
-        ):
-            choix[rang] = libre
-            plafond -= adhesion.plafond
-            marge -= adhesion.marge
+    libres: dict[int, list[int]] = defaultdict(list)  # by what each adds to the cap
+    plafond = marge = 0
+    for rang, (c, candidat) in enumerate(zip(choix, candidats, strict=True)):
+        adhesion, rien = candidat.adhesion, _rien(individuels[rang])
+        if adhesion is not None and rien is not None and c in (ADHERE, rien):
+            choix[rang] = rien
+            libres[adhesion.plafond].append(rang)
+        elif c == ADHERE:
+            plafond += adhesion.plafond
+            marge += adhesion.marge
+    for rangs in libres.values():
+        rangs.sort(key=lambda rang: -candidats[rang].adhesion.marge)
+    # The mix itself is one of these: there is always a way.
+    lies = min(
+        (
+            lies
+            for nombres in product(*(range(len(rangs) + 1) for rangs in libres.values()))
+            if _suffisent(
+                lies := [
+                    rang
+                    for rangs, nombre in zip(libres.values(), nombres, strict=True)
+                    for rang in rangs[:nombre]
+                ],
+                candidats, melange.demis - plafond, -marge,
+            )
+        ),
+        key=lambda lies: (len(lies), -sum(candidats[rang].adhesion.marge for rang in lies)),
+    )  # fmt: skip
+    for rang in lies:
+        choix[rang] = ADHERE
     return melange._replace(choix=tuple(choix))
+
+
+def _rien(choix: Sequence[Choix]) -> int | None:
+    return next((rang for rang, c in enumerate(choix) if c.code == AUCUN), None)
+
+
+def _suffisent(
+    rangs: Sequence[int], candidats: Sequence[Candidat], plafond: int, marge: int
+) -> bool:
+    adhesions = [candidats[rang].adhesion for rang in rangs]
+    return (
+        sum(adhesion.plafond for adhesion in adhesions) >= plafond
+        and sum(adhesion.marge for adhesion in adhesions) >= marge
+    )
 
 
 def _combinaison(
@@ -179,24 +233,26 @@ def _combinaison(
     aide = sum((c.aide for c in pris.values()), Decimal("0.00"))
     exposee = sum((c.exposee for c in pris.values()), Decimal("0.00"))
     couts = [c.cout for c in pris.values()]
-    pmt, fa, certain = _patients(pris.values())
+    pmt, fa, certain, fa_certain = _patients(pris.values())
     if lies:
         membres = [groupe.membres[rang] for rang in lies]
-        acquis = {i: sum(m.acquis(i) for m in membres) for i in ("pmt", "fa")}
+        acquis = {i: sum(m.acquis(i) for m in membres) for i in (PMT, FA)}
         aide += societe.aide(etp)
-        exposee += societe.exposee(etp, acquis["pmt"])
+        exposee += societe.exposee(etp, acquis[PMT], acquis[FA])
         couts.append(societe.cout(etp))
-        pmt += a_gagner(societe.bareme, "pmt", etp, acquis["pmt"])
-        fa += a_gagner(societe.bareme, "fa", etp, acquis["fa"])
+        pmt += a_gagner(societe.bareme, PMT, etp, acquis[PMT])
+        fa += a_gagner(societe.bareme, FA, etp, acquis[FA])
     reste = None if None in couts else sum(couts, Decimal("0.00")) - aide
     return Combinaison(
         lies, etp, pris, Fraction(melange.valeur.etp, SIXIEMES), aide, exposee, reste,
-        Patients(pmt, fa, certain),
+        Patients(pmt, fa, certain, fa_certain),
     )  # fmt: skip
 
 
-def _patients(choix) -> Patients:
-    connus = [c for c in choix if c.patients is not None]
+def _patients(choix: Collection[Choix]) -> Patients:
     return Patients(
-        sum(c.pmt or 0 for c in choix), sum(c.fa or 0 for c in choix), len(connus) == len(choix)
+        sum(c.pmt or 0 for c in choix),
+        sum(c.fa or 0 for c in choix),
+        all(c.patients is not None for c in choix),
+        all(c.fa is not None for c in choix),
     )

@@ -9,7 +9,7 @@ from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation, estimer
 from eligibility.regles.situation import Situation
 from eligibility.regles.trace import LigneTrace, Trace
-from eligibility.regles.vocabulaire import BLOQUANT
+from eligibility.regles.vocabulaire import A_VERIFIER, BLOQUANT
 
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
 from .choix import ETP, Choix, choix_individuels, fenetre
@@ -71,6 +71,7 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         if all(critere.etat != BLOQUANT for critere in criteres)
     )
     jours = fenetre(groupe.date_signature, bareme.entier("duree_contrat_mois"))
+    a_confirmer = [rang for rang in adherents if any(c.etat == A_VERIFIER for c in adhesions[rang])]
     choix = [
         choix_individuels(membre, estimation, referentiel, jours)
         for membre, estimation in zip(groupe.membres, estimations, strict=True)
@@ -89,7 +90,7 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
             )
             for rang, membre in enumerate(groupe.membres)
         ),
-        estimer_contrat(groupe, adherents, referentiel, trace),
+        estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer),
         () if societe is None else societe.couts(groupe.etp),
         comparer(groupe, choix, adherents, ouverte, total),
         bareme,

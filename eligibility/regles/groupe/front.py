@@ -4,12 +4,12 @@ Plain numbers only. Three criteria: `argent` (more is better), `patients` and `r
 compared between mixes of the same `etp`. Everything is an integer, so sums are exact.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
+
+from .dominance import Point, meilleurs, non_domines
 
 
 class Valeur(NamedTuple):
@@ -25,12 +25,13 @@ class Adhesion(NamedTuple):
     """What a doctor brings to the collective contract.
 
     `plafond`: half ETP that it may employ thanks to this doctor. `marge`: patients above (or, negative,
-    below) the average asked. `acquis`: patients gained already, taken off the objective.
+    below) the average asked. `acquis`, `acquis_fa`: patients gained already, taken off the objective.
     """
 
     plafond: int
     marge: int
     acquis: int
+    acquis_fa: int
 
 
 class Candidat(NamedTuple):
@@ -51,26 +52,14 @@ class Melange(NamedTuple):
 
 ADHERE = -1
 LIMITE = 2_000_000
-INFINI = float("inf")
 ETP_DU_DEMI = 3  # sixths
-# Worth of the collective contract: (half ETP, patients gained already) → Valeur.
-Collectif = Callable[[int, int], Valeur]
+# Worth of the collective contract: (half ETP, patients gained already, PMT then FA) → Valeur. More of them
+# takes as much or less off its patients, never more than they are, and never raises its risk.
+Collectif = Callable[[int, int, int], Valeur]
 
 
 class TropDeCas(Exception):
     """Doctors too different from each other for all mixes to be weighed in a reasonable time."""
-
-
-class _Etat(NamedTuple):
-    """A partial mix. The first six fields are « more is better »."""
-
-    plafond: int
-    marge: int
-    acquis: int
-    argent: int
-    patients: int  # negative
-    risque: int  # negative
-    choix: tuple | None  # (previous choix, group, counts) : a linked list, unrolled at the end
 
 
 def front(
@@ -81,47 +70,12 @@ def front(
     Mixes of the same worth count once. `limite`: partial mixes weighed at most; beyond, TropDeCas.
     """
     groupes = _groupes(candidats)
-    finis = []
-    for (tenus, lie), etats in _combiner(groupes, etp, limite).items():
-        demis, reste = divmod(etp - tenus, ETP_DU_DEMI)
-        if reste or lie != (demis > 0):
-            continue
-        for etat in etats:
-            if etat.plafond < demis or etat.marge < 0:
-                continue
-            contrat = collectif(demis, etat.acquis)
-            finis.append((
-                etat.argent + contrat.argent, etat.patients - contrat.patients,
-                etat.risque - contrat.risque, demis, etat,
-            ))  # fmt: skip
+    recherches = _recherches(groupes, collectif, etp, limite)
+    finis = [melange for recherche in recherches for melange in recherche.finis(collectif)]
     return [
-        Melange(Valeur(etp, argent, -patients, -risque), demis, _choix(etat, groupes))
-        for argent, patients, risque, demis, etat in meilleurs(finis)
+        Melange(Valeur(etp, argent, -patients, -risque), demis, _choix(choix, groupes))
+        for argent, patients, risque, demis, choix in meilleurs(finis)
     ]
-
-
-def meilleurs(points: Iterable[tuple]) -> list[tuple]:
-    """The points that none betters on their first three coordinates, all « more is better ».
-
-    One of each worth, the best on the first coordinate first.
-    """
-    marches: list[tuple[int, int]] = []
-    tri = sorted(points, key=lambda point: point[:3], reverse=True)
-    return [point for point in tri if _poser(marches, -point[1], point[2])]
-
-
-def _poser(marches: list[tuple[int, int]], y: int, z: int) -> bool:
-    """Adds a step to a staircase whose second figure grows along the list; False when it is under it."""
-    rang = bisect_right(marches, (y, INFINI))
-    if rang and marches[rang - 1][1] >= z:
-        return False
-    fin = rang
-    while fin < len(marches) and marches[fin][1] <= z:
-        fin += 1
-    if rang and marches[rang - 1][0] == y:
-        rang -= 1
-    marches[rang:fin] = [(y, z)]
-    return True
 
 
 class _Groupe(NamedTuple):
@@ -131,6 +85,7 @@ class _Groupe(NamedTuple):
     individuels: tuple[Valeur, ...]
     plafond: int
     acquis: int
+    acquis_fa: int
     marges: tuple[int, ...]  # of those who can join
 
 
@@ -138,11 +93,12 @@ def _groupes(candidats: Sequence[Candidat]) -> list[_Groupe]:
     """Those that can only help the average first: from then on little of it has to be remembered."""
     pareils: dict[tuple, list[int]] = defaultdict(list)
     for rang, (individuels, adhesion) in enumerate(candidats):
-        pareils[individuels, adhesion and (adhesion.plafond, adhesion.acquis)].append(rang)
+        commun = adhesion and (adhesion.plafond, adhesion.acquis, adhesion.acquis_fa)
+        pareils[individuels, commun].append(rang)
     groupes = []
     for (individuels, commun), rangs in pareils.items():
         if commun is None:
-            groupes.append(_Groupe(tuple(rangs), individuels, 0, 0, ()))
+            groupes.append(_Groupe(tuple(rangs), individuels, 0, 0, 0, ()))
             continue
         rangs.sort(key=lambda rang: -candidats[rang].adhesion.marge)
         marges = tuple(candidats[rang].adhesion.marge for rang in rangs)
@@ -150,100 +106,181 @@ def _groupes(candidats: Sequence[Candidat]) -> list[_Groupe]:
     return sorted(groupes, key=lambda g: min(g.marges, default=0), reverse=True)
 
 
-_Etats = dict[tuple[int, bool], list[_Etat]]
+class _Recherche(NamedTuple):
+    """Mixes whose collective contract has from `demis_min` to `demis_max` half ETP; 0: no contract.
+
+    `etats`: partial mixes of all the doctors, by sixths of ETP held individually.
+    """
+
+    etp: int
+    demis_min: int
+    demis_max: int
+    etats: dict[int, list[Point]]
+
+    def finis(self, collectif: Collectif) -> Iterator[tuple]:
+        for tenus, etats in self.etats.items():
+            demis, reste = divmod(self.etp - tenus, ETP_DU_DEMI)
+            if reste or not self.demis_min <= demis <= self.demis_max:
+                continue
+            for plafond, marge, acquis, acquis_fa, argent, patients, risque, choix in etats:
+                if plafond < demis or marge < 0:
+                    continue
+                contrat = collectif(demis, acquis, acquis_fa)
+                yield (
+                    argent + contrat.argent, patients - contrat.patients, risque - contrat.risque,
+                    demis, choix,
+                )  # fmt: skip
 
 
-def _combiner(groupes: list[_Groupe], etp: int, limite: int) -> _Etats:
-    """Partial mixes by (sixths of ETP held individually, whether somebody joins)."""
-    etats: _Etats = {(0, False): [_Etat(0, 0, 0, 0, 0, 0, None)]}
-    tous = [marge for groupe in groupes for marge in groupe.marges]
-    defauts, excedents = (sum(m for m in tous if m * signe > 0) for signe in (-1, 1))
-    au_plus = sum(map(_etp_au_plus, groupes))
-    for groupe in groupes:
+def _recherches(
+    groupes: list[_Groupe], collectif: Collectif, etp: int, limite: int
+) -> Iterator[_Recherche]:
+    """No contract; those that what is gained already may wholly exempt; those so big that it cannot.
+
+    For these, patients gained already are simply so many less to gain: nothing to remember of them.
+    """
+    acquis = sum(g.acquis * len(g.marges) for g in groupes)
+    acquis_fa = sum(g.acquis_fa * len(g.marges) for g in groupes)
+    plafond = min(etp // ETP_DU_DEMI, sum(g.plafond * len(g.marges) for g in groupes))
+    lourds, otes = plafond + 1, 0
+    for demis in range(plafond, 0, -1):
+        rien, tout = collectif(demis, 0, 0), collectif(demis, acquis, acquis_fa)
+        ote = rien.patients - tout.patients
+        deja = lourds <= plafond
+        if rien.risque != tout.risque or ote not in (0, acquis) or (deja and ote != otes):
+            break
+        lourds, otes = demis, ote
+    for debut, fin, retenir, oter in (
+        (0, 0, False, False),
+        (1, lourds - 1, True, False),
+        (lourds, plafond, False, otes > 0),
+    ):
+        if debut > fin:
+            continue
+        contributions = [_du_groupe(groupe, fin > 0, retenir, oter) for groupe in groupes]
+        etats, limite = _combiner(groupes, contributions, etp, (debut, fin), limite)
+        yield _Recherche(etp, debut, fin, etats)
+
+
+def _combiner(
+    groupes: list[_Groupe],
+    contributions: list[dict[int, list[Point]]],
+    etp: int,
+    bornes: tuple[int, int],
+    limite: int,
+) -> tuple[dict[int, list[Point]], int]:
+    """Partial mixes of all the doctors, by sixths of ETP held individually; and the limit left.
+
+    `bornes`: least and most half ETP of the collective contract.
+    """
+    demis_min, demis_max = bornes
+    etats: dict[int, list[Point]] = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
+    marges = [marge for groupe in groupes for marge in groupe.marges]
+    defauts, excedents = (sum(m for m in marges if m * signe > 0) for signe in (-1, 1))
+    reste_seuls = sum(map(_seuls_au_plus, groupes))
+    reste_en_tout = sum(map(_en_tout_au_plus, groupes))
+    for groupe, siens in zip(groupes, contributions, strict=True):
         defauts -= sum(m for m in groupe.marges if m < 0)
         excedents -= sum(m for m in groupe.marges if m > 0)
-        au_plus -= _etp_au_plus(groupe)
-        siens = _du_groupe(groupe)
-        limite -= sum(map(len, etats.values())) * sum(map(len, siens.values()))
-        if limite < 0:
-            raise TropDeCas
-        suivants: dict[tuple[int, bool], dict] = defaultdict(dict)
-        for (tenus, lie), liste in etats.items():
-            for (le_sien, le_lie), autres in siens.items():
-                # Half ETP left to employ together: a higher cap is of no use, a lower one hopeless.
-                utiles, reste = divmod(etp - tenus - le_sien, ETP_DU_DEMI)
-                if utiles < 0:
+        reste_seuls -= _seuls_au_plus(groupe)
+        reste_en_tout -= _en_tout_au_plus(groupe)
+        suivants: dict[int, dict] = defaultdict(dict)
+        for tenus, liste in etats.items():
+            for le_sien, autres in siens.items():
+                total = tenus + le_sien
+                # Held already more than there is to hold, or too little for the rest to make up for.
+                if total + ETP_DU_DEMI * demis_min > etp:
                     continue
-                manque = etp - tenus - le_sien - au_plus
-                cible = suivants[tenus + le_sien, lie or le_lie]
-                for p, m, a, g, n, r, avant in liste:
-                    for p2, m2, a2, g2, n2, r2, choix in autres:
-                        marge, plafond = m + m2, p + p2
-                        # Nobody left can bring the average back up, or employ what is left.
-                        if marge + excedents < 0 or ETP_DU_DEMI * plafond < manque:
-                            continue
-                        # What is more than the others can lose is of no use either.
-                        marge, plafond = min(marge, -defauts), min(plafond, utiles + (reste > 0))
-                        cle = (g + g2, r + r2, plafond, marge, a + a2)
-                        connu = cible.get(cle)
-                        if connu is None or connu[0] < n + n2:
-                            cible[cle] = (n + n2, (avant, choix))
-        etats = {cle: _garder(trouves) for cle, trouves in suivants.items() if trouves}
-    return etats
+                if total + reste_seuls + ETP_DU_DEMI * demis_max < etp:
+                    continue
+                limite -= len(liste) * len(autres)
+                if limite < 0:
+                    raise TropDeCas
+                besoins = _Besoins(
+                    min(demis_max, (etp - total) // ETP_DU_DEMI),
+                    etp - total - reste_en_tout,
+                    -defauts,
+                    -excedents,
+                )
+                _croiser(liste, autres, besoins, suivants[total])
+        etats = {tenus: non_domines(_points(trouves)) for tenus, trouves in suivants.items()}
+    return etats, limite
 
 
-def _etp_au_plus(groupe: _Groupe) -> int:
+class _Besoins(NamedTuple):
+    """What partial mixes must bring (`*_min`, `manque`), and what is of no use beyond (`*_utile`).
+
+    `plafond_utile`: half ETP. `manque`: sixths of ETP that they must be able to employ together.
+    """
+
+    plafond_utile: int
+    manque: int
+    marge_utile: int
+    marge_min: int
+
+
+def _croiser(
+    liste: list[Point], autres: list[Point], besoins: _Besoins, cible: dict[tuple, tuple]
+) -> None:
+    """Each partial mix with each contribution of the next group, into `cible`: best of each worth."""
+    plafond_utile, manque, marge_utile, marge_min = besoins
+    for p, m, a, f, g, n, r, avant in liste:
+        for p2, m2, a2, f2, g2, n2, r2, choix in autres:
+            marge, plafond = m + m2, p + p2
+            # Nobody left can bring the average back up, or employ what is left.
+            if marge < marge_min or ETP_DU_DEMI * plafond < manque:
+                continue
+            # What is more than is asked, whatever the others do, is of no use either.
+            if marge > marge_utile:
+                marge = marge_utile
+            if plafond > plafond_utile:
+                plafond = plafond_utile
+            cle = (plafond, marge, a + a2, f + f2, g + g2, r + r2)
+            connu = cible.get(cle)
+            if connu is None or connu[0] < n + n2:
+                cible[cle] = (n + n2, avant, choix)
+
+
+def _points(trouves: dict) -> list[Point]:
+    return [
+        (p, m, a, f, g, n, r, (avant, choix))
+        for (p, m, a, f, g, r), (n, avant, choix) in trouves.items()
+    ]
+
+
+def _seuls_au_plus(groupe: _Groupe) -> int:
+    """Sixths of ETP that its doctors may hold individually at most."""
+    return len(groupe.rangs) * max((valeur.etp for valeur in groupe.individuels), default=0)
+
+
+def _en_tout_au_plus(groupe: _Groupe) -> int:
     """Sixths of ETP that its doctors may hold at most, together or not."""
     seul = max((valeur.etp for valeur in groupe.individuels), default=0)
     ensemble = ETP_DU_DEMI * groupe.plafond
-    return len(groupe.marges) * max(seul, ensemble) + seul * (
-        len(groupe.rangs) - len(groupe.marges)
-    )
+    adherents = len(groupe.marges)
+    return adherents * max(seul, ensemble) + seul * (len(groupe.rangs) - adherents)
 
 
-def _garder(trouves: dict) -> list[_Etat]:
-    """Partial mixes that no other betters, whatever the rest may be.
+def _du_groupe(groupe: _Groupe, contrat: bool, retenir: bool, oter: bool) -> dict[int, list[Point]]:
+    """All that doctors alike can do together: how many join, how many take each individual choice.
 
-    By decreasing `argent`, each is compared with staircases of (patients, risque), one for each
-    (plafond, marge, acquis): few of these differ.
+    `contrat`: some may join. `retenir`: patients gained already are remembered; `oter`: counted at once.
     """
-    tri = sorted(
-        ((g, n, r, p, m, a, choix) for (g, r, p, m, a), (n, choix) in trouves.items()),
-        key=_CRITERES, reverse=True,
-    )  # fmt: skip
-    escaliers: dict[tuple[int, int, int], list] = {}
-    gardes = []
-    for g, n, r, p, m, a, choix in tri:
-        place = (-n, INFINI)
-        for (p2, m2, a2), marches in escaliers.items():
-            if p2 >= p and m2 >= m and a2 >= a:
-                rang = bisect_right(marches, place)
-                if rang and marches[rang - 1][1] >= r:
-                    break
-        else:
-            _poser(escaliers.setdefault((p, m, a), []), -n, r)
-            gardes.append(_Etat(p, m, a, g, n, r, choix))
-    return gardes
-
-
-_CRITERES = itemgetter(0, 1, 2, 3, 4, 5)
-
-
-def _du_groupe(groupe: _Groupe) -> _Etats:
-    """All that doctors alike can do together: how many join, how many take each individual choice."""
-    etats: dict[tuple[int, bool], dict] = defaultdict(dict)
-    for adherents in range(len(groupe.marges) + 1):
+    etats: dict[int, list[Point]] = defaultdict(list)
+    for adherents in range(len(groupe.marges) + 1 if contrat else 1):
         marge = sum(groupe.marges[:adherents])
+        acquis = adherents * groupe.acquis
         for nombres in _partages(len(groupe.rangs) - adherents, len(groupe.individuels)):
             etp, argent, patients, risque = (
                 sum(n * valeur[i] for n, valeur in zip(nombres, groupe.individuels, strict=True))
                 for i in range(4)
             )
-            cle = (argent, -risque, adherents * groupe.plafond, marge, adherents * groupe.acquis)
-            connu = etats[etp, adherents > 0].get(cle)
-            if connu is None or connu[0] < -patients:
-                etats[etp, adherents > 0][cle] = (-patients, (adherents, nombres))
-    return {cle: _garder(trouves) for cle, trouves in etats.items()}
+            etats[etp].append((
+                adherents * groupe.plafond, marge, acquis * retenir,
+                adherents * groupe.acquis_fa * retenir, argent, acquis * oter - patients, -risque,
+                (adherents, nombres),
+            ))  # fmt: skip
+    return {etp: non_domines(trouves) for etp, trouves in etats.items()}
 
 
 def _partages(nombre: int, parts: int) -> Iterable[tuple[int, ...]]:
@@ -259,10 +296,9 @@ def _partages(nombre: int, parts: int) -> Iterable[tuple[int, ...]]:
     )
 
 
-def _choix(etat: _Etat, groupes: list[_Groupe]) -> tuple[int, ...]:
-    """What each doctor does."""
+def _choix(maillon: tuple | None, groupes: list[_Groupe]) -> tuple[int, ...]:
+    """What each doctor does. `maillon`: what the last group chose, after those before it."""
     choix = {}
-    maillon = etat.choix
     for groupe in reversed(groupes):
         maillon, (adherents, nombres) = maillon
         choix |= dict.fromkeys(groupe.rangs[:adherents], ADHERE)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from eligibility.regles.dates import debut_annee
+from eligibility.regles.parametres import PREMIERE_ANNEE_OBSERVEE
 from eligibility.regles.situation import Situation
 
 FORMES = ("SISA", "SCM", "SCP", "SEL")
@@ -28,16 +30,28 @@ class Membre:
         connus = (self.situation.patientele(indicateur), *self._observes(indicateur))
         return next((n for n in reversed(connus) if n is not None), None)
 
-    def acquis(self, indicateur: str) -> int:
-        """Patients gained under the running contract, as far as the answers tell; 0 otherwise."""
+    def gagnes(self, indicateur: str) -> int | None:
+        """Patients gained under the running contract; None when the answers don't tell."""
         depart = self.situation.patientele(indicateur)
         observe = next((n for n in reversed(self._observes(indicateur)) if n is not None), None)
-        return 0 if depart is None or observe is None else max(0, observe - depart)
+        return None if depart is None or observe is None else max(0, observe - depart)
+
+    def acquis(self, indicateur: str) -> int:
+        """Patients gained under the running contract, as far as the answers tell; 0 otherwise."""
+        return self.gagnes(indicateur) or 0
 
     def _observes(self, indicateur: str) -> tuple[int | None, ...]:
-        """Only a running contract has levels already read: for a new one they are suppositions."""
-        situation = self.situation
-        return situation.observations(indicateur) if situation.suit_un_contrat else ()
+        """Those already read under a running contract; the others, years to come, are suppositions."""
+        return self.situation.observations(indicateur)[: lectures_faites(self.situation)]
+
+
+def lectures_faites(situation: Situation) -> int:
+    """How many anniversaries on which a level is read are over, the reference day included: 0 to 3."""
+    if not situation.suit_un_contrat:
+        return 0
+    annees = range(PREMIERE_ANNEE_OBSERVEE, PREMIERE_ANNEE_OBSERVEE + 3)
+    ouvertes = [debut_annee(situation.signature, annee) for annee in annees]
+    return sum(jour <= situation.date_signature for jour in ouvertes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from eligibility.regles.cout_equipe import Equipe
 from eligibility.regles.cout_paie import emploi
 from eligibility.regles.cout_temps import postes
 from eligibility.regles.trace import Trace
+from eligibility.regles.vocabulaire import FA, PMT
 
-from .collectif import ZERO, AnneeCollective, a_gagner, estimer_annees
+from .collectif import ZERO, AnneeCollective, estimer_annees
 from .modele import DEMI, Groupe
+from .objectif import a_gagner, taux
 
 
 class AnneeCoutCollectif(NamedTuple):
@@ -85,9 +87,14 @@ class Societe:
         """€ over the contract, the objective being reached."""
         return _total(self.annees(etp))
 
-    def exposee(self, etp: Decimal, acquis: int) -> Decimal:
-        """€ not paid if no patient is gained: all but the first years, unless nothing is left to gain."""
-        if not a_gagner(self.bareme, "pmt", etp, acquis):
+    def exposee(self, etp: Decimal, acquis_pmt: int, acquis_fa: int) -> Decimal:
+        """€ not paid if no patient is gained: all but the first years, unless nothing is left to gain
+        on one of the two indicators. `acquis_*`: patients gained already."""
+        voulus = {
+            indicateur: a_gagner(self.bareme, indicateur, etp, acquis)
+            for indicateur, acquis in ((PMT, acquis_pmt), (FA, acquis_fa))
+        }
+        if taux({PMT: 0, FA: 0}, voulus):
             return ZERO
         return _total([annee for annee in self.annees(etp) if not annee.garantie])
 

@@ -1,0 +1,85 @@
+"""Which points no other betters, « more is better » on every coordinate."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
+
+# Seven figures (plafond, marge, acquis, acquis_fa, argent, patients, risque), then whatever goes with them.
+Point = tuple
+FIGURES = 7
+INFINI = float("inf")
+Marches = list[tuple[int, int]]
+
+
+def meilleurs(points: Iterable[tuple]) -> list[tuple]:
+    """The points that none betters on their first three coordinates.
+
+    One of each worth, the best on the first coordinate first.
+    """
+    marches: Marches = []
+    tri = sorted(points, key=lambda point: point[:3], reverse=True)
+    return [point for point in tri if _poser(marches, -point[1], point[2])]
+
+
+def non_domines(points: list[Point]) -> list[Point]:
+    """The points that none betters on their seven figures; one of each worth.
+
+    By decreasing first figure, each is compared with staircases of two others, one for each value of those
+    left: the three figures that differ most come first, so that the staircases are few.
+    """
+    if len(points) < 2:
+        return points
+    valeurs = [len({point[i] for point in points}) for i in range(FIGURES)]
+    ordre = sorted(range(FIGURES), key=lambda i: -valeurs[i])
+    ordre = ordre[:3] + [i for i in ordre[3:] if valeurs[i] > 1]
+    points.sort(key=itemgetter(*ordre), reverse=True)
+    _, y, z, *autres = ordre
+    cle = _cle(autres)
+    escaliers: dict[tuple[int, ...], Marches] = {}
+    au_dessus: dict[tuple[int, ...], list[Marches]] = {}
+    gardes = []
+    for point in points:
+        ici = cle(point)
+        if ici not in au_dessus:
+            nouveau: Marches = []
+            for autre, plus_hauts in au_dessus.items():
+                if all(a >= b for a, b in zip(ici, autre, strict=True)):
+                    plus_hauts.append(nouveau)
+            au_dessus[ici] = [nouveau] + [
+                marches
+                for autre, marches in escaliers.items()
+                if all(a >= b for a, b in zip(autre, ici, strict=True))
+            ]
+            escaliers[ici] = nouveau
+        place, hauteur = (-point[y], INFINI), point[z]
+        for marches in au_dessus[ici]:
+            rang = bisect_right(marches, place)
+            if rang and marches[rang - 1][1] >= hauteur:
+                break
+        else:
+            _poser(escaliers[ici], -point[y], hauteur)
+            gardes.append(point)
+    return gardes
+
+
+def _cle(figures: list[int]):
+    if not figures:
+        return lambda point: ()
+    if len(figures) == 1:
+        (seule,) = figures
+        return lambda point: (point[seule],)
+    return itemgetter(*figures)
+
+
+def _poser(marches: Marches, y: int, z: int) -> bool:
+    """Adds a step to a staircase whose second figure grows along the list; False when it is under it."""
+    rang = bisect_right(marches, (y, INFINI))
+    if rang and marches[rang - 1][1] >= z:
+        return False
+    fin = rang
+    while fin < len(marches) and marches[fin][1] <= z:
+        fin += 1
+    if rang and marches[rang - 1][0] == y:
+        rang -= 1
+    marches[rang:fin] = [(y, z)]
+    return True
