@@ -56,7 +56,8 @@ class Combinaison:
 
 @dataclass(frozen=True, slots=True)
 class Comparaison:
-    """The mixes of `etp` that no other betters, the least left to pay first.
+    """The mixes of `etp` that no other betters, the least left to pay first; of each worth, one without
+    the collective contract and one with it.
 
     `au_net`: they are compared on what is left to pay; else, for want of a cost, on the aid. `sur_patients`:
     on the patients to gain too; not when an objective is unknown. `trop`: they are too many to weigh.

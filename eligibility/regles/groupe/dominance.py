@@ -12,13 +12,18 @@ Marches = list[tuple[int, int]]
 
 
 def meilleurs(points: Iterable[tuple]) -> list[tuple]:
-    """The points that none betters on their first three coordinates.
+    """The points that none betters on their first three coordinates, the best on the first one first.
 
-    One of each worth, the best on the first coordinate first.
+    One of each worth and kind, the fourth coordinate: the one whose fifth is the highest.
     """
     marches: Marches = []
-    tri = sorted(points, key=lambda point: point[:3], reverse=True)
-    return [point for point in tri if _poser(marches, -point[1], point[2])]
+    gardes: list[tuple] = []
+    for point in sorted(points, key=itemgetter(0, 1, 2, 3, 4), reverse=True):
+        if _poser(marches, -point[1], point[2]) or (
+            gardes and gardes[-1][:3] == point[:3] and gardes[-1][3] != point[3]
+        ):
+            gardes.append(point)
+    return gardes
 
 
 def non_domines(points: list[Point]) -> list[Point]:

@@ -67,14 +67,15 @@ def front(
 ) -> list[Melange]:
     """The mixes of `etp` sixths that no other betters, the best paid first.
 
-    Mixes of the same worth count once. `limite`: partial mixes weighed at most; beyond, TropDeCas.
+    Mixes of the same worth count once without a collective contract, once with one, the biggest. `limite`:
+    partial mixes weighed at most; beyond, TropDeCas.
     """
     groupes = _groupes(candidats)
     recherches = _recherches(groupes, collectif, etp, limite)
     finis = [melange for recherche in recherches for melange in recherche.finis(collectif)]
     return [
         Melange(Valeur(etp, argent, -patients, -risque), demis, _choix(choix, groupes))
-        for argent, patients, risque, demis, choix in meilleurs(finis)
+        for argent, patients, risque, _, demis, choix in meilleurs(finis)
     ]
 
 
@@ -128,7 +129,7 @@ class _Recherche(NamedTuple):
                 contrat = collectif(demis, acquis, acquis_fa)
                 yield (
                     argent + contrat.argent, patients - contrat.patients, risque - contrat.risque,
-                    demis, choix,
+                    demis > 0, demis, choix,
                 )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 Écrit depuis la définition. Rien de commun avec front.py ni combinaisons.py que les classes de données.
 """
 
-from fractions import Fraction
 from itertools import product
+from random import Random
 
 ADHERE = -1
 
@@ -30,15 +30,15 @@ def domine(a, b) -> bool:
 
 
 def meilleures(valeurs) -> dict[int, set[tuple]]:
-    """Par nombre de sixièmes d'ETP, les valeurs que nulle autre n'améliore."""
+    """Par nombre de sixièmes d'ETP, les (valeur, avec contrat collectif) que nulle autre n'améliore."""
     par_etp: dict[int, set] = {}
-    for etp, *valeur in valeurs:
-        par_etp.setdefault(etp, set()).add(tuple(valeur))
+    for (etp, *valeur), ensemble in valeurs:
+        par_etp.setdefault(etp, set()).add((tuple(valeur), ensemble))
     return {
-        etp: {a for a in vues if not any(domine(b, a) for b in vues)}
+        etp: {(a, e) for a, e in vues if not any(domine(b, a) for b, _ in vues)}
         for etp, vues in par_etp.items()
     }
 
 
-def sixiemes(etp) -> int:
-    return int(Fraction(etp) * 6)
+def tirage(graine: int) -> Random:
+    return Random(graine)  # noqa: S311 - un tirage à refaire, pas un secret

@@ -8,7 +8,6 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.groupe.estimation import EstimationGroupe, estimer_groupe
 from eligibility.regles.groupe.modele import Groupe, Membre
 from eligibility.regles.situation import Situation
-from eligibility.regles.trace import Trace
 from tests.cout.fabrique import JEUX
 from tests.regles import fabrique
 
@@ -35,10 +34,8 @@ def referentiel(jeux=JEUX, objectifs=None, **parametres) -> Referentiel:
         cle: fabrique.cellule(valeur, "COLLECTIF26", "secondaire")
         for cle, valeur in (COLLECTIF | parametres).items()
     }
-    *avant, dernier = fabrique.BAREMES
-    dernier = replace(
-        dernier, parametres={**dernier.parametres, **cellules}, objectifs=objectifs or {}
-    )
+    *avant, dernier = (replace(b, objectifs=objectifs or {}) for b in fabrique.BAREMES)
+    dernier = replace(dernier, parametres={**dernier.parametres, **cellules})
     return replace(fabrique.referentiel((*avant, dernier)), employeurs=jeux)
 
 
@@ -73,7 +70,3 @@ def estimer(*membres: Membre, referentiel: Referentiel = REFERENTIEL, **champs) 
 def etats(criteres) -> dict[str, tuple[str, str]]:
     """Par critère, son état et la fin de son code."""
     return {c.id: (c.etat, c.code.rsplit(".", 1)[1]) for c in criteres}
-
-
-def trace() -> Trace:
-    return Trace()
