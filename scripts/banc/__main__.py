@@ -52,7 +52,7 @@ def _preparer() -> None:
 def _mesurer(
     options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
 ) -> list[Mesure]:
-    from . import calcul, pages, serveurs
+    from . import calcul, groupe, pages, serveurs
 
     diviseur = 10 if options.court else 1
     mesures: list[Mesure] = []
@@ -63,6 +63,7 @@ def _mesurer(
             print(f"{mesure.quoi} : {mesure.valeur}", flush=True)
 
     ajouter(calcul.moteur(4_000 // diviseur))
+    ajouter(groupe.mesurer(2 if options.court else groupe.GROUPES))
     ajouter(calcul.commande(50_000 // diviseur, dossier, environnement))
     combien = 1_000 // diviseur
     adresses = pages.Adresses(6_000 // diviseur)

@@ -5,13 +5,18 @@ from dataclasses import fields
 from pathlib import Path
 
 from eligibility.regles import suivi, vocabulaire
-from eligibility.regles.parametres import PARAMETRES
+from eligibility.regles.parametres import CONSTANTES
 from eligibility.regles.situation import Situation
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE, QUESTIONS
 from simulateur.textes import criteres, echeances, mots, options, questions, trace
 
 REGLES = Path(suivi.__file__).parent
-ARBRES = {f.stem: ast.parse(f.read_text(encoding="utf-8")) for f in sorted(REGLES.glob("*.py"))}
+# Le groupe compris : `groupe/front`. ARBRES : les règles d'un seul médecin.
+TOUS = {
+    str(f.relative_to(REGLES).with_suffix("")): ast.parse(f.read_text(encoding="utf-8"))
+    for f in sorted(REGLES.rglob("*.py"))
+}
+ARBRES = {module: arbre for module, arbre in TOUS.items() if "/" not in module}
 
 
 def chaines(*modules: str) -> set[str]:
@@ -19,8 +24,18 @@ def chaines(*modules: str) -> set[str]:
     return {
         noeud.value
         for module in modules or ARBRES
-        for noeud in ast.walk(ARBRES[module])
+        for noeud in ast.walk(TOUS[module])
         if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
+    }
+
+
+def debuts(modules: set[str]) -> set[str]:
+    """Les débuts des textes fabriqués dans ces modules : `collectif_objectif_` et la suite."""
+    return {
+        noeud.values[0].value
+        for module in modules
+        for noeud in ast.walk(TOUS[module])
+        if isinstance(noeud, ast.JoinedStr) and isinstance(noeud.values[0], ast.Constant)
     }
 
 
@@ -48,18 +63,27 @@ def test_une_question_ne_depend_que_de_reponses_de_la_declaration():
 
 
 def test_toute_constante_des_regles_sert_au_moteur():
-    utilisees = chaines(*(set(ARBRES) - {"parametres"}))
-    assert set(PARAMETRES) <= utilisees
+    modules = set(TOUS) - {"parametres"}
+    fabriques = {debut for debut in debuts(modules) if debut.startswith("collectif_")}
+    assert fabriques == {"collectif_montant_annee_", "collectif_objectif_"}
+    entieres = {"collectif_objectif_mois"}  # commence comme un objectif, n'en est pas un
+    inutiles = {
+        cle
+        for cle in set(CONSTANTES) - chaines(*modules)
+        if cle in entieres or not cle.startswith(tuple(fabriques))
+    }
+    assert not inutiles
 
 
 def test_aucune_constante_des_regles_n_est_ecrite_dans_le_moteur():
     """80, 95, 90, 65, 24, 36, 48, 60 : dans les tables, pas dans le code."""
     interdits = {80, 90, 95, 65, 24, 36, 48, 60, 50, 775, 1045, 1514, 0.5, 0.9, 0.95}
     # Le nom d'un percentile n'est pas une constante : P50 reste P50.
-    permis = {("vocabulaire", n) for n in (50, 90, 95)} | {("objectifs", 50)}
+    permis = {("vocabulaire", n) for n in (50, 90, 95)}
+    permis |= {("objectifs", 50), ("groupe/objectif", 50)}
     trouves = {
         (module, noeud.value)
-        for module, arbre in ARBRES.items()
+        for module, arbre in TOUS.items()
         for noeud in ast.walk(arbre)
         if isinstance(noeud, ast.Constant)
         and isinstance(noeud.value, int | float)
