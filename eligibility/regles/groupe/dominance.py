@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from operator import itemgetter
+from operator import ge, itemgetter
 
 # Seven figures (plafond, marge, acquis, acquis_fa, argent, patients, risque), then whatever goes with them.
 Point = tuple
 FIGURES = 7
+ESCALIERS = 60
 INFINI = float("inf")
 Marches = list[tuple[int, int]]
 
@@ -26,11 +27,12 @@ def meilleurs(points: Iterable[tuple]) -> list[tuple]:
     return gardes
 
 
-def non_domines(points: list[Point]) -> list[Point]:
+def elaguer(points: list[Point]) -> list[Point]:
     """The points that none betters on their seven figures; one of each worth.
 
     By decreasing first figure, each is compared with staircases of two others, one for each value of those
-    left: the three figures that differ most come first, so that the staircases are few.
+    left: the three figures that differ most come first, so that the staircases are few. When they are
+    many all the same, only with the first ones and its own: some points remain that another betters.
     """
     if len(points) < 2:
         return points
@@ -40,31 +42,34 @@ def non_domines(points: list[Point]) -> list[Point]:
     points.sort(key=itemgetter(*ordre), reverse=True)
     _, y, z, *autres = ordre
     cle = _cle(autres)
-    escaliers: dict[tuple[int, ...], Marches] = {}
+    communs: dict[tuple[int, ...], Marches] = {}
     au_dessus: dict[tuple[int, ...], list[Marches]] = {}
     gardes = []
     for point in points:
         ici = cle(point)
         if ici not in au_dessus:
             nouveau: Marches = []
-            for autre, plus_hauts in au_dessus.items():
-                if all(a >= b for a, b in zip(ici, autre, strict=True)):
-                    plus_hauts.append(nouveau)
             au_dessus[ici] = [nouveau] + [
-                marches
-                for autre, marches in escaliers.items()
-                if all(a >= b for a, b in zip(autre, ici, strict=True))
+                marches for autre, marches in communs.items() if _au_moins(autre, ici)
             ]
-            escaliers[ici] = nouveau
+            if len(communs) < ESCALIERS:
+                for autre, plus_hauts in au_dessus.items():
+                    if autre != ici and _au_moins(ici, autre):
+                        plus_hauts.append(nouveau)
+                communs[ici] = nouveau
         place, hauteur = (-point[y], INFINI), point[z]
         for marches in au_dessus[ici]:
             rang = bisect_right(marches, place)
             if rang and marches[rang - 1][1] >= hauteur:
                 break
         else:
-            _poser(escaliers[ici], -point[y], hauteur)
+            _poser(au_dessus[ici][0], -point[y], hauteur)
             gardes.append(point)
     return gardes
+
+
+def _au_moins(cle: tuple[int, ...], autre: tuple[int, ...]) -> bool:
+    return all(map(ge, cle, autre))
 
 
 def _cle(figures: list[int]):

@@ -4,12 +4,13 @@ Plain numbers only. Three criteria: `argent` (more is better), `patients` and `r
 compared between mixes of the same `etp`. Everything is an integer, so sums are exact.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
-from .dominance import Point, meilleurs, non_domines
+from .dominance import Point, elaguer, meilleurs
 
 
 class Valeur(NamedTuple):
@@ -53,9 +54,12 @@ class Melange(NamedTuple):
 ADHERE = -1
 LIMITE = 2_000_000
 ETP_DU_DEMI = 3  # sixths
-# Worth of the collective contract: (half ETP, patients gained already, PMT then FA) → Valeur. More of them
-# takes as much or less off its patients, never more than they are, and never raises its risk.
+# Worth of the collective contract: (half ETP, patients gained already, PMT then FA) → Valeur. More PMT takes
+# as many patients off or fewer, more of either never raises the risk; from some number of one of them on,
+# more of it changes nothing whatever the other.
 Collectif = Callable[[int, int, int], Valeur]
+# Partial mixes by sixths of ETP held individually.
+_Etats = dict[int, list[Point]]
 
 
 class TropDeCas(Exception):
@@ -71,8 +75,10 @@ def front(
     partial mixes weighed at most; beyond, TropDeCas.
     """
     groupes = _groupes(candidats)
-    recherches = _recherches(groupes, collectif, etp, limite)
-    finis = [melange for recherche in recherches for melange in recherche.finis(collectif)]
+    finis: list[tuple] = []
+    for etendue in _etendues(groupes, collectif, etp):
+        etats, limite = _combiner(groupes, etp, etendue, limite)
+        finis += _finis(etats, etp, etendue, collectif)
     return [
         Melange(Valeur(etp, argent, -patients, -risque), demis, _choix(choix, groupes))
         for argent, patients, risque, _, demis, choix in meilleurs(finis)
@@ -107,80 +113,83 @@ def _groupes(candidats: Sequence[Candidat]) -> list[_Groupe]:
     return sorted(groupes, key=lambda g: min(g.marges, default=0), reverse=True)
 
 
-class _Recherche(NamedTuple):
-    """Mixes whose collective contract has from `demis_min` to `demis_max` half ETP; 0: no contract.
+class _Etendue(NamedTuple):
+    """Collective contracts looked for together, and what of the patients gained already counts for them.
 
-    `etats`: partial mixes of all the doctors, by sixths of ETP held individually.
+    `demis_min`, `demis_max`: half ETP; 0: no contract. `oter`: each of them is one less to gain, counted at
+    once. `acquis_utile`, `acquis_fa_utile`: how many have to be remembered; more change nothing.
     """
 
-    etp: int
     demis_min: int
     demis_max: int
-    etats: dict[int, list[Point]]
-
-    def finis(self, collectif: Collectif) -> Iterator[tuple]:
-        for tenus, etats in self.etats.items():
-            demis, reste = divmod(self.etp - tenus, ETP_DU_DEMI)
-            if reste or not self.demis_min <= demis <= self.demis_max:
-                continue
-            for plafond, marge, acquis, acquis_fa, argent, patients, risque, choix in etats:
-                if plafond < demis or marge < 0:
-                    continue
-                contrat = collectif(demis, acquis, acquis_fa)
-                yield (
-                    argent + contrat.argent, patients - contrat.patients, risque - contrat.risque,
-                    demis > 0, demis, choix,
-                )  # fmt: skip
+    oter: bool
+    acquis_utile: int
+    acquis_fa_utile: int
 
 
-def _recherches(
-    groupes: list[_Groupe], collectif: Collectif, etp: int, limite: int
-) -> Iterator[_Recherche]:
-    """No contract; those that what is gained already may wholly exempt; those so big that it cannot.
-
-    For these, patients gained already are simply so many less to gain: nothing to remember of them.
-    """
+def _etendues(groupes: list[_Groupe], collectif: Collectif, etp: int) -> Iterator[_Etendue]:
+    """No contract, then all of them: those for which the same has to be remembered go together."""
+    yield _Etendue(0, 0, False, 0, 0)
     acquis = sum(g.acquis * len(g.marges) for g in groupes)
     acquis_fa = sum(g.acquis_fa * len(g.marges) for g in groupes)
     plafond = min(etp // ETP_DU_DEMI, sum(g.plafond * len(g.marges) for g in groupes))
-    lourds, otes = plafond + 1, 0
-    for demis in range(plafond, 0, -1):
-        rien, tout = collectif(demis, 0, 0), collectif(demis, acquis, acquis_fa)
-        ote = rien.patients - tout.patients
-        deja = lourds <= plafond
-        if rien.risque != tout.risque or ote not in (0, acquis) or (deja and ote != otes):
-            break
-        lourds, otes = demis, ote
-    for debut, fin, retenir, oter in (
-        (0, 0, False, False),
-        (1, lourds - 1, True, False),
-        (lourds, plafond, False, otes > 0),
-    ):
-        if debut > fin:
+    chacune = (
+        (demis, _ce_qui_compte(collectif, demis, acquis, acquis_fa))
+        for demis in range(1, plafond + 1)
+    )
+    for _, memes in groupby(chacune, key=lambda d: [bool(figure) for figure in d[1]]):
+        demis, figures = zip(*memes, strict=True)
+        oter, utiles, fa_utiles = zip(*figures, strict=True)
+        yield _Etendue(demis[0], demis[-1], oter[0], max(utiles), max(fa_utiles))
+
+
+def _ce_qui_compte(
+    collectif: Collectif, demis: int, acquis: int, acquis_fa: int
+) -> tuple[bool, int, int]:
+    """The last three of an _Etendue. `acquis`, `acquis_fa`: the most that those who join may bring."""
+    rien, tout = collectif(demis, 0, 0), collectif(demis, acquis, 0)
+    otes = rien.patients - tout.patients
+    simple = rien.risque == tout.risque and otes in (0, acquis)
+    utile = 0 if simple else _seuil(lambda n: collectif(demis, n, 0), acquis)
+    return simple and otes > 0, utile, _seuil(lambda n: collectif(demis, 0, n), acquis_fa)
+
+
+def _seuil(valeur: Callable[[int], Valeur], maximum: int) -> int:
+    """The number from which more, up to `maximum`, changes nothing."""
+    derniere = valeur(maximum)
+    return bisect_left(range(maximum), True, key=lambda n: valeur(n) == derniere)
+
+
+def _finis(
+    etats: _Etats, etp: int, etendue: _Etendue, collectif: Collectif
+) -> Iterator[tuple[int, int, int, bool, int, tuple]]:
+    """The mixes that hold, the collective contract counted: worth, kind, half ETP, choices."""
+    for tenus, liste in etats.items():
+        demis, reste = divmod(etp - tenus, ETP_DU_DEMI)
+        if reste or not etendue.demis_min <= demis <= etendue.demis_max:
             continue
-        contributions = [_du_groupe(groupe, fin > 0, retenir, oter) for groupe in groupes]
-        etats, limite = _combiner(groupes, contributions, etp, (debut, fin), limite)
-        yield _Recherche(etp, debut, fin, etats)
+        for plafond, marge, acquis, acquis_fa, argent, patients, risque, choix in liste:
+            if plafond < demis or marge < 0:
+                continue
+            contrat = collectif(demis, acquis, acquis_fa)
+            yield (
+                argent + contrat.argent, patients - contrat.patients, risque - contrat.risque,
+                demis > 0, demis, choix,
+            )  # fmt: skip
 
 
 def _combiner(
-    groupes: list[_Groupe],
-    contributions: list[dict[int, list[Point]]],
-    etp: int,
-    bornes: tuple[int, int],
-    limite: int,
-) -> tuple[dict[int, list[Point]], int]:
-    """Partial mixes of all the doctors, by sixths of ETP held individually; and the limit left.
-
-    `bornes`: least and most half ETP of the collective contract.
-    """
-    demis_min, demis_max = bornes
-    etats: dict[int, list[Point]] = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
+    groupes: list[_Groupe], etp: int, etendue: _Etendue, limite: int
+) -> tuple[_Etats, int]:
+    """Partial mixes of all the doctors, by sixths of ETP held individually; and the limit left."""
+    demis_min, demis_max, *_ = etendue
+    etats: _Etats = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
     marges = [marge for groupe in groupes for marge in groupe.marges]
     defauts, excedents = (sum(m for m in marges if m * signe > 0) for signe in (-1, 1))
     reste_seuls = sum(map(_seuls_au_plus, groupes))
     reste_en_tout = sum(map(_en_tout_au_plus, groupes))
-    for groupe, siens in zip(groupes, contributions, strict=True):
+    for groupe in groupes:
+        siens = _du_groupe(groupe, etendue)
         defauts -= sum(m for m in groupe.marges if m < 0)
         excedents -= sum(m for m in groupe.marges if m > 0)
         reste_seuls -= _seuls_au_plus(groupe)
@@ -202,9 +211,11 @@ def _combiner(
                     etp - total - reste_en_tout,
                     -defauts,
                     -excedents,
+                    etendue.acquis_utile,
+                    etendue.acquis_fa_utile,
                 )
                 _croiser(liste, autres, besoins, suivants[total])
-        etats = {tenus: non_domines(_points(trouves)) for tenus, trouves in suivants.items()}
+        etats = {tenus: elaguer(_points(trouves)) for tenus, trouves in suivants.items()}
     return etats, limite
 
 
@@ -218,13 +229,15 @@ class _Besoins(NamedTuple):
     manque: int
     marge_utile: int
     marge_min: int
+    acquis_utile: int
+    acquis_fa_utile: int
 
 
 def _croiser(
     liste: list[Point], autres: list[Point], besoins: _Besoins, cible: dict[tuple, tuple]
 ) -> None:
     """Each partial mix with each contribution of the next group, into `cible`: best of each worth."""
-    plafond_utile, manque, marge_utile, marge_min = besoins
+    plafond_utile, manque, marge_utile, marge_min, acquis_utile, acquis_fa_utile = besoins
     for p, m, a, f, g, n, r, avant in liste:
         for p2, m2, a2, f2, g2, n2, r2, choix in autres:
             marge, plafond = m + m2, p + p2
@@ -236,7 +249,12 @@ def _croiser(
                 marge = marge_utile
             if plafond > plafond_utile:
                 plafond = plafond_utile
-            cle = (plafond, marge, a + a2, f + f2, g + g2, r + r2)
+            acquis, acquis_fa = a + a2, f + f2
+            if acquis > acquis_utile:
+                acquis = acquis_utile
+            if acquis_fa > acquis_fa_utile:
+                acquis_fa = acquis_fa_utile
+            cle = (plafond, marge, acquis, acquis_fa, g + g2, r + r2)
             connu = cible.get(cle)
             if connu is None or connu[0] < n + n2:
                 cible[cle] = (n + n2, avant, choix)
@@ -262,13 +280,10 @@ def _en_tout_au_plus(groupe: _Groupe) -> int:
     return adherents * max(seul, ensemble) + seul * (len(groupe.rangs) - adherents)
 
 
-def _du_groupe(groupe: _Groupe, contrat: bool, retenir: bool, oter: bool) -> dict[int, list[Point]]:
-    """All that doctors alike can do together: how many join, how many take each individual choice.
-
-    `contrat`: some may join. `retenir`: patients gained already are remembered; `oter`: counted at once.
-    """
+def _du_groupe(groupe: _Groupe, etendue: _Etendue) -> _Etats:
+    """All that doctors alike can do together: how many join, how many take each individual choice."""
     etats: dict[int, list[Point]] = defaultdict(list)
-    for adherents in range(len(groupe.marges) + 1 if contrat else 1):
+    for adherents in range(len(groupe.marges) + 1 if etendue.demis_max else 1):
         marge = sum(groupe.marges[:adherents])
         acquis = adherents * groupe.acquis
         for nombres in _partages(len(groupe.rangs) - adherents, len(groupe.individuels)):
@@ -277,11 +292,11 @@ def _du_groupe(groupe: _Groupe, contrat: bool, retenir: bool, oter: bool) -> dic
                 for i in range(4)
             )
             etats[etp].append((
-                adherents * groupe.plafond, marge, acquis * retenir,
-                adherents * groupe.acquis_fa * retenir, argent, acquis * oter - patients, -risque,
-                (adherents, nombres),
+                adherents * groupe.plafond, marge, min(acquis, etendue.acquis_utile),
+                min(adherents * groupe.acquis_fa, etendue.acquis_fa_utile), argent,
+                acquis * etendue.oter - patients, -risque, (adherents, nombres),
             ))  # fmt: skip
-    return {etp: non_domines(trouves) for etp, trouves in etats.items()}
+    return {etp: elaguer(trouves) for etp, trouves in etats.items()}
 
 
 def _partages(nombre: int, parts: int) -> Iterable[tuple[int, ...]]:

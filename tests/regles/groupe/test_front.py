@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility.regles.groupe.dominance import non_domines
+from eligibility.regles.groupe.dominance import elaguer
 from eligibility.regles.groupe.front import Adhesion, Candidat, TropDeCas, Valeur, front
 from tests.regles.groupe.evaluateur import meilleures, tirage, toutes
 from tests.reponses.strategies import exemples
@@ -126,8 +126,8 @@ figures = st.tuples(*[st.integers(0, 3)] * 7)
 
 @exemples(300)
 @given(st.lists(figures, max_size=40))
-def test_non_domines_est_sa_definition(points):
-    gardes = non_domines([(*point, None) for point in points])
+def test_elaguer_est_sa_definition(points):
+    gardes = elaguer([(*point, None) for point in points])
     attendus = {a for a in points if not any(b != a and all(map(int.__ge__, b, a)) for b in points)}
     assert {point[:7] for point in gardes} == attendus
     assert len(gardes) == len(attendus)
