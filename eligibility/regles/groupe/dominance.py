@@ -7,7 +7,7 @@ from operator import ge, itemgetter
 # Seven figures (plafond, marge, acquis, acquis_fa, argent, patients, risque), then whatever goes with them.
 Point = tuple
 FIGURES = 7
-ESCALIERS = 60
+ESCALIERS = 64
 INFINI = float("inf")
 Marches = list[tuple[int, int]]
 

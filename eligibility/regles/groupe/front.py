@@ -6,40 +6,26 @@ compared between mixes of the same `etp`. Everything is an integer, so sums are 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
+from .contributions import (
+    ETP_DU_DEMI,
+    Adhesion,
+    Candidat,
+    Etats,
+    Etendue,
+    Pareils,
+    Valeur,
+    contributions,
+    en_tout_au_plus,
+    grouper,
+    seuls_au_plus,
+)
 from .dominance import Point, elaguer, meilleurs
 
-
-class Valeur(NamedTuple):
-    """What a choice, or a whole mix, is worth: sixths of ETP, cents, patients, cents."""
-
-    etp: int
-    argent: int
-    patients: int
-    risque: int
-
-
-class Adhesion(NamedTuple):
-    """What a doctor brings to the collective contract.
-
-    `plafond`: half ETP that it may employ thanks to this doctor. `marge`: patients above (or, negative,
-    below) the average asked. `acquis`, `acquis_fa`: patients gained already, taken off the objective.
-    """
-
-    plafond: int
-    marge: int
-    acquis: int
-    acquis_fa: int
-
-
-class Candidat(NamedTuple):
-    """One doctor: the individual choices open, and joining when it is possible."""
-
-    individuels: tuple[Valeur, ...]
-    adhesion: Adhesion | None
+__all__ = ["ADHERE", "Adhesion", "Candidat", "Melange", "TropDeCas", "Valeur", "front"]
 
 
 class Melange(NamedTuple):
@@ -52,14 +38,11 @@ class Melange(NamedTuple):
 
 
 ADHERE = -1
-LIMITE = 2_000_000
-ETP_DU_DEMI = 3  # sixths
+LIMITE = 500_000  # one second and a half or so
 # Worth of the collective contract: (half ETP, patients gained already, PMT then FA) → Valeur. More PMT takes
 # as many patients off or fewer, more of either never raises the risk; from some number of one of them on,
 # more of it changes nothing whatever the other.
 Collectif = Callable[[int, int, int], Valeur]
-# Partial mixes by sixths of ETP held individually.
-_Etats = dict[int, list[Point]]
 
 
 class TropDeCas(Exception):
@@ -74,7 +57,7 @@ def front(
     Mixes of the same worth count once without a collective contract, once with one, the biggest. `limite`:
     partial mixes weighed at most; beyond, TropDeCas.
     """
-    groupes = _groupes(candidats)
+    groupes = grouper(candidats)
     finis: list[tuple] = []
     for etendue in _etendues(groupes, collectif, etp):
         etats, limite = _combiner(groupes, etp, etendue, limite)
@@ -85,51 +68,9 @@ def front(
     ]
 
 
-class _Groupe(NamedTuple):
-    """Doctors alike but for their `marge`: when k of them join, the k highest do."""
-
-    rangs: tuple[int, ...]  # of the candidates, highest `marge` first
-    individuels: tuple[Valeur, ...]
-    plafond: int
-    acquis: int
-    acquis_fa: int
-    marges: tuple[int, ...]  # of those who can join
-
-
-def _groupes(candidats: Sequence[Candidat]) -> list[_Groupe]:
-    """Those that can only help the average first: from then on little of it has to be remembered."""
-    pareils: dict[tuple, list[int]] = defaultdict(list)
-    for rang, (individuels, adhesion) in enumerate(candidats):
-        commun = adhesion and (adhesion.plafond, adhesion.acquis, adhesion.acquis_fa)
-        pareils[individuels, commun].append(rang)
-    groupes = []
-    for (individuels, commun), rangs in pareils.items():
-        if commun is None:
-            groupes.append(_Groupe(tuple(rangs), individuels, 0, 0, 0, ()))
-            continue
-        rangs.sort(key=lambda rang: -candidats[rang].adhesion.marge)
-        marges = tuple(candidats[rang].adhesion.marge for rang in rangs)
-        groupes.append(_Groupe(tuple(rangs), individuels, *commun, marges))
-    return sorted(groupes, key=lambda g: min(g.marges, default=0), reverse=True)
-
-
-class _Etendue(NamedTuple):
-    """Collective contracts looked for together, and what of the patients gained already counts for them.
-
-    `demis_min`, `demis_max`: half ETP; 0: no contract. `oter`: each of them is one less to gain, counted at
-    once. `acquis_utile`, `acquis_fa_utile`: how many have to be remembered; more change nothing.
-    """
-
-    demis_min: int
-    demis_max: int
-    oter: bool
-    acquis_utile: int
-    acquis_fa_utile: int
-
-
-def _etendues(groupes: list[_Groupe], collectif: Collectif, etp: int) -> Iterator[_Etendue]:
+def _etendues(groupes: list[Pareils], collectif: Collectif, etp: int) -> Iterator[Etendue]:
     """No contract, then all of them: those for which the same has to be remembered go together."""
-    yield _Etendue(0, 0, False, 0, 0)
+    yield Etendue(0, 0, False, 0, 0)
     acquis = sum(g.acquis * len(g.marges) for g in groupes)
     acquis_fa = sum(g.acquis_fa * len(g.marges) for g in groupes)
     plafond = min(etp // ETP_DU_DEMI, sum(g.plafond * len(g.marges) for g in groupes))
@@ -140,13 +81,13 @@ def _etendues(groupes: list[_Groupe], collectif: Collectif, etp: int) -> Iterato
     for _, memes in groupby(chacune, key=lambda d: [bool(figure) for figure in d[1]]):
         demis, figures = zip(*memes, strict=True)
         oter, utiles, fa_utiles = zip(*figures, strict=True)
-        yield _Etendue(demis[0], demis[-1], oter[0], max(utiles), max(fa_utiles))
+        yield Etendue(demis[0], demis[-1], oter[0], max(utiles), max(fa_utiles))
 
 
 def _ce_qui_compte(
     collectif: Collectif, demis: int, acquis: int, acquis_fa: int
 ) -> tuple[bool, int, int]:
-    """The last three of an _Etendue. `acquis`, `acquis_fa`: the most that those who join may bring."""
+    """The last three of an Etendue. `acquis`, `acquis_fa`: the most that those who join may bring."""
     rien, tout = collectif(demis, 0, 0), collectif(demis, acquis, 0)
     otes = rien.patients - tout.patients
     simple = rien.risque == tout.risque and otes in (0, acquis)
@@ -161,7 +102,7 @@ def _seuil(valeur: Callable[[int], Valeur], maximum: int) -> int:
 
 
 def _finis(
-    etats: _Etats, etp: int, etendue: _Etendue, collectif: Collectif
+    etats: Etats, etp: int, etendue: Etendue, collectif: Collectif
 ) -> Iterator[tuple[int, int, int, bool, int, tuple]]:
     """The mixes that hold, the collective contract counted: worth, kind, half ETP, choices."""
     for tenus, liste in etats.items():
@@ -178,22 +119,20 @@ def _finis(
             )  # fmt: skip
 
 
-def _combiner(
-    groupes: list[_Groupe], etp: int, etendue: _Etendue, limite: int
-) -> tuple[_Etats, int]:
+def _combiner(groupes: list[Pareils], etp: int, etendue: Etendue, limite: int) -> tuple[Etats, int]:
     """Partial mixes of all the doctors, by sixths of ETP held individually; and the limit left."""
     demis_min, demis_max, *_ = etendue
-    etats: _Etats = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
+    etats: Etats = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
     marges = [marge for groupe in groupes for marge in groupe.marges]
     defauts, excedents = (sum(m for m in marges if m * signe > 0) for signe in (-1, 1))
-    reste_seuls = sum(map(_seuls_au_plus, groupes))
-    reste_en_tout = sum(map(_en_tout_au_plus, groupes))
+    reste_seuls = sum(map(seuls_au_plus, groupes))
+    reste_en_tout = sum(map(en_tout_au_plus, groupes))
     for groupe in groupes:
-        siens = _du_groupe(groupe, etendue)
+        siens = contributions(groupe, etendue)
         defauts -= sum(m for m in groupe.marges if m < 0)
         excedents -= sum(m for m in groupe.marges if m > 0)
-        reste_seuls -= _seuls_au_plus(groupe)
-        reste_en_tout -= _en_tout_au_plus(groupe)
+        reste_seuls -= seuls_au_plus(groupe)
+        reste_en_tout -= en_tout_au_plus(groupe)
         suivants: dict[int, dict] = defaultdict(dict)
         for tenus, liste in etats.items():
             for le_sien, autres in siens.items():
@@ -267,52 +206,7 @@ def _points(trouves: dict) -> list[Point]:
     ]
 
 
-def _seuls_au_plus(groupe: _Groupe) -> int:
-    """Sixths of ETP that its doctors may hold individually at most."""
-    return len(groupe.rangs) * max((valeur.etp for valeur in groupe.individuels), default=0)
-
-
-def _en_tout_au_plus(groupe: _Groupe) -> int:
-    """Sixths of ETP that its doctors may hold at most, together or not."""
-    seul = max((valeur.etp for valeur in groupe.individuels), default=0)
-    ensemble = ETP_DU_DEMI * groupe.plafond
-    adherents = len(groupe.marges)
-    return adherents * max(seul, ensemble) + seul * (len(groupe.rangs) - adherents)
-
-
-def _du_groupe(groupe: _Groupe, etendue: _Etendue) -> _Etats:
-    """All that doctors alike can do together: how many join, how many take each individual choice."""
-    etats: dict[int, list[Point]] = defaultdict(list)
-    for adherents in range(len(groupe.marges) + 1 if etendue.demis_max else 1):
-        marge = sum(groupe.marges[:adherents])
-        acquis = adherents * groupe.acquis
-        for nombres in _partages(len(groupe.rangs) - adherents, len(groupe.individuels)):
-            etp, argent, patients, risque = (
-                sum(n * valeur[i] for n, valeur in zip(nombres, groupe.individuels, strict=True))
-                for i in range(4)
-            )
-            etats[etp].append((
-                adherents * groupe.plafond, marge, min(acquis, etendue.acquis_utile),
-                min(adherents * groupe.acquis_fa, etendue.acquis_fa_utile), argent,
-                acquis * etendue.oter - patients, -risque, (adherents, nombres),
-            ))  # fmt: skip
-    return {etp: elaguer(trouves) for etp, trouves in etats.items()}
-
-
-def _partages(nombre: int, parts: int) -> Iterable[tuple[int, ...]]:
-    """All the ways to share `nombre` doctors between `parts` choices."""
-    if not parts:
-        return [()] if not nombre else []
-    if parts == 1:
-        return [(nombre,)]
-    return (
-        (premier, *suite)
-        for premier in range(nombre + 1)
-        for suite in _partages(nombre - premier, parts - 1)
-    )
-
-
-def _choix(maillon: tuple | None, groupes: list[_Groupe]) -> tuple[int, ...]:
+def _choix(maillon: tuple | None, groupes: list[Pareils]) -> tuple[int, ...]:
     """What each doctor does. `maillon`: what the last group chose, after those before it."""
     choix = {}
     for groupe in reversed(groupes):
