@@ -1,12 +1,14 @@
 """Ce que vaut le choix de chacun sur cinq ans, et ce que règle la fin d'un contrat en cours : à la main."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from tests.regles.groupe.fabrique import estimer, membre, sous_contrat
+from tests.regles import fabrique
+from tests.regles.groupe.fabrique import REFERENTIEL, estimer, membre, sous_contrat
 
 D = Decimal
 
@@ -64,6 +66,16 @@ def test_un_objectif_annonce_ne_vaut_que_pour_son_option():
 
 def test_rien_a_gagner_n_expose_rien():
     assert choix(membre(objectif_pmt=0, objectif_fa=50)).exposee == 0
+
+
+def test_la_tranche_que_disent_les_chiffres_reste_la_meme():
+    """PMT de P90-P94 par les seuils, file active non donnée : la majoration n'est pas exposée."""
+    connus = fabrique.seuils_complets(fabrique.GENERALISTE, pmt=(775, 1_045, 1_500, 1_800))
+    tables = replace(
+        REFERENTIEL, baremes=tuple(replace(b, seuils=connus) for b in REFERENTIEL.baremes)
+    )
+    un = choix(membre(pmt=1_600, file_active=None, objectif_pmt=0), referentiel=tables)
+    assert (un.aide, un.exposee) == (38_000 + 28_000 + 3 * 26_000, 0)
 
 
 @pytest.mark.parametrize("champs", [{"pmt_an3": 1_000}, {"pmt_an3": 1_500, "fa_an3": 1_800}])
