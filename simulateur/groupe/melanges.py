@@ -20,6 +20,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
     trouvees = list(comparaison.combinaisons)[:MONTREES]
     return {
         "etp": nombre(comparaison.etp),
+        "a_cote": comparaison.etp_tenus > 0,
         "trop": comparaison.trop,
         "au_net": comparaison.au_net,
         "sur_patients": comparaison.sur_patients,

@@ -65,6 +65,15 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "Nombre de médecins de la liste qui peuvent adhérer : {constat}.",
             "",
         ),
+        "adhesions.seule": (
+            "Un seul médecin de la liste peut adhérer. Rien de publié ne dit qu’il en faut plusieurs : à "
+            "confirmer avec la CPAM.",
+            "",
+        ),
+        "adhesions.a_confirmer": (
+            "Nombre de médecins dont l’adhésion reste à confirmer par la CPAM : {constat}.",
+            "Demandez à la CPAM si ces médecins peuvent adhérer à cette date.",
+        ),
         "pmt_moyenne.suffisante": (
             "La patientèle médecin traitant est de {constat} en moyenne, pour {seuil} demandés. Passer "
             "dessous plus tard ne met pas fin au contrat.",
