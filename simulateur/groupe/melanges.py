@@ -26,6 +26,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "sur_patients": comparaison.sur_patients,
         "ecartes": [noms[rang] for rang in comparaison.ecartes],
         "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
+        "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
         "phrases": phrases(_meilleures(comparaison, trouvees)) if trouvees else [],
         "dessin": _dessin(trouvees, au_net=comparaison.au_net) if len(trouvees) > 1 else None,
@@ -45,6 +46,12 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         "patients": textes.au_moins(c.patients.pmt, certain=c.patients.certain),
         "exposee": euros_ronds(c.exposee),
     }
+
+
+def _repere(c: Combinaison, noms: list[str]) -> dict[str, str]:
+    """A mix that others better, to compare with."""
+    titre = "Chacun son contrat" if c.sans_contrat_collectif else "Tout ensemble"
+    return {**_ligne("", c, noms), "titre": titre}
 
 
 def _argent(c: Combinaison, au_net: bool):

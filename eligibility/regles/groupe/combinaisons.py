@@ -1,7 +1,7 @@
 """Who joins and who stays alone: the mixes of a given number of ETP that no other betters."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,9 @@ class Comparaison:
     `au_net`: they are compared on what is left to pay; else, for want of a cost, on the aid. `sur_patients`:
     on the patients to gain too; not when an objective is unknown. `trop`: they are too many to weigh.
     `ecartes`: ranks of the doctors who could join but for their PMT, not given. `etp_tenus`: ETP of the
-    running contracts of those who cannot join, which go on besides `etp` in every mix.
+    running contracts of those who cannot join, which go on besides `etp` in every mix. `reperes`: to compare
+    with, the best paid mix without a collective contract and the one with nothing else, if others better
+    them.
     """
 
     etp: Decimal
@@ -72,6 +74,7 @@ class Comparaison:
     trop: bool
     ecartes: tuple[int, ...]
     etp_tenus: Fraction = Fraction(0)
+    reperes: tuple[Combinaison, ...] = ()
 
 
 def comparer(
@@ -112,11 +115,34 @@ def comparer(
         melanges = [] if etp % DEMI else front(candidats, collectif, total)
     except TropDeCas:
         return Comparaison(etp, (), au_net, sur_patients, True, ecartes, tenus)
-    trouvees = tuple(
-        _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
-        for melange in melanges
-    )
-    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes, tenus)
+    reperes = [] if etp % DEMI else _reperes(candidats, collectif, total)
+
+    def decrire(liste: Sequence[Melange]) -> tuple[Combinaison, ...]:
+        return tuple(
+            _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
+            for melange in liste
+        )
+
+    trouvees = decrire(melanges)
+    autres = tuple(repere for repere in decrire(reperes) if repere not in trouvees)
+    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes, tenus, autres)
+
+
+def _reperes(
+    candidats: Sequence[Candidat], collectif: Callable[[int, int, int], Valeur], total: int
+) -> list[Melange]:
+    """Nobody together, and all the ETP together: the best paid of each, where there is one."""
+    seuls = [candidat._replace(adhesion=None) for candidat in candidats]
+    ensemble = [
+        candidat._replace(individuels=candidat.individuels[:1] if _sans_etp(candidat) else ())
+        for candidat in candidats
+    ]
+    return [*front(seuls, collectif, total)[:1], *front(ensemble, collectif, total)[:1]]
+
+
+def _sans_etp(candidat: Candidat) -> bool:
+    """Can stay out of the contract without an ETP asked for; or cannot join it at all."""
+    return candidat.adhesion is None or not candidat.individuels[0].etp
 
 
 def _valeur(choix: Choix, au_net: bool, sur_patients: bool) -> Valeur:

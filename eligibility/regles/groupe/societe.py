@@ -14,7 +14,7 @@ from eligibility.regles.trace import Trace
 from eligibility.regles.vocabulaire import FA, PMT
 
 from .collectif import ZERO, AnneeCollective, estimer_annees
-from .modele import DEMI, Groupe
+from .modele import Groupe
 from .objectif import a_gagner, taux
 
 
@@ -106,8 +106,3 @@ class Societe:
 
 def _total(annees: Sequence[AnneeCollective]) -> Decimal:
     return sum((annee.montant for annee in annees if annee.montant is not None), ZERO)
-
-
-def tailles(maximum: Decimal) -> list[Decimal]:
-    """Numbers of ETP that may be employed together: 0,5, 1, 1,5…"""
-    return [DEMI * rang for rang in range(1, int(maximum / DEMI) + 1)]
