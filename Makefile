@@ -15,7 +15,7 @@ TEMOINS := $(VENV)/temoins
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 # Ce dont dépend chaque témoin ; un témoin plus vieux se refait.
-MIGRATIONS := $(wildcard */migrations/*.py) $(wildcard fixtures/*/*)
+MIGRATIONS := $(wildcard */migrations/*.py */*/migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
 .PHONY: aide setup run test lint bench endurance css requirements FORCE
@@ -54,6 +54,7 @@ $(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
 	@$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py charger_cas
 	$(PY) manage.py charger_tables
+	$(PY) manage.py charger_cpts
 	touch $@
 
 ifeq ($(wildcard var/staticfiles/staticfiles.json),)

@@ -47,6 +47,14 @@ def ecrire(cliche: Cliche) -> None:
             "journal": cliche.journal,
         }
     )
+    try:
+        remplacer(fichier, f"{entete}\n{formes.ecrire(cliche.document)}\n")
+    except OSError:
+        journal.warning("copie locale non écrite : le site lira la base")
+
+
+def remplacer(fichier: Path, texte: str) -> None:
+    """Writes a file whole or not at all. Raises OSError."""
     provisoire = None
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +62,7 @@ def ecrire(cliche: Cliche) -> None:
             "w", dir=fichier.parent, prefix=fichier.name, delete=False, encoding="utf-8"
         ) as sortie:
             provisoire = Path(sortie.name)
-            sortie.write(f"{entete}\n{formes.ecrire(cliche.document)}\n")
+            sortie.write(texte)
             sortie.flush()
             os.fsync(sortie.fileno())
         provisoire.chmod(0o644)  # public figures: the server may run under another account
@@ -62,7 +70,7 @@ def ecrire(cliche: Cliche) -> None:
     except OSError:
         if provisoire is not None:
             provisoire.unlink(missing_ok=True)
-        journal.warning("copie locale non écrite : le site lira la base")
+        raise
 
 
 def lire() -> Cliche | None:

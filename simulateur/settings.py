@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from simulateur.plateforme import journal, reglages
+from simulateur.plateforme import entetes, journal, reglages
 
 env = environ.Env()
 
@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "simulateur.comptes",
+    "simulateur.cpts",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -136,7 +137,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "simulateur.plateforme.middleware.Journal",
     "simulateur.plateforme.middleware.EnTetes",
-    "csp.middleware.CSPMiddleware",
+    "simulateur.integration.cadre.Politique",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simulateur.plateforme.sante.Sante",
@@ -146,6 +147,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "simulateur.plateforme.middleware.SessionAdmin",
     "django.middleware.common.CommonMiddleware",
+    "simulateur.integration.cadre.Cadres",
     "simulateur.plateforme.middleware.CsrfAdmin",
     "simulateur.plateforme.middleware.AuthentificationAdmin",
     "simulateur.comptes.middleware.SecondFacteurAdmin",
@@ -218,6 +220,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR / "staticfiles")
 STATICFILES_DIRS = [RACINE / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = entetes.des_fichiers
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -228,6 +231,9 @@ REFERENTIEL_FRAICHEUR_S = env.float("REFERENTIEL_FRAICHEUR_S", default=2.0)
 
 # La dernière publication, sur le disque de cette machine : le site en part, avec ou sans base.
 COPIE_LOCALE = Path(os.environ.get("COPIE_LOCALE") or VAR / "publication.json")
+
+# Les résultats ouverts par le lien d'une CPTS se comptent en mémoire, et s'écrivent après ce délai.
+CPTS_VERSEMENT_S = env.float("CPTS_VERSEMENT_S", default=60.0)
 
 # Où écrire quand un chiffre semble faux ; sans adresse, les liens pour le dire ne se montrent pas.
 ADRESSE_SIGNALEMENT = env.str("ADRESSE_SIGNALEMENT", default="")

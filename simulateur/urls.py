@@ -14,11 +14,13 @@ PUBLIQUES = [
     path("", include("simulateur.groupe.urls")),
     path("", include("simulateur.baremes.urls")),
     path("", include("simulateur.api.urls")),
+    path("", include("simulateur.cpts.urls")),
 ]
 urlpatterns = [
     path(f"{settings.ADMIN_CHEMIN}comptes/", include("simulateur.comptes.urls")),
     path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
     path(settings.ADMIN_CHEMIN, admin.site.urls),
+    path("", include("simulateur.integration.urls")),
     *PUBLIQUES,
 ]
 

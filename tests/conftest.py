@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from eligibility import cycle, selectors
 from simulateur.cas import corpus
+from simulateur.cpts import annuaire
 from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
@@ -30,6 +31,7 @@ def reglages_de_test(tmp_path_factory):
     """Des fichiers statiques à empreinte, comme en production, et des mots de passe rapides."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
     settings.COPIE_LOCALE = tmp_path_factory.mktemp("copie") / "publication.json"
+    settings.CPTS_VERSEMENT_S = 0  # aucun fil n'écrit dans la base à la place d'un test
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -45,8 +47,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def tables_en_memoire_intactes():
-    """La base revient à son état après chaque test ; la copie des barèmes en mémoire aussi."""
+    """La base revient à son état après chaque test ; ce qui est en mémoire des barèmes et des CPTS aussi."""
     avant = selectors._memoire._tables
+    annuaire.oublier()
     yield
     if avant is not None:
         selectors._memoire._tables = avant

@@ -8,6 +8,7 @@ from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
 from simulateur.accueil.exemples import exemples
 from simulateur.accueil.reperes import montants_en_bref
+from simulateur.cpts import annuaire
 from simulateur.textes.ecriture import date_en_lettres
 
 
@@ -18,6 +19,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     Sans barème ou sans base, la page s'ouvre quand même : il n'y manque que les montants.
     """
     contexte = {}
+    request.cpts = annuaire.demandee(request)
     try:
         tables = selectors.tables()
         contexte["exemples"] = exemples(tables.parties.get("exemples", ()))

@@ -1,17 +1,13 @@
 """The public site on a draft: the same views and links, under the workshop's address, for staff only."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 from django.views.decorators.http import require_safe
 
 from eligibility import controles, roles, selectors
 from eligibility.documents import base
 from eligibility.documents.formes import Document
-from simulateur.plateforme import brouillon, erreurs
+from simulateur.plateforme import brouillon, prefixe
 from simulateur.textes import atelier as textes
 
 from .acces import reserve
@@ -28,14 +24,10 @@ def page(request: HttpRequest, genre: str, version: str, chemin: str = "") -> Ht
     if manque := ce_qui_manque(document):
         messages.error(request, f"L’aperçu attend que le brouillon soit complet. {manque}")
         return HttpResponseRedirect(nom.adresse("fiche") + "#controles")
-    try:
-        vue, args, kwargs = resolve(f"/{chemin}", urlconf="simulateur.urls_publiques")
-    except Resolver404:
-        return erreurs.reponse(request, 404)
     tables = selectors.avec(document)
     montre = brouillon.Montre(str(la_version), nom.adresse("fiche"))
-    with selectors.a_la_place(tables), brouillon.montrer(montre), _sous(nom.adresse("apercu")):
-        return vue(request, *args, **kwargs)
+    with selectors.a_la_place(tables), brouillon.montrer(montre):
+        return prefixe.servir(request, nom.adresse("apercu"), chemin, "simulateur.urls_publiques")
 
 
 def ce_qui_manque(document: Document) -> str:
@@ -44,14 +36,3 @@ def ce_qui_manque(document: Document) -> str:
         if anomalie.code == "parametre.manquant":
             return f"Il manque : {textes.mot('cle', anomalie.cle[0])}."
     return ""
-
-
-@contextmanager
-def _sous(prefixe: str) -> Iterator[None]:
-    """Every link made within leads to the preview: nobody leaves it without knowing."""
-    avant = get_script_prefix()
-    set_script_prefix(prefixe)
-    try:
-        yield
-    finally:
-        set_script_prefix(avant)

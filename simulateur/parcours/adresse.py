@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
+from simulateur.cpts import annuaire
 from simulateur.plateforme import erreurs
 from simulateur.plateforme.version import VERSION
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
@@ -81,6 +83,10 @@ class Adresse:
         """What every link keeps: the CPTS and the barème seen."""
         return {cle: v for cle, v in self.presentation.items() if cle in ("cpts", "bareme")}
 
+    def recommencer(self) -> str:
+        """The query string of a blank start: the CPTS stays."""
+        return urlencode({c: v for c, v in self.presentation.items() if c == "cpts"})
+
     def presentation_gardee(self) -> dict[str, str]:
         """What a form carries on: the same, and the way back to the result."""
         vue = MODIFIER if self.retour_aux_resultats else ""
@@ -110,13 +116,14 @@ def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
 def page_avec_reponses(vue: Callable) -> Callable:
     """Headers of a page that holds answers: kept by no shared cache, revalidated by its ETag.
 
-    The tag is known before the page is made: answers, tables, day, release, fragment or whole page.
+    The tag is known before the page is made: answers, tables, CPTS, day, release, part or whole page.
     """
 
     @wraps(vue)
     def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        # Taken once: what the tag names is what the page computes with.
+        # Taken once: what the tag names is what the page is made of.
         request.tables = selectors.tables()
+        request.cpts = annuaire.demandee(request)
         etiquette = _etiquette(request)
         if request.headers.get("If-None-Match", "").removeprefix("W/") == etiquette:
             reponse = HttpResponse(status=304)
@@ -140,6 +147,8 @@ def _etiquette(request: HttpRequest) -> str:
     parts = (
         request.get_full_path(),
         request.tables.empreinte,
+        request.cpts.empreinte if request.cpts else "",
+        repr(getattr(request, "cadre", "")),
         timezone.localdate().isoformat(),
         VERSION,
         htmx,

@@ -106,7 +106,7 @@ def _contexte(adresse: Adresse, slug: str) -> dict:
         "verdict_court": vue.verdict_court,
         "details": vue.details,
         "manque": vue.manque,
-        "effacer": etapes.adresse(PROFIL) if lecture.textes else "",
+        "effacer": etapes.adresse(PROFIL, adresse.recommencer()) if lecture.textes else "",
     }
     if slug == OPTION:
         contexte["cartes"] = cartes(vue.estimation, lecture)

@@ -25,3 +25,12 @@ PERMISSIONS_POLICY = ", ".join(
         "xr-spatial-tracking",
     )
 )
+
+# Ce que la page d'un autre site peut charger chez nous, et rien d'autre.
+SCRIPT_DES_PARENTS = "js/integration.js"
+
+
+def des_fichiers(entetes, fichier: str, adresse: str) -> None:
+    """Ceux que WhiteNoise ajoute à un fichier statique."""
+    if adresse.endswith(f"/{SCRIPT_DES_PARENTS}"):
+        entetes["Cross-Origin-Resource-Policy"] = "cross-origin"

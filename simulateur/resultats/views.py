@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from simulateur.baremes.lien import depuis_ce_lien
+from simulateur.cpts import compteur
+from simulateur.integration.cadre import a_partager
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
     MODIFIER,
@@ -34,6 +36,7 @@ def page(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         # The browser's address follows what is typed: reloading loses nothing.
         reponse["X-Adresse"] = etapes.adresse(RESULTATS, resultat.canonique)
         return reponse
+    compteur.compter(request)
     return render(request, "resultats/page.html", _contexte(request, resultat))
 
 
@@ -59,7 +62,7 @@ def _calculs(resultat: Resultat) -> dict:
 def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
     adresse, estimation = resultat.adresse, resultat.estimation
     parties = contenu(resultat)
-    lien = request.build_absolute_uri(resultat.lien())
+    lien = request.build_absolute_uri(a_partager(request, resultat.lien()))
     presentation = parties["p"]
     return {
         **parties,
@@ -88,5 +91,5 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "lien_calcul": resultat.lien(vue=VUE_CALCUL),
         "calculs": _calculs(resultat),
         "lignes_de_calcul": len(estimation.trace),
-        "nouvelle": etapes.adresse(PROFIL),
+        "nouvelle": etapes.adresse(PROFIL, adresse.recommencer()),
     }

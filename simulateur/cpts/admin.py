@@ -1,0 +1,143 @@
+"""The CPTS in the admin: all of them for publishers, her own row for who belongs to one."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+
+from eligibility.admin.base import TableAdmin
+from eligibility.cycle import Auteur
+from simulateur.textes import cpts as textes
+
+from . import logo, roles
+from .models import Cpts, Modification
+
+PARTAGES = (
+    (None, {"fields": ("nom", "slug", "adresse")}),
+    ("Logo", {"fields": ("logo_actuel", "nouveau_logo", "sans_logo")}),
+    ("Contact de la CPTS", {"fields": ("telephone", "courriel", "site")}),
+    ("Contact à la CPAM",
+     {"fields": ("cpam_service", "cpam_telephone", "cpam_courriel", "cpam_lien")}),
+    ("Sites qui intègrent le simulateur", {"fields": ("origines",)}),
+    ("Résultats ouverts par son lien", {"fields": ("ouvertures_par_mois",)}),
+)  # fmt: skip
+EQUIPE = ("Comptes", {"fields": ("equipe",)})
+
+
+class FormulaireCpts(forms.ModelForm):
+    """A CPTS, and the file of its logo."""
+
+    nouveau_logo = forms.FileField(
+        label="Mettre ce logo", required=False,
+        help_text="PNG, JPEG ou WebP, 40 Ko au plus. Pas de SVG : un SVG peut contenir un programme.",
+    )  # fmt: skip
+    sans_logo = forms.BooleanField(label="Retirer le logo", required=False)
+
+    def clean_nouveau_logo(self) -> bytes | None:
+        fichier = self.cleaned_data["nouveau_logo"]
+        if fichier is None:
+            return None
+        if fichier.size > logo.POIDS_MAXIMAL:
+            raise forms.ValidationError(textes.LOGO_TROP_LOURD)
+        octets = fichier.read()
+        if logo.lire(octets) is None:
+            raise forms.ValidationError(textes.LOGO_REFUSE)
+        return octets
+
+
+@admin.register(Cpts)
+class CptsAdmin(TableAdmin):
+    form = FormulaireCpts
+    object_history_template = "admin/cpts/histoire.html"
+    list_display = ("nom", "slug", "ce_mois")
+    search_fields = ("nom", "slug")
+    readonly_fields = ("adresse", "logo_actuel", "ouvertures_par_mois")
+    filter_horizontal = ("equipe",)
+
+    def get_queryset(self, request: HttpRequest):
+        """What is not hers does not exist for a member of a CPTS: no page, no list, no history."""
+        toutes = super().get_queryset(request)
+        if request.user.has_perm(roles.ADMINISTRER):
+            return toutes
+        return toutes.filter(equipe=request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj=None):
+        figes = super().get_readonly_fields(request, obj)
+        if obj is not None:
+            figes = (*figes, "slug")
+        if not request.user.has_perm(roles.ADMINISTRER):
+            figes = (*figes, "origines")
+        return figes
+
+    def get_fieldsets(self, request: HttpRequest, obj=None):
+        """Who belongs to a CPTS is for who manages accounts; a reader uploads nothing."""
+        parties = PARTAGES
+        if not self.has_change_permission(request, obj):
+            parties = [partie for partie in parties if partie[0] != "Logo"]
+        return (*parties, EQUIPE) if request.user.has_perm("auth.change_user") else parties
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in ("site", "cpam_lien"):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj, form, change) -> None:
+        if octets := form.cleaned_data.get("nouveau_logo"):
+            obj.logo = octets
+        elif form.cleaned_data.get("sans_logo"):
+            obj.logo = b""
+        obj.save(auteur=Auteur.de(request.user))
+
+    def delete_model(self, request: HttpRequest, obj) -> None:
+        obj.delete(auteur=Auteur.de(request.user))
+
+    def delete_queryset(self, request: HttpRequest, queryset) -> None:
+        for cpts in queryset:
+            self.delete_model(request, cpts)
+
+    def history_view(self, request: HttpRequest, object_id, extra_context=None):
+        objet = self.get_object(request, unquote(object_id))
+        faites = Modification.objects.none()
+        if objet is not None:
+            faites = Modification.objects.filter(cpts=objet.slug)
+        return super().history_view(
+            request, object_id, {**(extra_context or {}), "modifications": faites[:200]}
+        )
+
+    @admin.display(description="son lien")
+    def adresse(self, obj) -> str:
+        if obj.pk is None:
+            return "—"
+        return format_html(
+            '<a href="{}?cpts={}">ouvrir le simulateur</a>, '
+            '<a href="{}?cpts={}">l’intégrer dans son site</a>',
+            reverse("accueil"), obj.slug, reverse("integration:page"), obj.slug,
+        )  # fmt: skip
+
+    @admin.display(description="logo actuel")
+    def logo_actuel(self, obj) -> str:
+        image = logo.lire(bytes(obj.logo))
+        if image is None:
+            return "aucun"
+        return format_html(
+            '<img src="{}" alt="" width="{}" height="{}">',
+            reverse("cpts:logo", args=[obj.slug, image.nom]), image.largeur, image.hauteur,
+        )  # fmt: skip
+
+    @admin.display(description="résultats ouverts ce mois-ci")
+    def ce_mois(self, obj) -> int:
+        mois = timezone.localdate().replace(day=1)
+        return sum(ligne.nombre for ligne in obj.ouvertures.filter(mois=mois))
+
+    @admin.display(description="par mois")
+    def ouvertures_par_mois(self, obj) -> str:
+        """Results opened, the last months first."""
+        mois = [] if obj.pk is None else obj.ouvertures.all()[:24]
+        lignes = format_html_join(
+            "", "<li>{} : {}</li>", ((date_format(m.mois, "F Y"), m.nombre) for m in mois)
+        )
+        return format_html("<ul>{}</ul>", lignes) if mois else "aucun encore"

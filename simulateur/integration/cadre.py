@@ -1,0 +1,112 @@
+"""A page of the wizard inside another site's: who may hold it, and what leaves the frame."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from eligibility import selectors
+from eligibility.regles import bareme as regles
+from simulateur.cpts import annuaire
+
+RACINE, ESSAI = "/embed/", "/embed/essai/"
+_LIEN = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>')
+_SUR_PLACE = ("#", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Cadre:
+    """A framed request. `prefixe`: what its addresses begin with; `parents`: origins beside our own."""
+
+    prefixe: str
+    parents: tuple[str, ...]
+    ici: str
+
+    @property
+    def pleine_page(self) -> str:
+        """The same page, out of the frame."""
+        return self.dehors(self.ici)
+
+    def dehors(self, adresse: str) -> str:
+        """An address made within the frame, as the whole site has it."""
+        return f"/{adresse.removeprefix(self.prefixe)}" if self.contient(adresse) else adresse
+
+    def contient(self, adresse: str) -> bool:
+        return adresse.startswith(self.prefixe)
+
+    @cached_property
+    def bareme(self) -> regles.Bareme | None:
+        """The one in force today; None when the site cannot compute."""
+        try:
+            return selectors.tables().bareme_at(timezone.localdate())
+        except (selectors.TablesIndisponibles, regles.AvantPremierBareme):
+            return None
+
+
+def ouvrir(request: HttpRequest, *, essai: bool) -> Cadre:
+    """The frame of this request. A known CPTS is held by its own sites; no CPTS, by those of all."""
+    if essai:
+        return Cadre(ESSAI, (), request.get_full_path())
+    cpts = request.cpts
+    parents = annuaire.toutes_les_origines() if cpts is None else cpts.origines
+    return Cadre(RACINE, parents, request.get_full_path())
+
+
+def a_partager(request: HttpRequest, adresse: str) -> str:
+    """The address to give to somebody else: that of the whole page, never of a frame."""
+    cadre = getattr(request, "cadre", None)
+    return adresse if cadre is None else cadre.dehors(adresse)
+
+
+class Politique(CSPMiddleware):
+    """The site's policy; whatever a framed request gets, an error too, its parents may show."""
+
+    def get_policy_parts(self, request, response, report_only: bool = False) -> PolicyParts:
+        parties = super().get_policy_parts(request, response, report_only)
+        cadre = getattr(request, "cadre", None)
+        if cadre is not None:
+            parties.replace = {**(parties.replace or {}), "frame-ancestors": [SELF, *cadre.parents]}
+        return parties
+
+
+class Cadres:
+    """Middleware: in a framed page, every link that is no step of the wizard opens out of the frame."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reponse = self.get_response(request)
+        cadre = getattr(request, "cadre", None)
+        if cadre is None:
+            return reponse
+        reponse.xframe_options_exempt = True  # it knows no list of origins
+        if reponse.get("Content-Type", "").startswith("text/html"):
+            page = reponse.content.decode()
+            reponse.content = _LIEN.sub(lambda lien: _dehors(cadre, lien), page).encode()
+        return reponse
+
+
+def _dehors(cadre: Cadre, lien: re.Match) -> str:
+    avant, adresse, apres = lien.groups()
+    if adresse.startswith(_SUR_PLACE):
+        return lien[0]
+    if cadre.contient(adresse) and _etape(cadre.dehors(adresse).partition("?")[0]):
+        return lien[0]
+    sur = "" if 'rel="' in lien[0] else ' rel="noopener"'  # noreferrer says it already
+    return f'<a{avant} href="{cadre.dehors(adresse)}"{apres} target="_blank"{sur}>'
+
+
+@lru_cache(maxsize=64)
+def _etape(chemin: str) -> bool:
+    try:
+        resolve(chemin, urlconf="simulateur.integration.urls_du_cadre")
+    except Resolver404:
+        return False
+    return True

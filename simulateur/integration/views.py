@@ -1,0 +1,60 @@
+"""The framed wizard, and the page that tells a webmaster how to frame it."""
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from simulateur.cpts import annuaire
+from simulateur.parcours.adresse import chemin as adresse_de
+from simulateur.parcours.adresse import rediriger
+from simulateur.plateforme import prefixe
+from simulateur.plateforme.entetes import SCRIPT_DES_PARENTS
+from simulateur.reponses.question import PROFIL
+from simulateur.textes import cpts as textes
+
+from . import cadre as cadres
+
+HAUTEUR = 900  # pixels, without our script
+
+
+@require_safe
+def cadre(request: HttpRequest, chemin: str = "", *, essai: bool = False) -> HttpResponse:
+    """One page of the wizard, framed; `/embed/` leads to the first one with the answers it was given."""
+    request.cpts = annuaire.demandee(request)
+    request.cadre = cadres.ouvrir(request, essai=essai)
+    if chemin:
+        return prefixe.servir(
+            request, request.cadre.prefixe, chemin, "simulateur.integration.urls_du_cadre"
+        )
+    with prefixe.sous(request.cadre.prefixe):
+        debut = adresse_de("parcours:etape", PROFIL)
+    requete = request.META["QUERY_STRING"]
+    return rediriger(request, f"{debut}?{requete}" if requete else debut)
+
+
+@csp_update({"frame-src": [SELF]})
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The snippet to copy, with the CPTS of the address if it is known, and what it shows."""
+    request.cpts = cpts = annuaire.demandee(request)
+    suite = f"?cpts={cpts.slug}" if cpts else ""
+    # A fixed address: the one with a fingerprint goes away with the next release.
+    script = f"{settings.STATIC_URL}{SCRIPT_DES_PARENTS}"
+    extrait = textes.EXTRAIT.format(
+        adresse=request.build_absolute_uri(reverse("integration:cadre") + suite),
+        script=request.build_absolute_uri(script),
+        titre=textes.TITRE_DU_CADRE,
+        hauteur=HAUTEUR,
+    )
+    contexte = {
+        "extrait": extrait,
+        "essai": reverse("integration:essai") + suite,
+        "titre_du_cadre": textes.TITRE_DU_CADRE,
+        "hauteur": HAUTEUR,
+        "confidentialite": textes.CONFIDENTIALITE,
+    }
+    return render(request, "integration/page.html", contexte)
