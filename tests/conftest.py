@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from eligibility import cycle, selectors
 from simulateur.cas import corpus
-from simulateur.cpts import annuaire
+from simulateur.cpts import annuaire, livraison
 from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
@@ -38,10 +38,11 @@ def reglages_de_test(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Les barèmes de fixtures/tables, chargés une fois ; chaque test annule ce qu'il change."""
+    """Ce qui est livré dans fixtures/, chargé une fois ; chaque test annule ce qu'il change."""
     with django_db_blocker.unblock():
         corpus.charger()
         cycle.charger_tables()
+        livraison.charger()
         selectors.tables()
 
 

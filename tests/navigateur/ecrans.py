@@ -70,6 +70,14 @@ ECRANS = {
     "groupe faux": f"/groupe/?{DATE}&etp=1.2&forme=SA&m=1p1300&m=2zzz&m=1pbeaucoup",
     "groupe, SEL": f"/groupe/?{DATE}&forme=SEL&m=1p700.a900&m=1p600.a800.n",
     "API": "/api/v1/docs",
+    "intégration": "/integration/",
+    "intégration d’une CPTS": "/integration/?cpts=cpts-exemple",
+    "cadre, profil": "/embed/simulation/profil/?cpts=cpts-exemple",
+    "cadre, patientèle": f"/embed/simulation/patientele/?cpts=cpts-exemple&{GENERALISTE}",
+    "cadre, option": f"/embed/simulation/option/?cpts=cpts-exemple&{GENERALISTE}",
+    "cadre, résultat": f"/embed/simulation/resultats/?cpts=cpts-exemple&{DATE}&{REMPLI}",
+    "résultat d’une CPTS": f"/simulation/resultats/?cpts=cpts-exemple&{DATE}&{REMPLI}",
+    "fiche d’une CPTS": f"/simulation/impression/?cpts=cpts-exemple&{DATE}&{REMPLI}",
     "tranche haute": f"/simulation/resultats/?age_65=oui&{DATE}&file_active=9000&secteur=1"
     f"&specialite=cardiologie&tranche={quote('>=P95')}",
 }

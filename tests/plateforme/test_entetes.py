@@ -13,19 +13,21 @@ EN_TETES = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
 }
 AVEC_COOKIES = {"sessionid": "x" * 32, "csrftoken": "y" * 32, "messages": "z"}
 
 
-def verifier(response):
+def verifier(response, *, encadrable=False):
     for nom, valeur in EN_TETES.items():
         assert response.headers[nom] == valeur
     assert "camera=()" in response.headers["Permissions-Policy"]
     csp = dict(
         d.strip().split(" ", 1) for d in response.headers["Content-Security-Policy"].split(";")
     )
-    assert csp["default-src"] == csp["base-uri"] == csp["frame-ancestors"] == "'none'"
+    assert csp["default-src"] == csp["base-uri"] == "'none'"
+    # Sous /embed/, et là seulement, le site et ceux que l'administration permet : ici, aucun.
+    assert csp["frame-ancestors"] == ("'self'" if encadrable else "'none'")
+    assert response.headers.get("X-Frame-Options") == (None if encadrable else "DENY")
     assert csp["script-src"] == csp["style-src"] == csp["form-action"] == "'self'"
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert not response.cookies
@@ -39,7 +41,7 @@ def verifier(response):
 )
 def test_page_publique(client, adresse):
     client.cookies.load(AVEC_COOKIES)
-    verifier(client.get(adresse))
+    verifier(client.get(adresse), encadrable=adresse.startswith("/embed/"))
 
 
 def test_fichier_statique(client):
