@@ -125,7 +125,7 @@ def test_dans_un_cadre_sans_aucun_stockage(site, hote, cpts, visiter):
     encadrer(hote, visiter, site)
     lus = """(() => {
         window.touches = [];
-        const fermer = (objet, nom) => Object.defineProperty(objet, nom, { get() {
+        const fermer = (objet, nom) => Object.defineProperty(objet, nom, { configurable: true, get() {
             touches.push(nom);
             throw new DOMException("refusé", "SecurityError");
         } });
