@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "simulateur.plateforme.middleware.EnTetes",
     "simulateur.integration.cadre.Politique",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simulateur.integration.cadre.SansCadre",
     "simulateur.plateforme.sante.Sante",
     "simulateur.plateforme.middleware.LongueurRequete",
     "whitenoise.middleware.WhiteNoiseMiddleware",

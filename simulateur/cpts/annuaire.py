@@ -44,7 +44,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Fiche:
+class Vitrine:
     """What a CPTS shows. `empreinte`: another one as soon as something of it changes."""
 
     slug: str
@@ -59,7 +59,7 @@ class Fiche:
         return self.contact.nom
 
     @classmethod
-    def de(cls, ligne: Mapping[str, str]) -> "Fiche":
+    def de(cls, ligne: Mapping[str, str]) -> "Vitrine":
         """From a row of the database or of the local file: the public fields, `logo` in base64."""
         return cls(
             ligne["slug"],
@@ -76,58 +76,58 @@ class _Memoire:
 
     def __init__(self) -> None:
         self._verrou = Lock()
-        self._fiches: dict[str, Fiche] | None = None
+        self._vitrines: dict[str, Vitrine] | None = None
         self._derniere: Any = None
         self._a_revoir = 0.0
 
-    def lire(self) -> dict[str, Fiche]:
-        if self._fiches is not None and time.monotonic() < self._a_revoir:
-            return self._fiches
-        if not self._verrou.acquire(blocking=self._fiches is None):
-            return self._fiches
+    def lire(self) -> dict[str, Vitrine]:
+        if self._vitrines is not None and time.monotonic() < self._a_revoir:
+            return self._vitrines
+        if not self._verrou.acquire(blocking=self._vitrines is None):
+            return self._vitrines
         try:
             if time.monotonic() >= self._a_revoir:
                 self._rafraichir()
-            return self._fiches
+            return self._vitrines
         finally:
             self._verrou.release()
 
     def _rafraichir(self) -> None:
         try:
             derniere = Modification.objects.values_list("pk", "fait_le").first()
-            if self._fiches is None or derniere != self._derniere:
+            if self._vitrines is None or derniere != self._derniere:
                 lignes = _lignes()
-                self._fiches, self._derniere = _indexer(lignes), derniere
+                self._vitrines, self._derniere = _indexer(lignes), derniere
                 _garder(lignes)
         except ErreurBase:
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()
-            if self._fiches is None:
-                self._fiches = _indexer(_gardees())
+            if self._vitrines is None:
+                self._vitrines = _indexer(_gardees())
         self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
 
     def vider(self) -> None:
         with self._verrou:
-            self._fiches, self._a_revoir = None, 0.0
+            self._vitrines, self._a_revoir = None, 0.0
 
 
 _memoire = _Memoire()
 
 
-def trouver(slug: str) -> Fiche | None:
+def trouver(slug: str) -> Vitrine | None:
     """The CPTS of that name in addresses; None when there is none."""
     return _memoire.lire().get(slug) if slug else None
 
 
-def demandee(request: HttpRequest) -> Fiche | None:
+def demandee(request: HttpRequest) -> Vitrine | None:
     """The CPTS that the address of a request names, if it is one."""
     return trouver(request.GET.get("cpts", "").strip())
 
 
 def toutes_les_origines() -> tuple[str, ...]:
     """Every site that some CPTS may be embedded in."""
-    fiches = _memoire.lire().values()
-    return tuple(dict.fromkeys(origine for fiche in fiches for origine in fiche.origines))
+    vitrines = _memoire.lire().values()
+    return tuple(dict.fromkeys(origine for vitrine in vitrines for origine in vitrine.origines))
 
 
 def oublier() -> None:
@@ -140,8 +140,8 @@ def _lignes() -> list[dict[str, str]]:
     return [{**ligne, "logo": base64.b64encode(ligne["logo"]).decode()} for ligne in lues]
 
 
-def _indexer(lignes: list[dict[str, str]]) -> dict[str, Fiche]:
-    return {fiche.slug: fiche for fiche in map(Fiche.de, lignes)}
+def _indexer(lignes: list[dict[str, str]]) -> dict[str, Vitrine]:
+    return {vitrine.slug: vitrine for vitrine in map(Vitrine.de, lignes)}
 
 
 def _ecrire(valeur: Any) -> str:
@@ -165,7 +165,7 @@ def _gardees() -> list[dict[str, str]]:
     try:
         lignes = json.loads(_fichier().read_text(encoding="utf-8"))
         for ligne in lignes:
-            Fiche.de(ligne)
+            Vitrine.de(ligne)
     except (OSError, ValueError, KeyError, TypeError):
         journal.warning("copie locale des CPTS absente ou illisible")
         return []

@@ -7,12 +7,12 @@ from . import annuaire
 @require_safe
 def logo(request: HttpRequest, cpts: str, fichier: str) -> HttpResponse:
     """The logo of that name: it never changes, another logo has another name."""
-    fiche = annuaire.trouver(cpts)
-    if fiche is None or fiche.logo is None or fiche.logo.nom != fichier:
+    vitrine = annuaire.trouver(cpts)
+    if vitrine is None or vitrine.logo is None or vitrine.logo.nom != fichier:
         raise Http404
     return HttpResponse(
-        fiche.logo.octets,
-        content_type=fiche.logo.type,
+        vitrine.logo.octets,
+        content_type=vitrine.logo.type,
         headers={
             "Cache-Control": "public, max-age=31536000, immutable",
             "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",

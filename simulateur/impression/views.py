@@ -44,7 +44,8 @@ def fiche(request: HttpRequest, resultat: Resultat) -> HttpResponse:
             "dates": [e for e in parties["echeances"] if e["type"] != "anniversaire"],
             "calcul": paragraphes(lignes, resultat),
             "sources": sources_citees(lignes, resultat),
-            "serree": _longue(resultat.estimation, parties["recapitulatif"]),
+            "serree": request.cpts is not None
+            or _longue(resultat.estimation, parties["recapitulatif"]),
             "retour": retour,
             "adresse": adresse,
             "code": qr.dessin(adresse),

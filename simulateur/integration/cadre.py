@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -65,14 +66,29 @@ def a_partager(request: HttpRequest, adresse: str) -> str:
 
 
 class Politique(CSPMiddleware):
-    """The site's policy; whatever a framed request gets, an error too, its parents may show."""
+    """The site's policy; whatever a framed request gets, an error too, its parents may show.
+
+    Read on the request: the « not modified » that Django makes keeps nothing of the view's response.
+    `request.montre_un_cadre`: the page holds one of ours.
+    """
 
     def get_policy_parts(self, request, response, report_only: bool = False) -> PolicyParts:
         parties = super().get_policy_parts(request, response, report_only)
         cadre = getattr(request, "cadre", None)
         if cadre is not None:
             parties.replace = {**(parties.replace or {}), "frame-ancestors": [SELF, *cadre.parents]}
+        elif getattr(request, "montre_un_cadre", False):
+            parties.update = {**(parties.update or {}), "frame-src": [SELF]}
         return parties
+
+
+class SansCadre(XFrameOptionsMiddleware):
+    """`X-Frame-Options` knows no list of origins: under `/embed/` the policy speaks alone."""
+
+    def process_response(self, request, response):
+        if getattr(request, "cadre", None) is not None:
+            return response
+        return super().process_response(request, response)
 
 
 class Cadres:
@@ -86,7 +102,6 @@ class Cadres:
         cadre = getattr(request, "cadre", None)
         if cadre is None:
             return reponse
-        reponse.xframe_options_exempt = True  # it knows no list of origins
         if reponse.get("Content-Type", "").startswith("text/html"):
             page = reponse.content.decode()
             reponse.content = _LIEN.sub(lambda lien: _dehors(cadre, lien), page).encode()

@@ -1,7 +1,5 @@
 """The framed wizard, and the page that tells a webmaster how to frame it."""
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,10 +34,10 @@ def cadre(request: HttpRequest, chemin: str = "", *, essai: bool = False) -> Htt
     return rediriger(request, f"{debut}?{requete}" if requete else debut)
 
 
-@csp_update({"frame-src": [SELF]})
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The snippet to copy, with the CPTS of the address if it is known, and what it shows."""
+    request.montre_un_cadre = True
     request.cpts = cpts = annuaire.demandee(request)
     suite = f"?cpts={cpts.slug}" if cpts else ""
     # A fixed address: the one with a fingerprint goes away with the next release.

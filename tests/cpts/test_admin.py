@@ -32,7 +32,7 @@ def publication():
     return connecter(creer("Dominique", "Publication"))
 
 
-def fiche(cpts, **champs):
+def saisie(cpts, **champs):
     envoi = {nom: getattr(cpts, nom) for nom in (
         "nom", "telephone", "courriel", "site", "cpam_service", "cpam_telephone", "cpam_courriel",
         "cpam_lien", "origines",
@@ -45,7 +45,7 @@ def adresse(cpts, page="change"):
 
 
 def test_elle_change_sa_ligne_et_son_nom_reste(membre, cpts):
-    envoi = fiche(
+    envoi = saisie(
         cpts, telephone="05 06 07 08 09", nouveau_logo=SimpleUploadedFile("logo.png", PNG)
     )
     assert membre.post(adresse(cpts), envoi).status_code == 302
@@ -55,14 +55,14 @@ def test_elle_change_sa_ligne_et_son_nom_reste(membre, cpts):
     assert "01 02 03 04 05" in page
     assert "05 06 07 08 09" in page
     assert set(Modification.objects.values_list("auteur", flat=True)[:2]) == {"Mina"}
-    membre.post(adresse(cpts), fiche(cpts, sans_logo="on"))
+    membre.post(adresse(cpts), saisie(cpts, sans_logo="on"))
     cpts.refresh_from_db()
     assert bytes(cpts.logo) == b""
 
 
 def test_ni_son_adresse_ni_ses_sites_ni_son_equipe(membre, cpts, django_user_model):
     complice = django_user_model.objects.create_user("complice")
-    envoi = fiche(cpts, slug="vole", origines="https://pirate.fr", equipe=[complice.pk])
+    envoi = saisie(cpts, slug="vole", origines="https://pirate.fr", equipe=[complice.pk])
     membre.post(adresse(cpts), envoi)
     cpts.refresh_from_db()
     assert (cpts.slug, cpts.origines) == ("ma-cpts", "https://www.cpts.invalid.fr")
@@ -79,7 +79,7 @@ def test_rien_d_une_autre_cpts_ni_des_tables(membre, cpts, autre):
     for page in ("change", "history"):
         reponse = membre.get(adresse(autre, page))
         assert (reponse.status_code, reponse.url) == (302, "/admin/")
-    membre.post(adresse(autre), fiche(autre, nom="Volée"))
+    membre.post(adresse(autre), saisie(autre, nom="Volée"))
     autre.refresh_from_db()
     assert autre.nom == "Autre CPTS"
     for interdite in (
@@ -108,13 +108,13 @@ def test_qui_publie_ouvre_une_cpts_et_dit_qui_l_integre(publication):
     assert publication.post(f"{LISTE}add/", neuve).status_code == 302
     cpts = Cpts.objects.get(slug="neuve")
     publication.post(
-        adresse(cpts), fiche(cpts, origines="https://neuve.fr\nhttps://www.neuve.fr", slug="x")
+        adresse(cpts), saisie(cpts, origines="https://neuve.fr\nhttps://www.neuve.fr", slug="x")
     )
     cpts.refresh_from_db()
     assert cpts.slug == "neuve"
     assert "www.neuve.fr" in cpts.origines
     for mauvaise in ("*", "http://neuve.fr", "https://neuve.fr/page", "https://*.neuve.fr"):
-        page = publication.post(adresse(cpts), fiche(cpts, origines=mauvaise))
+        page = publication.post(adresse(cpts), saisie(cpts, origines=mauvaise))
         assert "n’est pas l’adresse d’un site" in page.text, mauvaise
 
 
@@ -126,7 +126,7 @@ def test_qui_publie_ouvre_une_cpts_et_dit_qui_l_integre(publication):
     ],
 )  # fmt: skip
 def test_ce_qui_n_a_pas_la_bonne_forme_est_refuse(membre, cpts, champ, valeur):
-    assert membre.post(adresse(cpts), fiche(cpts, **{champ: valeur})).status_code == 200
+    assert membre.post(adresse(cpts), saisie(cpts, **{champ: valeur})).status_code == 200
     avant = getattr(cpts, champ)
     cpts.refresh_from_db()
     assert getattr(cpts, champ) == avant
@@ -147,7 +147,7 @@ def test_un_nom_d_adresse_simple(publication, slug):
     ],
 )
 def test_un_logo_qui_n_en_est_pas_un(membre, cpts, nom, octets, message):
-    page = membre.post(adresse(cpts), fiche(cpts, nouveau_logo=SimpleUploadedFile(nom, octets)))
+    page = membre.post(adresse(cpts), saisie(cpts, nouveau_logo=SimpleUploadedFile(nom, octets)))
     assert message in page.text
     cpts.refresh_from_db()
     assert bytes(cpts.logo) == b""

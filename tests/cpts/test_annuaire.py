@@ -96,12 +96,12 @@ def test_l_exemple_n_invente_ni_numero_ni_adresse():
     """Chargé avec le site, une fois ; effacé, il ne revient pas."""
     exemple = Cpts.objects.get()
     assert "fictive" in exemple.nom
-    fiche = annuaire.trouver(exemple.slug)
-    assert not fiche.cpam.connu
+    vitrine = annuaire.trouver(exemple.slug)
+    assert not vitrine.cpam.connu
     assert not any(
-        (fiche.contact.telephone, fiche.contact.courriel, fiche.contact.lien, fiche.logo)
+        (vitrine.contact.telephone, vitrine.contact.courriel, vitrine.contact.lien, vitrine.logo)
     )
-    assert fiche.origines == ()
+    assert vitrine.origines == ()
     exemple.delete()
     with pytest.raises(livraison.CptsDejaPresentes):
         livraison.charger()

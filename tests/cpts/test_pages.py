@@ -40,7 +40,7 @@ def test_ses_contacts_et_ceux_de_la_cpam(client, cpts, adresse):
 @pytest.mark.parametrize("adresse", PAGES)
 def test_ce_qui_n_est_pas_connu_ne_se_montre_pas(client, adresse):
     page = ouvrir(client, adresse, "cpts-exemple")
-    bloc = page.partition("Votre CPTS</h")[2].partition("</section>")[0]
+    bloc = page.partition("Votre CPTS</")[2].partition("<section")[0].partition("</section>")[0]
     assert "CPTS Exemple (fictive)" in bloc
     assert "href" not in bloc
     assert "CPAM" not in bloc

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from simulateur.cpts import annuaire
+from simulateur.cpts.models import Cpts
+from tests.cpts.conftest import COMPLETE
+from tests.cpts.images import PNG
 from tests.impression.situations import COURANTES, FICHE, LONGUES, TOUTES
 
 pytestmark = pytest.mark.navigateur
@@ -20,6 +24,17 @@ def pages(page, adresse: str) -> int:
 def test_deux_pages_pour_tous(page_bureau):
     comptees = {nom: pages(page_bureau, f"{FICHE}?{requete}") for nom, requete in TOUTES.items()}
     assert {nom: n for nom, n in comptees.items() if n > 2} == {}
+
+
+def test_deux_pages_aussi_avec_une_cpts(page_bureau):
+    """Son logo, ses contacts et ceux de la CPAM, sur la fiche la plus longue comme sur les autres."""
+    Cpts(**COMPLETE, logo=PNG).save()
+    annuaire.oublier()
+    suite = f"&cpts={COMPLETE['slug']}"
+    comptees = {nom: pages(page_bureau, f"{FICHE}?{r}{suite}") for nom, r in TOUTES.items()}
+    assert {nom: n for nom, n in comptees.items() if n > 2} == {}
+    page_bureau.emulate_media(media="print")
+    expect(page_bureau.locator(".feuille .logo-cpts")).to_be_visible()
 
 
 def test_seules_les_longues_sont_serrees(page_bureau):

@@ -159,6 +159,20 @@ def test_seul_ce_script_se_charge_d_un_autre_site(client):
         assert reponse.headers["Cross-Origin-Resource-Policy"] == attendu, fichier
 
 
+@pytest.mark.parametrize("adresse", ["/embed/simulation/profil/?cpts=une", "/integration/"])
+def test_une_page_gardee_garde_sa_politique(client, adresse):
+    """Le navigateur remplace les en-têtes de la page gardée par ceux du « rien de neuf »."""
+    entiere = client.get(adresse)
+    gardee = client.get(adresse, headers={"if-none-match": entiere["ETag"]})
+    assert gardee.status_code == 304
+    politiques = [
+        sorted(directive.strip() for directive in reponse["Content-Security-Policy"].split(";"))
+        for reponse in (entiere, gardee)
+    ]
+    assert politiques[0] == politiques[1]
+    assert gardee.headers.get("X-Frame-Options") == entiere.headers.get("X-Frame-Options")
+
+
 def test_une_origine_de_plus_et_la_page_gardee_n_est_plus_la_meme(client):
     from simulateur.cpts import annuaire
 
