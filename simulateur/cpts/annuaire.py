@@ -58,6 +58,11 @@ class Vitrine:
     def nom(self) -> str:
         return self.contact.nom
 
+    @property
+    def avec_elle(self) -> str:
+        """« avec la CPTS X », or « avec X » when its name does not begin so."""
+        return f"avec {'la ' if self.nom.startswith('CPTS ') else ''}{self.nom}"
+
     @classmethod
     def de(cls, ligne: Mapping[str, str]) -> "Vitrine":
         """From a row of the database or of the local file: the public fields, `logo` in base64."""

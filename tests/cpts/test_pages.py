@@ -43,6 +43,7 @@ def test_ce_qui_n_est_pas_connu_ne_se_montre_pas(client, adresse):
     bloc = page.partition("Votre CPTS</")[2].partition("<section")[0].partition("</section>")[0]
     assert "CPTS Exemple (fictive)" in bloc
     assert "href" not in bloc
+    assert "avec la CPTS Exemple (fictive)" in page
     assert "CPAM" not in bloc
 
 
