@@ -23,7 +23,7 @@ from .models import Cpts, Ouvertures
 journal = logging.getLogger(__name__)
 # Programs that say what they are, and previews that messaging makes of a link.
 ROBOTS = re.compile(
-    r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|curl|wget|python|headless",
+    r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|curl|wget|python",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ def compter(request: HttpRequest) -> None:
         and "vue" not in request.GET
         and request.path_info.startswith(("/simulation/", "/embed/simulation/"))
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
-        and not ROBOTS.search(request.headers.get("User-Agent", "robot"))
+        and not ROBOTS.search(request.headers.get("User-Agent", ""))
     )
     if ouverture:
         _compteur.ajouter(request.cpts.slug, timezone.localdate().replace(day=1))
