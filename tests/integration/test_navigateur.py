@@ -150,24 +150,31 @@ def test_sans_notre_script_le_cadre_garde_sa_hauteur(site, hote, cpts, visiter):
         assert plaintes == []
 
 
-def test_la_hauteur_ne_va_qu_a_qui_est_permis_et_le_demande(site, hote, cpts, visiter):
-    """Un autre message, ou une autre origine que nous connaissions, ne reçoit rien."""
-    hote.html = (
-        f'<!DOCTYPE html><iframe title="Simulateur" src="{site}/embed/?cpts=ma-cpts"></iframe>'
-    )
+@pytest.mark.parametrize("permis", [True, False])
+def test_la_hauteur_ne_va_qu_a_qui_est_permis_et_la_demande(site, hote, cpts, visiter, permis):
+    """Ni à un autre message, ni à une page que le navigateur aurait laissé encadrer malgré tout."""
+
+    def autres_parents(route):
+        reponse = route.fetch()
+        html = reponse.text().replace(f'="{hote.origine}"', '="https://x.fr"')
+        route.fulfill(response=reponse, body=html)
+
+    adresse = f"{site}/embed/simulation/profil/?cpts=ma-cpts"
+    hote.html = f'<!DOCTYPE html><iframe title="Simulateur" src="{adresse}"></iframe>'
     with visiter(hote.origine) as (page, plaintes):
+        if not permis:
+            page.route("**/embed/**", autres_parents)
+            page.reload()
         expect(page.frame_locator(CADRE).get_by_role("heading", level=1)).to_be_visible()
         page.evaluate("window.recus = []; addEventListener('message', (m) => recus.push(m.data));")
         demander = "texte => document.querySelector('iframe').contentWindow.postMessage(texte, '*')"
         page.evaluate(demander, "donne-moi tout")
         page.wait_for_timeout(200)
         assert page.evaluate("recus") == []
-        page.frames[1].evaluate("document.body.dataset.parents = 'https://autre.exemple.fr'")
         page.evaluate(demander, "simulateur-assistant : hauteur ?")
         page.wait_for_timeout(200)
-        (recu,) = page.evaluate("recus")
-        assert list(recu) == ["simulateurAssistant"]
-        assert list(recu["simulateurAssistant"]) == ["hauteur"]
+        recus = page.evaluate("recus")
+        assert [list(recu["simulateurAssistant"]) for recu in recus] == [["hauteur"]] * permis
         assert plaintes == []
 
 
