@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from eligibility.documents.formes import Document
 from eligibility.models.choix import Option, Percentile
 from eligibility.regles.bareme import Specialite
 from eligibility.regles.vocabulaire import FA, PMT, indicateurs
-from simulateur.parcours.recherche import chercher, mots_simples
+from simulateur.parcours.recherche import mots_simples, proche, reconnaitre
 from simulateur.textes.ecriture import nombre
 
 from .colonnes import MODELES
@@ -21,7 +20,6 @@ from .saisie import nombre_saisi
 
 LIGNES_MAXIMUM = 2_000
 LIGNES_DE_TITRE = 5
-PROXIMITE = 0.7
 VIDES = frozenset({"", "-", "–", "—", "nc", "n.c.", "?"})
 INDICATEURS = {
     PMT: ("pmt", "patientele medecin traitant", "medecin traitant", "patientele mt"),
@@ -97,7 +95,6 @@ class _Lecteur:
         self._table, self._provenance = table, provenance
         self._modele = MODELES[table]
         self._specialites = specialites
-        self._noms = {" ".join(mots_simples(s.libelle)): s for s in specialites.values()}
         self._ordre: tuple[str | None, ...] = self._modele.ordre
         self._rang = 0
         self._venues: dict[tuple, int] = {}
@@ -173,21 +170,12 @@ class _Lecteur:
         if not texte:
             self._refuser("Il manque la spécialité : redites-la à chaque ligne.")
             return None
-        exacte = self._specialites.get(texte) or self._noms.get(" ".join(mots_simples(texte)))
-        if exacte is not None:
-            return exacte
-        proches = chercher(texte, self._specialites.values()) if mots_simples(texte) else []
-        if len(proches) == 1:
-            return proches[0]
-        suite = self._proposer(texte, proches)
-        self._refuser(f"La spécialité « {texte[:60]} » n’est pas reconnue.{suite}")
-        return None
-
-    def _proposer(self, texte: str, proches: list[Specialite]) -> str:
-        simple = " ".join(mots_simples(texte))
-        voisine = get_close_matches(simple, self._noms, 1, PROXIMITE)
-        candidate = self._noms[voisine[0]] if voisine else next(iter(proches), None)
-        return f" Voulez-vous dire « {candidate.libelle} » ?" if candidate is not None else ""
+        trouvee = reconnaitre(texte, self._specialites)
+        if trouvee is None:
+            candidate = proche(texte, self._specialites)
+            suite = f" Voulez-vous dire « {candidate.libelle} » ?" if candidate is not None else ""
+            self._refuser(f"La spécialité « {texte[:60]} » n’est pas reconnue.{suite}")
+        return trouvee
 
     def _indicateur(self, texte: str, specialite: Specialite) -> str | None:
         possibles = indicateurs(specialite.groupe)

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
 from eligibility.regles.bareme import Specialite
 
 PROXIMITE = 0.8
+PROXIMITE_DU_NOM = 0.7
 LONGUEUR_MAX = 60
 
 
@@ -31,6 +32,28 @@ def chercher(texte: str, specialites: Iterable[Specialite]) -> list[Specialite]:
     return [
         s for s in candidates if all(get_close_matches(m, _mots(s), 1, PROXIMITE) for m in tapes)
     ]
+
+
+def reconnaitre(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | None:
+    """The one specialty that a slug, a name or a few of its words can only mean."""
+    exacte = specialites.get(texte) or _par_nom(specialites).get(" ".join(mots_simples(texte)))
+    if exacte is not None or not mots_simples(texte):
+        return exacte
+    proches = chercher(texte, specialites.values())
+    return proches[0] if len(proches) == 1 else None
+
+
+def proche(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | None:
+    """What a name that was not recognised may have meant."""
+    noms = _par_nom(specialites)
+    simple = " ".join(mots_simples(texte))
+    if voisins := get_close_matches(simple, noms, 1, PROXIMITE_DU_NOM):
+        return noms[voisins[0]]
+    return next(iter(chercher(texte, specialites.values())), None) if simple else None
+
+
+def _par_nom(specialites: Mapping[str, Specialite]) -> dict[str, Specialite]:
+    return {" ".join(mots_simples(s.libelle)): s for s in specialites.values()}
 
 
 def _mots(specialite: Specialite) -> tuple[str, ...]:
