@@ -53,6 +53,7 @@ def _mesurer(
     options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
 ) -> list[Mesure]:
     from . import calcul, groupe, pages, serveurs
+    from . import calcul, fichier, pages, serveurs
 
     diviseur = 10 if options.court else 1
     mesures: list[Mesure] = []
@@ -68,12 +69,14 @@ def _mesurer(
     combien = 1_000 // diviseur
     adresses = pages.Adresses(6_000 // diviseur)
     ajouter(pages.compter_sql(adresses))
+    ajouter([fichier.compter_sql()])
     with serveurs.nu(dossier) as serveur:
         nu, du_cadre = pages.mesurer_nu(serveur, combien)
     ajouter(du_cadre)
     with serveurs.site(environnement) as serveur:
         for page in pages.PAGES:
             ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
+        ajouter(fichier.mesurer(serveur, fichier.LIGNES // diviseur))
         for page in pages.PAGES:
             if page.pesee:
                 ajouter(pages.peser(serveur, page, adresses))

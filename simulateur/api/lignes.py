@@ -1,6 +1,6 @@
 """JSON Lines : une situation par ligne, une estimation par ligne, dans le même ordre, sans rien garder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -26,9 +26,19 @@ def traiter(
 
     Une ligne illisible ou fautive donne `{"erreurs": …}` à sa place, et la suite est calculée.
     """
+    rendues = (_une(ligne, numero, referentiel, aujourdhui) for numero, ligne in _lignes(entree))
+    return ecrire(rendues, sortie, progres)
+
+
+def ecrire(
+    rendues: Iterable[dict[str, Any]],
+    sortie: BinaryIO,
+    progres: Callable[[int], None] | None = None,
+) -> int:
+    """Une ligne de JSON pour chacune, aussitôt qu'elle est calculée ; rend leur nombre."""
     ecrites = 0
-    for numero, ligne in _lignes(entree):
-        sortie.write(json_octets(_une(ligne, numero, referentiel, aujourdhui)) + b"\n")
+    for rendue in rendues:
+        sortie.write(json_octets(rendue) + b"\n")
         # Qui lit au fil de l'eau n'attend pas la ligne suivante.
         sortie.flush()
         ecrites += 1

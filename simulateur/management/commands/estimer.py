@@ -1,4 +1,4 @@
-"""`manage.py estimer` : des situations en JSON Lines, leurs estimations en JSON Lines."""
+"""`manage.py estimer` : des situations en JSON Lines ou en CSV, leurs estimations en JSON Lines."""
 
 import os
 import sys
@@ -9,15 +9,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from eligibility import selectors
-from simulateur.api.lignes import traiter
+from simulateur.api.lignes import ecrire, traiter
+from simulateur.lot import commande
+from simulateur.lot.calcul import calculer, en_json
+from simulateur.lot.refus import FichierRefuse
+from simulateur.lot.tableau import ouvrir
 from simulateur.plateforme import ramasse_miettes
 from simulateur.textes.ecriture import nombre
 
 
 class Command(BaseCommand):
     help = (
-        "Estime des situations : une par ligne (JSON, les clés de l'API), une estimation par ligne, dans "
-        'le même ordre. Une ligne fautive donne {"erreurs": …} ; une ligne vide ne donne rien.'
+        "Estime des situations, une par ligne : du JSON (les clés de l'API), ou un CSV ou un XLSX avec "
+        "leurs intitulés en première ligne. Rend une estimation en JSON par ligne, dans le même ordre. Une "
+        'ligne fautive donne {"erreurs": …} ; une ligne vide ne donne rien.'
     )
     requires_system_checks = ()
 
@@ -36,17 +41,29 @@ class Command(BaseCommand):
             raise CommandError(f"Impossible de calculer : {indisponibles}.") from indisponibles
         ramasse_miettes.espacer()
         progres = self._progres if self.stderr.isatty() else None
+        jour = timezone.localdate()
         try:
             with _ouvrir(fichier) as entree:
-                ecrites = traiter(
-                    entree, sys.stdout.buffer, referentiel, timezone.localdate(), progres
-                )
+                octets = commande.tableau_en_entree(fichier, entree)
+                if octets is None:
+                    ecrites = traiter(entree, sys.stdout.buffer, referentiel, jour, progres)
+                else:
+                    tableau = ouvrir(octets)
+                    self._dire_ignorees(tableau.colonnes.ignorees)
+                    lignes = calculer(tableau.colonnes, tableau.rangs, referentiel, jour)
+                    ecrites = ecrire(map(en_json, lignes), sys.stdout.buffer, progres)
+        except FichierRefuse as refuse:
+            raise CommandError(refuse.message) from None
         except BrokenPipeError:
             # Qui lisait n'en veut plus (« | head ») ; sans cela, Python se plaindrait en sortant.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
         if progres is not None:
             self.stderr.write(f"\r{nombre(ecrites)} lignes écrites.")
+
+    def _dire_ignorees(self, ignorees: tuple[str, ...]) -> None:
+        if ignorees:
+            self.stderr.write(f"Colonnes ignorées : {', '.join(ignorees)}.")
 
     def _progres(self, ecrites: int) -> None:
         self.stderr.write(f"\r{nombre(ecrites)} lignes…", ending="")
