@@ -107,15 +107,15 @@ def _rangs(archive: io.BytesIO) -> Iterator[Rang]:
     feuille = classeur.worksheets[0]
     # Les dimensions qu'un fichier annonce peuvent être fausses.
     feuille.reset_dimensions()
-    lignes = feuille.iter_rows(max_col=COLONNES_MAX + 1, values_only=True)
+    lignes = feuille.iter_rows(values_only=True)
     for numero, valeurs in enumerate(lignes, 1):
         if numero > RANGS_MAX:
             raise FichierRefuse(textes.CLASSEUR_TROP_GROS)
         if not any(valeur is not None for valeur in valeurs):
             continue
-        if valeurs[-1] is not None:
+        if any(valeur is not None for valeur in valeurs[COLONNES_MAX:]):
             raise FichierRefuse(textes.TROP_DE_COLONNES)
-        cellules = [_texte(valeur) for valeur in valeurs]
+        cellules = [_texte(valeur) for valeur in valeurs[:COLONNES_MAX]]
         if any(len(cellule) > CARACTERES_MAX for cellule in cellules):
             raise FichierRefuse(textes.CELLULE_TROP_LONGUE.format(ligne=numero))
         yield numero, cellules

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulateur.reponses.declaration import PAR_CLE, QUESTIONS
 from simulateur.textes import lot as textes
+from simulateur.textes.ecriture import typographie
 from simulateur.textes.lot import NOM
 
 from .cellules import propre, valeur_simple
@@ -68,7 +69,7 @@ def reconnaitre(cellules: list[str]) -> Colonnes:
         raise FichierRefuse(textes.COLONNE_MANQUANTE.format(intitule=manquantes[0]))
     if manquantes:
         citees = " et ".join(f"« {intitule} »" for intitule in manquantes)
-        raise FichierRefuse(textes.COLONNES_MANQUANTES.format(intitules=citees))
+        raise FichierRefuse(typographie(textes.COLONNES_MANQUANTES.format(intitules=citees)))
     ignorees = tuple(
         citer(cellule)
         for cle, cellule in zip(cles, cellules, strict=True)

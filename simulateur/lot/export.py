@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-
 from simulateur.textes import lot as textes
 from simulateur.textes.mots import VERDICTS
 
+from . import xlsx
 from .bilan import mentions
 from .passage import Passage, lignes
 from .rangee import Rangee
@@ -22,7 +19,6 @@ TYPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARQUE = "\ufeff"  # sans elle, Excel lirait de l'UTF-8 comme du Windows
 FORMULES = ("=", "+", "-", "@", "\t", "\r")
 LOT_CSV = 50
-LARGEURS = {"Nom": 24, "Spécialité": 24, "Raisons": 50, "Objectif": 50, "Erreurs": 50}
 
 
 def valeurs(rangee: Rangee) -> list[Any]:
@@ -103,39 +99,9 @@ def en_csv(passage: Passage) -> Iterator[str]:
 def en_xlsx(passage: Passage) -> bytes:
     rangs = [valeurs(rangee) for rangee in passage]
     estimations, a_lire = textes.FEUILLES[:2]
-    return classeur(
+    return xlsx.ecrire(
         {
             estimations: [textes.EXPORT, *rangs],
             a_lire: [[note] for note in notes(passage)],
         }
     )
-
-
-def classeur(feuilles: dict[str, list[Sequence[Any]]]) -> bytes:
-    """Un classeur ; la première rangée de chaque feuille est en gras, aucun texte n'est une formule."""
-    sortie = Workbook(write_only=True)
-    for nom, rangs in feuilles.items():
-        feuille = sortie.create_sheet(nom)
-        feuille.freeze_panes = "A2"
-        for colonne, titre in enumerate(rangs[0]):
-            lettre = chr(ord("A") + colonne)
-            feuille.column_dimensions[lettre].width = LARGEURS.get(titre, 16)
-        for numero, rang in enumerate(rangs):
-            feuille.append([_cellule(feuille, valeur, titre=numero == 0) for valeur in rang])
-    octets = io.BytesIO()
-    sortie.save(octets)
-    return octets.getvalue()
-
-
-def _cellule(feuille, valeur: Any, *, titre: bool) -> Any:
-    if valeur is None:
-        return None
-    cellule = WriteOnlyCell(feuille, valeur)
-    if isinstance(valeur, str):
-        cellule.data_type = "s"  # « =1+1 » reste ce texte
-    if isinstance(valeur, Decimal):
-        cellule.number_format = "#,##0.00"
-    if titre:
-        cellule.font = Font(bold=True)
-        cellule.alignment = Alignment(wrap_text=True, vertical="top")
-    return cellule

@@ -9,7 +9,8 @@ from simulateur.textes import lot as textes
 from simulateur.textes.ecriture import nombre
 from simulateur.textes.lot import NOM
 
-from .export import MARQUE, classeur, ligne_csv
+from . import xlsx
+from .export import MARQUE, ligne_csv
 
 
 def intitules() -> list[str]:
@@ -63,7 +64,7 @@ def en_csv() -> bytes:
 @cache
 def en_xlsx() -> bytes:
     medecins, valeurs = textes.FEUILLES[2:]
-    return classeur(
+    return xlsx.ecrire(
         {
             medecins: [intitules(), *exemples()],
             valeurs: [

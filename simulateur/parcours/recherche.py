@@ -36,7 +36,9 @@ def chercher(texte: str, specialites: Iterable[Specialite]) -> list[Specialite]:
 
 def reconnaitre(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | None:
     """The one specialty that a slug, a name or a few of its words can only mean."""
-    exacte = specialites.get(texte) or _par_nom(specialites).get(" ".join(mots_simples(texte)))
+    simple = " ".join(mots_simples(texte))
+    noms = _par_nom(specialites)
+    exacte = specialites.get(texte) or noms.get(simple) or _par_synonyme(specialites).get(simple)
     if exacte is not None or not mots_simples(texte):
         return exacte
     proches = chercher(texte, specialites.values())
@@ -54,6 +56,16 @@ def proche(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | No
 
 def _par_nom(specialites: Mapping[str, Specialite]) -> dict[str, Specialite]:
     return {" ".join(mots_simples(s.libelle)): s for s in specialites.values()}
+
+
+def _par_synonyme(specialites: Mapping[str, Specialite]) -> dict[str, Specialite | None]:
+    """None for a synonym that two specialties share."""
+    trouvees: dict[str, Specialite | None] = {}
+    for specialite in specialites.values():
+        for synonyme in specialite.synonymes:
+            simple = " ".join(mots_simples(synonyme))
+            trouvees[simple] = None if simple in trouvees else specialite
+    return trouvees
 
 
 def _mots(specialite: Specialite) -> tuple[str, ...]:

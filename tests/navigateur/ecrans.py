@@ -69,6 +69,7 @@ ECRANS = {
     "groupe, un médecin faux": f"/groupe/?{GROUPE}&contrat=en-cours&envoi=medecin&nom=X&pmt=beaucoup",
     "groupe faux": f"/groupe/?{DATE}&etp=1.2&forme=SA&m=1p1300&m=2zzz&m=1pbeaucoup",
     "groupe, SEL": f"/groupe/?{DATE}&forme=SEL&m=1p700.a900&m=1p600.a800.n",
+    "fichier de médecins": "/groupe/fichier/",
     "API": "/api/v1/docs",
     "intégration": "/integration/",
     "intégration d’une CPTS": "/integration/?cpts=cpts-exemple",
