@@ -19,7 +19,7 @@ FICHIER = {"name": "medecins.csv", "mimeType": "text/csv", "buffer": en_csv(TETE
 
 def remplir(page):
     page.goto(PAGE)
-    page.get_by_label("Votre fichier").set_input_files(FICHIER)
+    page.get_by_label("Votre fichier", exact=True).set_input_files(FICHIER)
     page.get_by_label("Ordre des lignes").select_option("seuil")
     page.get_by_role("button", name="Calculer").click()
     page.get_by_role("heading", name="Ligne à ligne").wait_for()
@@ -59,7 +59,7 @@ def _juger(page, verifier_axe):
 
 def test_un_refus_se_dit_au_champ(page_mobile, verifier_axe):
     page_mobile.goto(PAGE)
-    page_mobile.get_by_label("Votre fichier").set_input_files(
+    page_mobile.get_by_label("Votre fichier", exact=True).set_input_files(
         {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\0\0"}
     )
     page_mobile.get_by_role("button", name="Calculer").click()
@@ -69,26 +69,30 @@ def test_un_refus_se_dit_au_champ(page_mobile, verifier_axe):
     verifier_axe(page_mobile)
 
 
-@pytest.mark.parametrize("largeur", [360, 1280])
-def test_sans_javascript(navigateur, site, largeur):
+@pytest.fixture(params=[360, 1280])
+def page_sans_script(request, navigateur, site):
     contexte = navigateur.new_context(
         base_url=site,
         java_script_enabled=False,
         locale="fr-FR",
-        viewport={"width": largeur, "height": 800},
+        viewport={"width": request.param, "height": 800},
     )
-    page = contexte.new_page()
-    page.set_default_timeout(10_000)
+    contexte.set_default_timeout(10_000)
+    yield contexte.new_page()
+    contexte.close()
+
+
+def test_sans_javascript(page_sans_script):
+    page = page_sans_script
     remplir(page)
-    assert page.get_by_text("Lignes à corriger").is_visible()
+    assert page.get_by_role("heading", name="Lignes à corriger").is_visible()
     assert page.locator(".avancement > p:visible").count() == 1
     assert page.get_by_role("row", name="Non éligible").first.is_visible()
-    contexte.close()
 
 
 def test_un_fichier_rendu_se_telecharge(page_bureau):
     page_bureau.goto(PAGE)
-    page_bureau.get_by_label("Votre fichier").set_input_files(FICHIER)
+    page_bureau.get_by_label("Votre fichier", exact=True).set_input_files(FICHIER)
     page_bureau.get_by_label("Dans un classeur XLSX").check()
     with page_bureau.expect_download() as recu:
         page_bureau.get_by_role("button", name="Calculer").click()
