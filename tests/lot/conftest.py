@@ -16,6 +16,9 @@ from simulateur.lot.tableau import ouvrir
 
 PAGE = "/groupe/fichier/"
 JOUR = date(2026, 12, 1)
+CHIFFRE = "4321"
+NOM = "Docteur Confidentiel"
+TETE = ["nom", "specialite", "secteur", "pmt", "file_active"]
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +65,14 @@ def lignes_de(octets: bytes) -> list:
     tableau = ouvrir(octets)
     referentiel = selectors.tables().referentiel
     return list(calculer(tableau.colonnes, tableau.rangs, referentiel, JOUR))
+
+
+def medecins(combien: int, **change) -> bytes:
+    rangs = [[f"{NOM} {rang}", "medecine-generale", "1", CHIFFRE, 5000] for rang in range(combien)]
+    for rang, valeurs in change.get("sauf", {}).items():
+        rangs[rang] = valeurs
+    return en_csv(TETE, *rangs)
+
+
+def envoi(octets: bytes, **choix) -> dict:
+    return {"fichier": SimpleUploadedFile("f.csv", octets), "resultat": "ecran", **choix}
