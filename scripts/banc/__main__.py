@@ -52,8 +52,7 @@ def _preparer() -> None:
 def _mesurer(
     options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
 ) -> list[Mesure]:
-    from . import calcul, groupe, pages, serveurs
-    from . import calcul, fichier, pages, serveurs
+    from . import calcul, fichier, groupe, pages, serveurs
 
     diviseur = 10 if options.court else 1
     mesures: list[Mesure] = []
