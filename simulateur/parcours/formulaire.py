@@ -15,7 +15,7 @@ from simulateur.reponses.types import Jour, Mois, Plusieurs
 from simulateur.textes.ecriture import date_en_chiffres
 
 from .champs import champ, champ_specialite
-from .recherche import chercher, mots_simples
+from .recherche import chercher, mots_du_site
 
 
 class Formulaire(forms.Form):
@@ -78,7 +78,7 @@ class Formulaire(forms.Form):
             self.autre_specialite = referentiel.specialites[choisie]
             if self.autre_specialite not in autres:
                 autres.append(self.autre_specialite)
-        autres.sort(key=lambda s: mots_simples(s.libelle))
+        autres.sort(key=lambda s: mots_du_site(s.libelle))
         self.fields["specialite"] = champ_specialite(question, [*usuelles, *autres])
         self.usuelles = len(usuelles)
 

@@ -13,11 +13,14 @@ PROXIMITE_DU_NOM = 0.7
 LONGUEUR_MAX = 60
 
 
-@lru_cache(maxsize=4096)
 def mots_simples(texte: str) -> tuple[str, ...]:
-    """« Gynécologie-obstétrique » → ("gynecologie", "obstetrique")."""
+    """« Gynécologie-obstétrique » → ("gynecologie", "obstetrique"); nothing of what is typed is kept."""
     sans_accent = unicodedata.normalize("NFKD", texte.casefold()).encode("ascii", "ignore").decode()
     return tuple(re.findall(r"[a-z0-9]+", sans_accent))
+
+
+# Of our own names and synonyms, which come back at each search.
+mots_du_site = lru_cache(maxsize=4096)(mots_simples)
 
 
 def chercher(texte: str, specialites: Iterable[Specialite]) -> list[Specialite]:
@@ -55,7 +58,7 @@ def proche(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | No
 
 
 def _par_nom(specialites: Mapping[str, Specialite]) -> dict[str, Specialite]:
-    return {" ".join(mots_simples(s.libelle)): s for s in specialites.values()}
+    return {" ".join(mots_du_site(s.libelle)): s for s in specialites.values()}
 
 
 def _par_synonyme(specialites: Mapping[str, Specialite]) -> dict[str, Specialite | None]:
@@ -63,14 +66,14 @@ def _par_synonyme(specialites: Mapping[str, Specialite]) -> dict[str, Specialite
     trouvees: dict[str, Specialite | None] = {}
     for specialite in specialites.values():
         for synonyme in specialite.synonymes:
-            simple = " ".join(mots_simples(synonyme))
+            simple = " ".join(mots_du_site(synonyme))
             trouvees[simple] = None if simple in trouvees else specialite
     return trouvees
 
 
 def _mots(specialite: Specialite) -> tuple[str, ...]:
     textes = (specialite.libelle, specialite.slug, *specialite.synonymes)
-    return tuple(mot for texte in textes for mot in mots_simples(texte))
+    return tuple(mot for texte in textes for mot in mots_du_site(texte))
 
 
 def _commence(mot: str, mots: tuple[str, ...]) -> bool:
