@@ -44,9 +44,7 @@ def depuis_objet(donnees: Objet, referentiel: Referentiel, aujourdhui: date) -> 
     if any(not isinstance(medecin, Mapping) for medecin in medecins):
         raise ReponsesRefusees(erreurs)
     lecture = depuis_json(donnees, referentiel, aujourdhui)
-    for rang, membre in enumerate(lecture.membres):
-        erreurs |= {f"{MEDECINS}.{rang}.{c}": texte for c, texte in membre.erreurs.items()}
-    erreurs |= lecture.erreurs
+    erreurs |= lecture.toutes_les_erreurs
     if erreurs:
         raise ReponsesRefusees(erreurs)
     return groupe(estimer_groupe(lecture.groupe(), referentiel), lecture)

@@ -151,4 +151,4 @@ def moyenne(valeur: Fraction | None) -> str | None:
     """One decimal, downwards: just under a threshold never reads as the threshold."""
     if valeur is None:
         return None
-    return f"{Decimal(10 * valeur.numerator // valeur.denominator) / 10}"
+    return f"{Decimal(10 * valeur.numerator // valeur.denominator) / 10:.1f}"

@@ -21,13 +21,13 @@ from simulateur.cas import attente as attentes
 from simulateur.cas import ecriture, faits
 from simulateur.cas.comparaison import ecarts
 from simulateur.cas.controle import Examen, calculer, examiner
-from simulateur.cas.lecture import en_requete
 from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
 from .acces import auteur, reserve
 from .apercu import ce_qui_manque
 from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
+from .liens import lien_du_resultat
 from .versions import Nom, nom_de, trouver
 
 PAR_PAGE = 100
@@ -178,8 +178,9 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
             )
             if autre != en_attente and autre.version.statut == Statut.BROUILLON
         ],
-        "lien": f"{reverse('resultats:page')}?{en_requete(cas.reponses)}",
-        "lien_brouillon": vu.nom and _apercu(vu.nom, cas),
+        "lien": lien_du_resultat(cas.reponses),
+        "lien_brouillon": vu.nom
+        and lien_du_resultat(cas.reponses, vu.nom.adresse("apercu")),
         "lien_modifier": lien(cas, vu.version, "modifier_cas"),
         "histoire": histoire(cas.changements.select_related("publication")),
     })  # fmt: skip
@@ -245,10 +246,6 @@ def _compares(attendu: dict, resultat: dict) -> list[dict[str, Any]]:
 def _retour(request: HttpRequest, message: str, version: Version | None) -> HttpResponse:
     messages.error(request, message)
     return HttpResponseRedirect(reverse("atelier:cas") + suite(version))
-
-
-def _apercu(brouillon: Nom, cas: CasDeControle) -> str:
-    return f"{brouillon.adresse('apercu')}simulation/resultats/?{en_requete(cas.reponses)}"
 
 
 def _entiers(textes_lus: list[str]) -> list[int]:

@@ -3,30 +3,34 @@
 from collections.abc import Mapping
 from typing import Any
 
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import TRANCHES
 
-from .etude import Ecart, Essai, requete
+from . import ecarts_groupe
+from .etude import Ecart
+from .liens import lien_du_resultat
 from .resumes import OptionResumee, Resume
 
 
 def exemple(ecart: Ecart, apercu: str, specialites: Mapping[str, str]) -> dict[str, Any]:
     """{nom, medecin, quoi: [(what, before, after)], public, brouillon: links, poids}."""
-    lien = f"simulation/resultats/?{requete(ecart.essai)}"
+    reponses = ecart.essai.reponses
+    groupe = est_un_groupe(reponses)
+    quoi = ecarts_groupe.quoi if groupe else _quoi
     return {
         "nom": ecart.essai.cas,
-        "medecin": _medecin(ecart.essai, specialites),
-        "quoi": list(_quoi(ecart.avant, ecart.apres)),
-        "public": f"/{lien}",
-        "brouillon": f"{apercu}{lien}",
+        "medecin": ecarts_groupe.qui(reponses) if groupe else _medecin(reponses, specialites),
+        "quoi": list(quoi(ecart.avant, ecart.apres)),
+        "public": lien_du_resultat(reponses),
+        "brouillon": lien_du_resultat(reponses, apercu),
         "poids": str(ecart.poids),
     }
 
 
-def _medecin(essai: Essai, specialites: Mapping[str, str]) -> str:
+def _medecin(reponses: Mapping[str, Any], specialites: Mapping[str, str]) -> str:
     """« Cardiologie, file active 1 650, signature le 1er décembre 2026 »."""
-    reponses = essai.reponses
     slug = str(reponses.get("specialite", ""))
     mots = [specialites.get(slug, slug)]
     if reponses.get("pmt") is not None:

@@ -3,7 +3,7 @@
 Pure of any page: an `Etude` holds its trials in a fixed order, and `etudier` computes some of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,20 +17,26 @@ from eligibility.documents.formes import Document
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.employeur import ParametreEmployeurManquant
+from eligibility.regles.groupe.estimation import estimer_groupe
 from eligibility.regles.invariants import ResultatImpossible
 from eligibility.regles.vocabulaire import indicateurs
-from simulateur.cas.lecture import en_requete
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.situations import situations
+from simulateur.groupe.lecture import depuis_json
 from simulateur.reponses.lecture import lire_json
 
+from . import etude_groupes
+from .etude_groupes import ResumeGroupe
 from .resumes import RIEN, Lues, Resume, lues, resumer
 
 TIREES = 2_000  # situations drawn, besides the control cases and those aimed at the changed cells
 COMBINAISON = -1
+SPECIALITE_DES_GROUPES = "medecine-generale"
 
 
 class Essai(NamedTuple):
-    """One situation to compute on both sides. `cas`: name of the control case it comes from, or empty."""
+    """One situation, or one group, to compute on both sides. `cas`: name of the control case it comes from,
+    or empty."""
 
     reponses: Mapping[str, Any]
     cas: str = ""
@@ -42,8 +48,8 @@ class Ecart(NamedTuple):
 
     rang: int
     essai: Essai
-    avant: Resume
-    apres: Resume
+    avant: Resume | ResumeGroupe
+    apres: Resume | ResumeGroupe
     cause: int
 
     @property
@@ -117,9 +123,11 @@ class Etude:
         )
 
     def _visees(self) -> Iterator[Essai]:
-        """Just under and at each threshold or objective's end that moves, before and after."""
+        """Just under and at each threshold or objective's end that moves, before and after; groups when a
+        figure of the collective contract does."""
         effet = date.fromisoformat(self.brouillon["version"])
         jour = max(effet, self.jour) + timedelta(days=30)
+        yield from map(Essai, etude_groupes.vises(self.differences, jour))
         for difference in self.differences:
             if difference.table not in ("seuils", "objectifs"):
                 continue
@@ -186,13 +194,19 @@ def comparer(etude: Etude, rang: int) -> Ecart | None:
 
 
 def _cause(
-    etude: Etude, essai: Essai, apres: Resume, montants_lus: set[tuple], payees: set[tuple]
+    etude: Etude,
+    essai: Essai,
+    apres: Resume | ResumeGroupe,
+    montants_lus: set[tuple],
+    payees: set[tuple],
 ) -> int:
     """The changed cell which, alone, gives the same result as the whole draft.
 
     Computing is spared where it can be told without: alone to be read, or two amounts surely paid.
     """
-    specialite = essai.reponses.get("specialite")
+    # Only general practitioners join a collective contract; no cell of amounts pays it.
+    groupe = est_un_groupe(essai.reponses)
+    specialite = SPECIALITE_DES_GROUPES if groupe else essai.reponses.get("specialite")
     candidates = [
         rang
         for rang, difference in enumerate(etude.differences)
@@ -225,18 +239,30 @@ def _peut_agir(difference: Difference, specialite: str | None, montants_lus: set
 
 def _resumer(
     reponses: Mapping[str, Any], referentiel: Referentiel, jour: date, version: str
-) -> tuple[Resume, Lues]:
-    """What a doctor would see, and the cells of amounts of `version` behind it."""
-    lecture = lire_json(reponses, referentiel, jour)
-    if lecture.erreurs:
-        return Resume("refuse", None, "", None, tuple(sorted(lecture.erreurs))), RIEN
+) -> tuple[Resume | ResumeGroupe, Lues]:
+    """What a doctor, or a group, would see, and the cells of amounts of `version` behind it."""
     try:
+        if est_un_groupe(reponses):
+            return _resumer_groupe(reponses, referentiel, jour), RIEN
+        lecture = lire_json(reponses, referentiel, jour)
+        if lecture.erreurs:
+            return _refuse(lecture.erreurs), RIEN
         e = estimer(lecture.situation(), referentiel)
     except ResultatImpossible as impossible:
         return Resume("impossible", None, "", None, (str(impossible),)), RIEN
     return resumer(e), lues(e, version)
 
 
-def requete(essai: Essai) -> str:
-    """The query string that opens this situation."""
-    return en_requete(essai.reponses)
+def _resumer_groupe(
+    reponses: Mapping[str, Any], referentiel: Referentiel, jour: date
+) -> Resume | ResumeGroupe:
+    if not reponses["medecins"]:
+        return _refuse(("medecins",))
+    lecture = depuis_json(reponses, referentiel, jour)
+    if not lecture.calculable:
+        return _refuse(lecture.toutes_les_erreurs)
+    return etude_groupes.resumer(estimer_groupe(lecture.groupe(), referentiel))
+
+
+def _refuse(erreurs: Iterable[str]) -> Resume:
+    return Resume("refuse", None, "", None, tuple(sorted(erreurs)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from . import groupes
 from .comparaison import (
     DANS_L_ESTIMATION,
     DANS_L_OPTION,
@@ -30,6 +31,8 @@ def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
         return {"erreur_champ": sorted(resultat["erreurs"])}
     if "erreur_champ" in attendu:
         return proposer(resultat)
+    if groupes.est_le_resultat_d_un_groupe(resultat):
+        return groupes.relire(attendu, resultat)
     option = option_visee(attendu, resultat)
     if option is None:  # named by the case, but never offered
         option = option_visee({}, resultat)
@@ -57,6 +60,8 @@ def proposer(resultat: Resultat, attendu: Mapping[str, Any] | None = None) -> di
     """The main facts of a result, for somebody to keep or to correct; of the option of a case, if given."""
     if "erreurs" in resultat:
         return {"erreur_champ": sorted(resultat["erreurs"])}
+    if groupes.est_le_resultat_d_un_groupe(resultat):
+        return groupes.proposer(resultat)
     option = option_visee(attendu or {}, resultat) or option_visee({}, resultat)
     return {
         "verdict": resultat["verdict"],

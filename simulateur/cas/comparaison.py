@@ -7,7 +7,7 @@ d'`attendu` que personne ne connaît est un écart : un cas mal écrit ne passe 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import faits
+from . import faits, groupes
 from .lecture import naturel
 
 Resultat = Mapping[str, Any]
@@ -75,9 +75,14 @@ CLES = frozenset(
 def ecarts(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
     """Tous les écarts entre un cas et un résultat de l'API : une estimation, ou `{"erreurs": …}`."""
     attendu = naturel(attendu)
-    inconnues = [f"« {cle} » n'est pas une clé d'attendu." for cle in attendu if cle not in CLES]
-    if "erreurs" in resultat or "erreur_champ" in attendu:
+    refus = "erreurs" in resultat or "erreur_champ" in attendu
+    groupe = groupes.est_le_resultat_d_un_groupe(resultat)
+    connues = CLES | groupes.CLES if refus else groupes.CLES if groupe else CLES
+    inconnues = [f"« {cle} » n'est pas une clé d'attendu." for cle in attendu if cle not in connues]
+    if refus:
         return inconnues + _ecarts_erreurs(attendu, resultat)
+    if groupe:
+        return inconnues + _ecarts_du_groupe(attendu, resultat)
     return (
         inconnues
         + _comparer_cles(DANS_L_ESTIMATION, attendu, resultat.get)
@@ -117,6 +122,15 @@ def _ecarts_erreurs(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]
     if voulus == obtenus:
         return []
     return [_ecart("erreur_champ", sorted(voulus), sorted(obtenus))]
+
+
+def _ecarts_du_groupe(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:
+    return [
+        ecart
+        for champ in faits.champs(attendu)
+        if groupes.connue(champ.nom)
+        for ecart in _comparer(champ.nom, champ.valeur, groupes.lire(champ.nom, resultat))
+    ]
 
 
 def _ecarts_criteres(attendu: Mapping[str, Any], resultat: Resultat) -> list[str]:

@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.api import groupe
 from simulateur.api.calcul import ReponsesRefusees, depuis_json
+from simulateur.api.demande import Objet
 
 from .comparaison import ecarts
+from .groupes import est_un_groupe
 from .modele import CasDeControle
 
 
@@ -22,8 +25,10 @@ class Examen(NamedTuple):
 
 
 def calculer(reponses: dict, referentiel: Referentiel) -> dict:
-    """What the API would answer with these tables: an estimation, or its errors."""
+    """What the API would answer with these tables: an estimation, that of a group, or its errors."""
     try:
+        if est_un_groupe(reponses):
+            return groupe.depuis_objet(Objet(reponses), referentiel, timezone.localdate())
         return depuis_json(reponses, referentiel, timezone.localdate())
     except ReponsesRefusees as refusees:
         return {"erreurs": dict(refusees.erreurs)}

@@ -91,6 +91,19 @@ class Compte:
 
 
 @dataclass(frozen=True)
+class Rang:
+    """A place in a list, counted from 0 in JSON and from 1 in words."""
+
+    choix: tuple[str, ...] = ()
+
+    def dire(self, valeur: Any) -> str:
+        return nombre(valeur + 1)
+
+    def lire(self, texte: str) -> int:
+        return _nombre(Entier(1, MAXIMUM), texte) - 1
+
+
+@dataclass(frozen=True)
 class Jour:
     choix: tuple[str, ...] = ()
 
@@ -239,3 +252,8 @@ def _nombre(lecteur: Nombre | Entier, texte: str) -> Any:
 def _nu(texte: str) -> str:
     """Without case nor the spaces of French typography."""
     return " ".join(texte.split()).casefold()
+
+
+OUI_NON = Mot({True: "oui", False: "non"})
+SOMME, SOMMES = Chiffre(), Liste(Chiffre())
+NIVEAU = Peut(Compte(), "inconnu")

@@ -7,12 +7,17 @@ from simulateur.textes.contrat import PERIODES
 from simulateur.textes.criteres import TITRES
 from simulateur.textes.ecriture import typographier
 from simulateur.textes.engagement import NIVEAUX
+from simulateur.textes.groupe import TITRES as TITRES_DU_GROUPE
 from simulateur.textes.mots import ETATS, OPTIONS, TRANCHES, VERDICTS
 from simulateur.textes.options import CONDITIONS
 from simulateur.textes.trace import REGLES
 
 from .ecritures import (
+    NIVEAU,
+    OUI_NON,
     RIEN,
+    SOMME,
+    SOMMES,
     Chiffre,
     Compte,
     Ecriture,
@@ -24,6 +29,7 @@ from .ecritures import (
     Rangees,
     Texte,
 )
+from .faits_groupe import FAITS_DU_GROUPE
 
 ECHEANCES = typographier(
     {
@@ -43,12 +49,10 @@ ECHEANCES = typographier(
 CONDITIONS_DITES = CONDITIONS | {"troisieme_annee": "être assez avancé dans ce contrat"}
 NATURES = {"totalite": "en une fois", "acompte": "acompte", "solde": "solde"}
 
-OUI_NON = Mot({True: "oui", False: "non"})
-SOMME, SOMMES = Chiffre(), Liste(Chiffre())
 JOURS, COMPTES = Liste(Jour()), Liste(Compte())
 TRANCHE, ETAT, ECHEANCE = Mot(TRANCHES), Mot(ETATS), Mot(ECHEANCES)
-NIVEAU = Peut(Compte(), "inconnu")
 INDICATEURS = ("objectif_pmt", "objectif_fa")
+CRITERES = {"criteres": TITRES, "collectif_criteres": TITRES_DU_GROUPE}
 
 
 class _SansObjet:
@@ -148,6 +152,7 @@ FAITS: dict[str, tuple[str, Ecriture]] = {
     "actes_par_jour": ("Actes par jour, par année", Liste(Chiffre(1))),
     "actes_par_semaine": ("Actes par semaine, par année", Liste(Chiffre(1))),
     "erreur_champ": ("Réponses refusées", Liste(Texte())),
+    **FAITS_DU_GROUPE,
 }
 
 
@@ -176,8 +181,8 @@ def dire(type_: Ecriture, valeur: Any) -> str:
 def decrit(nom: str) -> tuple[str, Ecriture]:
     """(label, type) of a fact by its name."""
     cle, _, detail = nom.partition(".")
-    if cle == "criteres":
-        return f"Critère « {TITRES.get(detail, detail)} »", ETAT
+    if cle in CRITERES:
+        return f"Critère « {CRITERES[cle].get(detail, detail)} »", ETAT
     if detail:
         return f"{FAITS[cle][0]} : {NIVEAUX.get(detail, detail).lower()}", NIVEAU
     return FAITS.get(cle, (cle, Texte()))
@@ -187,7 +192,7 @@ def champs(attendu: Mapping[str, Any]) -> list[Champ]:
     """The facts of an expectation, one by one."""
     noms = {}
     for cle, valeur in attendu.items():
-        if cle == "criteres" or (cle in INDICATEURS and valeur is not None):
+        if cle in CRITERES or (cle in INDICATEURS and valeur is not None):
             noms |= {f"{cle}.{detail}": une for detail, une in valeur.items()}
         else:
             noms[cle] = valeur

@@ -46,11 +46,15 @@ def naturel(valeur: Any) -> Any:
 
 
 def en_requete(reponses: Mapping[str, Any]) -> str:
-    """La même chose dans une adresse : oui / non, clés répétées, absences omises."""
-    paires = [
-        (cle, ("oui" if une else "non") if isinstance(une, bool) else une)
+    """La même chose dans une adresse."""
+    return urlencode(en_paires(reponses))
+
+
+def en_paires(reponses: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Oui / non, clés répétées, absences omises."""
+    return [
+        (cle, ("oui" if une else "non") if isinstance(une, bool) else str(une))
         for cle, valeur in en_json(reponses).items()
         for une in (valeur if isinstance(valeur, list) else [valeur])
         if une is not None
     ]
-    return urlencode(paires)

@@ -9,7 +9,7 @@ EXEMPLES = "exemples"
 
 
 class CasDeControle(models.Model):
-    """A doctor's answers, and what must come out of them (fixtures/cas/LISEZMOI.md).
+    """The answers of a doctor, or of a group, and what must come out of them (fixtures/cas/LISEZMOI.md).
 
     `theme`: the file it is written back to; those of `exemples` are on the home page. `reponses`: keys of
     the API, as JSON; `attendu`: what the case checks, and that alone.

@@ -3,7 +3,7 @@
 The whole state is in it: adding, changing, removing, moving a doctor are links to another address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -51,14 +51,12 @@ class Adresse:
         return f"{chemin(PAGE)}?{self.requete(medecins, **autres)}"
 
     def requete(self, medecins: Sequence[str] | None = None, **autres: str) -> str:
-        """The one spelling of a group: its own answers, sorted, then its doctors in their order."""
+        """The query string of this group, with these doctors."""
         paires = [
             *self.communes(),
             *((cle, valeur) for cle, valeur in self._presentation(autres).items() if valeur),
         ]
-        paires.sort()
-        paires += [("m", m) for m in (self.medecins if medecins is None else medecins)]
-        return urlencode(paires, safe="~,")
+        return en_requete(paires, self.medecins if medecins is None else medecins)
 
     def _presentation(self, autres: Mapping[str, str]) -> dict[str, str]:
         return {"cpts": self.cpts, "bareme": self.bareme, **autres}
@@ -100,6 +98,11 @@ class Adresse:
         medecins = self.medecins
         medecins.insert(min(int(rang[:2]), len(medecins)), parti)
         return self.lien(medecins)
+
+
+def en_requete(communes: Sequence[tuple[str, str]], medecins: Iterable[str]) -> str:
+    """The one spelling: what holds for everybody, sorted, then each doctor as the address holds it."""
+    return urlencode([*sorted(communes), *(("m", m) for m in medecins)], safe="~,")
 
 
 def lire_adresse(request: HttpRequest) -> Adresse:

@@ -70,7 +70,17 @@ class LectureGroupe:
 
     @property
     def calculable(self) -> bool:
-        return bool(self.membres) and not self.erreurs and not any(m.erreurs for m in self.membres)
+        return bool(self.membres) and not self.toutes_les_erreurs
+
+    @property
+    def toutes_les_erreurs(self) -> dict[str, str]:
+        """Those of the group, and « medecins.2.pmt »: that answer of the third doctor."""
+        des_medecins = {
+            f"medecins.{rang}.{cle}": texte
+            for rang, membre in enumerate(self.membres)
+            for cle, texte in membre.erreurs.items()
+        }
+        return {**des_medecins, **self.erreurs}
 
     def groupe(self) -> Groupe:
         """The group of a reading without errors; ValueError otherwise."""

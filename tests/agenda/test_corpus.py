@@ -6,6 +6,7 @@ import icalendar
 import pytest
 from django.conf import settings
 
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.lecture import en_requete, lire_dossier
 from simulateur.textes import agenda as textes
 from simulateur.textes.echeances import libelle
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 CAS = [
     cas
     for cas in lire_dossier(Path(settings.RACINE) / "fixtures" / "cas")
-    if "erreur_champ" not in cas.attendu
+    if "erreur_champ" not in cas.attendu and not est_un_groupe(cas.reponses)
 ]
 RESULTATS = "/simulation/resultats/"
 

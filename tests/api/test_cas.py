@@ -11,12 +11,15 @@ from django.conf import settings
 from eligibility import selectors
 from simulateur.api.lignes import traiter
 from simulateur.cas.comparaison import ecarts
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.lecture import en_json, en_requete, lire_dossier
 
 from .conftest import ADRESSE
 
 pytestmark = pytest.mark.django_db
-CAS = list(lire_dossier(Path(settings.RACINE) / "fixtures" / "cas"))
+TOUS = list(lire_dossier(Path(settings.RACINE) / "fixtures" / "cas"))
+CAS = [cas for cas in TOUS if not est_un_groupe(cas.reponses)]
+GROUPES = [cas for cas in TOUS if est_un_groupe(cas.reponses)]
 
 
 @pytest.mark.parametrize("cas", CAS, ids=lambda cas: f"{cas.fichier}-{cas.nom}")
@@ -28,6 +31,13 @@ def test_cas(client, poster, cas):
     assert par_adresse.status_code == par_json.status_code
     if "erreur_champ" not in cas.attendu:
         assert par_adresse.json() == par_json.json()
+
+
+@pytest.mark.parametrize("cas", GROUPES, ids=lambda cas: cas.nom)
+def test_cas_d_un_groupe(poster, cas):
+    response = poster(en_json(cas.reponses), "/api/v1/groupe")
+    assert ecarts(cas.attendu, response.json()) == []
+    assert response.status_code == (422 if "erreur_champ" in cas.attendu else 200)
 
 
 def test_tous_les_cas_par_la_commande():
@@ -44,6 +54,6 @@ def test_tous_les_cas_par_la_commande():
 
 
 def test_des_noms_uniques():
-    noms = [cas.nom for cas in CAS]
+    noms = [cas.nom for cas in TOUS]
     assert len(CAS) > 400
     assert len(set(noms)) == len(noms)

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from eligibility import selectors
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.lecture import en_json, en_requete, lire_dossier
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.question import ETAPES
@@ -18,7 +19,11 @@ from tests.parcours.pages import avec_classe, texte
 from tests.resultats.chiffres import verifier_chiffres
 
 pytestmark = pytest.mark.django_db
-CAS = list(lire_dossier(Path(settings.RACINE) / "fixtures" / "cas"))
+CAS = [
+    cas
+    for cas in lire_dossier(Path(settings.RACINE) / "fixtures" / "cas")
+    if not est_un_groupe(cas.reponses)
+]
 REFUSES = [cas for cas in CAS if "erreur_champ" in cas.attendu]
 CALCULES = [cas for cas in CAS if "erreur_champ" not in cas.attendu]
 RESULTATS = "/simulation/resultats/"
