@@ -8,28 +8,25 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.groupe.declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX
 from simulateur.groupe.lecture import depuis_json
+from simulateur.reponses.declaration import PAR_CLE
 
 from .calcul import ReponsesRefusees, cles_inconnues, cles_repetees
 from .demande import Objet
 from .representation_groupe import groupe
 
-MEDECINS = "medecins"
+MEDECINS, JOUR = "medecins", "date_signature"
+DU_MEDECIN = MEDECIN_PAR_CLE.keys() | PAR_CLE.keys()
+D_UN_MEDECIN = "Cette réponse est celle d'un médecin : donnez-la dans « medecins »."
+DU_GROUPE = "Tous signent le même jour : donnez cette date une fois, à côté de « medecins »."
 
 
 def depuis_objet(donnees: Objet, referentiel: Referentiel, aujourdhui: date) -> dict[str, Any]:
     """Raises ReponsesRefusees (`medecins.2.pmt`: that answer of the third one), ResultatImpossible."""
-    erreurs = {
-        cle: texte
-        for cle, texte in cles_inconnues(donnees).items()
-        if cle not in (*GROUPE_PAR_CLE, MEDECINS)
-    }
-    # An answer of one doctor, at the top, would be read by nobody.
-    erreurs |= {
-        cle: "Cette réponse est celle d'un médecin : donnez-la dans « medecins »."
-        for cle in donnees
-        if cle not in erreurs and cle not in (*GROUPE_PAR_CLE, MEDECINS)
-    }
-    erreurs |= cles_repetees(donnees)
+    # Read by nobody at the top, an answer of one doctor would be lost.
+    autres = [cle for cle in donnees if cle not in GROUPE_PAR_CLE and cle != MEDECINS]
+    egarees = [cle for cle in autres if cle in DU_MEDECIN]
+    erreurs = cles_inconnues(cle for cle in autres if cle not in DU_MEDECIN)
+    erreurs |= dict.fromkeys(egarees, D_UN_MEDECIN) | cles_repetees(donnees)
     medecins = donnees.get(MEDECINS)
     if not isinstance(medecins, list) or not medecins:
         raise ReponsesRefusees(
@@ -54,6 +51,8 @@ def _du_medecin(prefixe: str, medecin: Any) -> dict[str, str]:
     if not isinstance(medecin, Mapping):
         return {prefixe: 'Décrivez chaque médecin par un objet : {"nom": …, "pmt": …}.'}
     fautes = cles_inconnues(cle for cle in medecin if cle not in MEDECIN_PAR_CLE)
+    if medecin.get(JOUR) is not None:
+        fautes[JOUR] = DU_GROUPE
     if isinstance(medecin, Objet):
         fautes |= cles_repetees(medecin)
     return {f"{prefixe}.{cle}": texte for cle, texte in fautes.items()}

@@ -67,6 +67,9 @@ def document(referentiel: Referentiel, racine: str) -> dict[str, Any]:
     }
 
 
+PRESENTATION: Schema = {
+    cle: {"description": "Présentation du site : ignorée."} for cle in CLES_DE_PRESENTATION
+}
 REFUS = {
     "400": "Le corps n'est pas un objet JSON.",
     "404": "Rien de ce nom.",
@@ -126,14 +129,11 @@ def obligatoires() -> list[str]:
 
 
 def reponses(referentiel: Referentiel) -> Schema:
-    presentation = {
-        cle: {"description": "Présentation du site : ignorée."} for cle in CLES_DE_PRESENTATION
-    }
     return {
         "type": "object",
         "description": "Les réponses d'un médecin. Toutes les clés sont facultatives, sauf "
         f"{' et '.join(f'`{cle}`' for cle in obligatoires())}.",
-        "properties": {q.cle: schema_json(q, referentiel) for q in QUESTIONS} | presentation,
+        "properties": {q.cle: schema_json(q, referentiel) for q in QUESTIONS} | PRESENTATION,
         "required": obligatoires(),
         "additionalProperties": False,
         "examples": [EXEMPLE],
@@ -151,6 +151,7 @@ def _groupe(referentiel: Referentiel) -> Schema:
         f"({', '.join(f'`{cle}`' for cle in COMMUNES)}) valent pour la société et pour chacun.",
         "properties": {
             **{cle: schema_json(q, referentiel) for cle, q in GROUPE_PAR_CLE.items()},
+            **PRESENTATION,
             "medecins": {
                 **liste(medecin | {"properties": propres | proprietes, "examples": []}),
                 "minItems": 1,

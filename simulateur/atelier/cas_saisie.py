@@ -19,7 +19,8 @@ from simulateur.cas import ecriture, faits
 from simulateur.cas.controle import calculer
 from simulateur.cas.ecritures import Illisible, Rangees
 from simulateur.cas.modele import CasDeControle
-from simulateur.reponses.lecture import lire_textes
+from simulateur.groupe.lecture import LectureGroupe, depuis_adresse
+from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.textes import atelier as textes
 
 from .acces import auteur, reserve
@@ -50,22 +51,30 @@ class Identite(forms.ModelForm):
 
 
 class Formulaire(Identite):
-    """A case written from the address of a result."""
+    """A case written from the address of a result, of a doctor or of a group."""
 
     adresse = forms.CharField(
         label="Adresse du résultat", max_length=9_000,
-        help_text="Copiez-la depuis la page d’un résultat, publique ou d’un brouillon.",
+        help_text="Copiez-la depuis la page d’un résultat, d’un médecin ou d’un groupe, publique ou d’un "
+        "brouillon.",
         error_messages={"required": "Collez l’adresse d’un résultat."},
     )  # fmt: skip
 
     field_order = ("adresse", "nom", "theme", "source")
 
     def clean_adresse(self) -> dict[str, Any]:
-        """The answers of the address, as JSON."""
+        """The answers of the address, as JSON: those of a group when it has doctors."""
         requete = parse_qs(urlsplit(self.cleaned_data["adresse"].strip()).query)
         if not requete:
             raise forms.ValidationError("Cette adresse ne porte aucune réponse.")
-        lecture = lire_textes(requete, selectors.tables().referentiel, timezone.localdate())
+        tables = selectors.tables().referentiel, timezone.localdate()
+        lecture: Lecture | LectureGroupe
+        if "m" in requete:
+            lecture = depuis_adresse(requete, *tables)
+            if any(membre.illisible for membre in lecture.membres):
+                raise forms.ValidationError("Un médecin de cette adresse ne peut pas être lu.")
+        else:
+            lecture = lire_textes(requete, *tables)
         if "date_signature" not in lecture.valeurs:
             raise forms.ValidationError(
                 "Sans date de signature, ce résultat changerait chaque jour."

@@ -12,7 +12,7 @@ FIN_DES_REPONSES, SEPARATEUR = "~", "."
 LONGUEUR_MAX = 400
 # A doctor of whom nothing is said.
 DEFAUTS = {"specialite": "medecine-generale", "secteur": "1"}
-# Not written either: what a missing answer already means.
+# Not written either: what a missing answer already means, without a running contract for the option.
 SOUS_ENTENDUS = DEFAUTS | {"tranche": "inconnue", "option": "1"}
 
 # Letter → key of the answer.
@@ -61,7 +61,7 @@ def ecrire(nom: str, textes: Mapping[str, tuple[str, ...]]) -> str:
     morceaux = []
     for lettre, cle in LETTRES.items():
         valeurs = textes.get(cle, ())
-        if not valeurs or valeurs == (SOUS_ENTENDUS.get(cle),):
+        if not valeurs or valeurs == (_sous_entendu(cle, textes),):
             continue
         if cle in OUI_SEUL:
             if valeurs == ("oui",):
@@ -72,6 +72,12 @@ def ecrire(nom: str, textes: Mapping[str, tuple[str, ...]]) -> str:
             valeurs = tuple(valeur.replace("-", "") for valeur in valeurs)
         morceaux.append(lettre + "".join(codes.get(v, v) for v in valeurs).replace(SEPARATEUR, ","))
     return VERSION + SEPARATEUR.join(morceaux) + (f"{FIN_DES_REPONSES}{nom}" if nom else "")
+
+
+def _sous_entendu(cle: str, textes: Mapping[str, tuple[str, ...]]) -> str | None:
+    if cle == "option" and "contrat_option" in textes:
+        return None  # missing, it is the option of that contract
+    return SOUS_ENTENDUS.get(cle)
 
 
 def lire(texte: str) -> tuple[str, Textes]:

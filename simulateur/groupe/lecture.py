@@ -17,7 +17,10 @@ from . import compact
 from .declaration import COMMUNES, GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX, SANS_OBJET
 
 FORME_PAR_DEFAUT = "SISA"
+JOUR = "date_signature"
 ILLISIBLE = "Cette partie de l’adresse est abîmée : retirez ce médecin, puis ajoutez-le de nouveau."
+
+EN_TROP = f"Un groupe compte {MEDECINS_MAX} médecins au plus : retirez celui-ci, ou un autre."
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class LectureMembre:
         textes = {cle: valeurs[-1] for cle, valeurs in self._textes().items()}
         return {"nom": self.nom_donne, **textes}
 
+    def en_json(self) -> dict[str, Any]:
+        propres: dict[str, Any] = {"nom": self.nom_donne} if self.nom_donne else {}
+        reponses = self.lecture.en_json().items()
+        propres |= {cle: valeur for cle, valeur in reponses if cle not in SANS_OBJET}
+        return propres | ({"pamsu": True} if self.pamsu else {})
+
     def _textes(self) -> dict[str, tuple[str, ...]]:
         textes: dict[str, tuple[str, ...]] = {}
         for cle, texte in paires(self.lecture, sauf=SANS_OBJET):
@@ -66,7 +75,7 @@ class LectureGroupe:
 
     @property
     def date_signature(self) -> date:
-        return self.valeurs.get("date_signature", self.aujourdhui)
+        return self.valeurs.get(JOUR, self.aujourdhui)
 
     @property
     def calculable(self) -> bool:
@@ -81,6 +90,11 @@ class LectureGroupe:
             for cle, texte in membre.erreurs.items()
         }
         return {**des_medecins, **self.erreurs}
+
+    def en_json(self) -> dict[str, Any]:
+        """The answers understood, as the API takes them."""
+        communes = {c: GROUPE_PAR_CLE[c].type.ecrire_json(v) for c, v in self.valeurs.items()}
+        return communes | {"medecins": [membre.en_json() for membre in self.membres]}
 
     def groupe(self) -> Groupe:
         """The group of a reading without errors; ValueError otherwise."""
@@ -105,7 +119,10 @@ class LectureGroupe:
 def depuis_adresse(
     donnees: Mapping[str, Iterable[str]], referentiel: Referentiel, aujourdhui: date
 ) -> LectureGroupe:
-    """The group of a query string: its own keys, and one `m` for each doctor."""
+    """The group of a query string: its own keys, and one `m` for each doctor.
+
+    Those too many are kept as they are, up to as many again, each with an error that says so.
+    """
     textes = {}
     for cle in GROUPE_PAR_CLE:
         donnes = [t for texte in donnees.get(cle, ()) if (t := texte.strip())]
@@ -113,10 +130,11 @@ def depuis_adresse(
             textes[cle] = donnes[-1]
     valeurs, erreurs = _lire(GROUPE_PAR_CLE, textes, "lire_texte")
     communes = _communes(textes, valeurs)
+    lus = [texte for texte in donnees.get("m", ()) if texte][: 2 * MEDECINS_MAX]
     membres = [
-        _membre_compact(texte, communes, referentiel, aujourdhui)
-        for texte in list(donnees.get("m", ()))[:MEDECINS_MAX]
+        _membre_compact(texte, communes, referentiel, aujourdhui) for texte in lus[:MEDECINS_MAX]
     ]
+    membres += [_illisible(texte, EN_TROP, referentiel, aujourdhui) for texte in lus[MEDECINS_MAX:]]
     return _groupe(textes, valeurs, erreurs, membres, aujourdhui)
 
 
@@ -138,9 +156,9 @@ def depuis_json(
     donnees: Mapping[str, Any], referentiel: Referentiel, aujourdhui: date
 ) -> LectureGroupe:
     """The group of an object of the API. `medecins` must be a list of objects: the caller has seen to it."""
-    propres = {c: v for c, v in donnees.items() if c in GROUPE_PAR_CLE and v is not None}
-    valeurs, erreurs = _lire(GROUPE_PAR_CLE, propres, "lire_json")
-    communes = {cle: propres[cle] for cle in COMMUNES if cle in valeurs}
+    du_groupe = {c: v for c, v in donnees.items() if c in GROUPE_PAR_CLE and v is not None}
+    valeurs, erreurs = _lire(GROUPE_PAR_CLE, du_groupe, "lire_json")
+    communes = {cle: du_groupe[cle] for cle in COMMUNES if cle in valeurs}
     membres = []
     for objet in donnees["medecins"]:
         du_medecin, fautes = _lire(
@@ -148,9 +166,8 @@ def depuis_json(
             {c: v for c, v in objet.items() if c in MEDECIN_PAR_CLE and v is not None},
             "lire_json",
         )
-        reponses = {c: v for c, v in objet.items() if c not in MEDECIN_PAR_CLE} | {
-            c: v for c, v in communes.items() if c == "date_signature" or objet.get(c) is None
-        }
+        propres = {c: v for c, v in objet.items() if c not in MEDECIN_PAR_CLE and v is not None}
+        reponses = communes | {c: v for c, v in propres.items() if c != JOUR}
         membres.append((du_medecin, fautes, lire_json(reponses, referentiel, aujourdhui)))
     return _groupe({}, valeurs, erreurs, membres, aujourdhui)
 
@@ -164,8 +181,12 @@ def _membre_compact(
     try:
         nom, textes = compact.lire(texte)
     except compact.Illisible:
-        return {"illisible": texte}, {"m": ILLISIBLE}, lire_textes(_rien(), referentiel, aujourdhui)
+        return _illisible(texte, ILLISIBLE, referentiel, aujourdhui)
     return membre_depuis_textes({**textes, "nom": (nom,)}, communes, referentiel, aujourdhui)
+
+
+def _illisible(texte: str, pourquoi: str, referentiel: Referentiel, aujourdhui: date) -> _Lu:
+    return {"illisible": texte}, {"m": pourquoi}, lire_textes(_rien(), referentiel, aujourdhui)
 
 
 def membre_depuis_textes(
@@ -174,6 +195,8 @@ def membre_depuis_textes(
     """(name and PAMSU, their errors, the other answers): of a form, a file line or an address."""
     propres = {cle: textes[cle][-1] for cle in MEDECIN_PAR_CLE if any(textes.get(cle, ()))}
     valeurs, erreurs = _lire(MEDECIN_PAR_CLE, propres, "lire_texte")
+    if "nom" in erreurs:
+        valeurs["nom"] = propres["nom"]  # as typed, to be mended in its field
     reponses = {c: v for c, v in textes.items() if c not in SANS_OBJET} | dict(communes)
     return valeurs, erreurs, lire_textes(reponses, referentiel, jour)
 
@@ -183,14 +206,13 @@ def _rien() -> dict[str, tuple[str, ...]]:
 
 
 def _groupe(textes, valeurs, erreurs, lus: Iterable[_Lu], aujourdhui: date) -> LectureGroupe:
-    membres = []
+    """What is wrong with the day, the same for everybody, is said once: of the group."""
+    membres, erreurs = [], dict(erreurs)
     for rang, (du_medecin, fautes, lecture) in enumerate(lus, start=1):
         donne = du_medecin.get("nom", "")
-        propres = {
-            cle: texte
-            for cle, texte in lecture.erreurs.items()
-            if cle != "date_signature" or cle not in erreurs
-        }
+        propres = {c: texte for c, texte in lecture.erreurs.items() if c != JOUR}
+        if JOUR in lecture.erreurs:
+            erreurs.setdefault(JOUR, lecture.erreurs[JOUR])
         membres.append(LectureMembre(
             donne or f"Médecin {rang}", donne, du_medecin.get("pamsu", False), lecture,
             {**propres, **fautes}, du_medecin.get("illisible", ""),

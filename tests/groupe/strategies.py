@@ -1,0 +1,60 @@
+"""Des groupes comme un visiteur en décrit : chaque médecin lisible, en JSON."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from simulateur.groupe.declaration import NOM_MAX, SANS_OBJET
+from simulateur.reponses.declaration import PAR_CLE
+from tests.reponses.strategies import coherentes, en_json
+
+JOUR = date(2026, 12, 1)
+# Ce que la forme courte tient d'un médecin ; `contrat` s'y devine.
+TENUES = frozenset((
+    "specialite", "secteur", "pmt", "file_active", "tranche", "nouvel_installe", "age_65", "situations",
+    "part_clinique", "contrat", "contrat_option", "contrat_signature", "contrat_fin",
+    "circonstances_exceptionnelles", "objectif_pmt", "objectif_fa", "pmt_an3", "fa_an3", "option",
+)) - SANS_OBJET  # fmt: skip
+noms = st.one_of(
+    st.sampled_from(
+        [
+            "~",
+            "~~",
+            "1p1300~",
+            "Dr. Éa~b.c",
+            "100 % & +",
+            "😀 Zoé",
+            "a,b",
+            "é" * NOM_MAX,
+            "=?&#",
+            "m=1",
+        ]
+    ),
+    st.text(max_size=NOM_MAX).map(lambda t: " ".join(t.split())).filter(str.isprintable),
+)
+
+
+@st.composite
+def medecins(draw) -> dict:
+    reponses = {cle: v for cle, v in draw(coherentes()).items() if cle in TENUES}
+    propres = {cle: en_json(cle, valeur) for cle, valeur in reponses.items() if cle in PAR_CLE}
+    nom = draw(noms)
+    return propres | ({"nom": nom} if nom else {}) | {"pamsu": draw(st.booleans())}
+
+
+@st.composite
+def groupes(draw) -> dict:
+    """L'objet de l'API ; les réponses d'un médecin peuvent se contredire."""
+    communes = draw(
+        st.fixed_dictionaries(
+            {"date_signature": st.dates(date(2026, 2, 25), date(2030, 12, 31)).map(str)},
+            optional={
+                "forme": st.sampled_from(["SISA", "SCM", "SCP", "SEL"]),
+                "etp": st.integers(1, 90).map(lambda demis: f"{demis / 2:g}"),
+                "lieu_de_stage": st.booleans(),
+                "position": st.sampled_from(PAR_CLE["position"].type.schema()["enum"]),
+                "anciennete": st.integers(0, 20),
+            },
+        )
+    )
+    return communes | {"medecins": draw(st.lists(medecins(), min_size=1, max_size=4))}
