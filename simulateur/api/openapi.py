@@ -67,7 +67,7 @@ def document(referentiel: Referentiel, racine: str) -> dict[str, Any]:
     }
 
 
-PRESENTATION: Schema = {
+IGNOREES: Schema = {
     cle: {"description": "Présentation du site : ignorée."} for cle in CLES_DE_PRESENTATION
 }
 REFUS = {
@@ -133,7 +133,7 @@ def reponses(referentiel: Referentiel) -> Schema:
         "type": "object",
         "description": "Les réponses d'un médecin. Toutes les clés sont facultatives, sauf "
         f"{' et '.join(f'`{cle}`' for cle in obligatoires())}.",
-        "properties": {q.cle: schema_json(q, referentiel) for q in QUESTIONS} | PRESENTATION,
+        "properties": {q.cle: schema_json(q, referentiel) for q in QUESTIONS} | IGNOREES,
         "required": obligatoires(),
         "additionalProperties": False,
         "examples": [EXEMPLE],
@@ -151,7 +151,7 @@ def _groupe(referentiel: Referentiel) -> Schema:
         f"({', '.join(f'`{cle}`' for cle in COMMUNES)}) valent pour la société et pour chacun.",
         "properties": {
             **{cle: schema_json(q, referentiel) for cle, q in GROUPE_PAR_CLE.items()},
-            **PRESENTATION,
+            **IGNOREES,
             "medecins": {
                 **liste(medecin | {"properties": propres | proprietes, "examples": []}),
                 "minItems": 1,

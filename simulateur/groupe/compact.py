@@ -5,6 +5,7 @@ the name, whatever it holds. What has its default is not written, a date loses i
 changes if a letter ever means something else: former links go on being read.
 """
 
+import re
 from collections.abc import Mapping
 
 VERSION = "1"
@@ -48,6 +49,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
 }
 OUI_SEUL = frozenset(("pamsu", "nouvel_installe", "age_65", "circonstances_exceptionnelles"))
 DATES = frozenset(("contrat_signature", "contrat_fin"))
+JOUR = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+JOUR_COURT = re.compile(r"\d{8}", re.ASCII)
 
 Textes = dict[str, tuple[str, ...]]
 
@@ -69,7 +72,7 @@ def ecrire(nom: str, textes: Mapping[str, tuple[str, ...]]) -> str:
             continue
         codes = CODES.get(cle, {})
         if cle in DATES:
-            valeurs = tuple(valeur.replace("-", "") for valeur in valeurs)
+            valeurs = tuple(v.replace("-", "") if JOUR.fullmatch(v) else v for v in valeurs)
         morceaux.append(lettre + "".join(codes.get(v, v) for v in valeurs).replace(SEPARATEUR, ","))
     return VERSION + SEPARATEUR.join(morceaux) + (f"{FIN_DES_REPONSES}{nom}" if nom else "")
 
@@ -101,7 +104,7 @@ def lire(texte: str) -> tuple[str, Textes]:
 def _valeurs(cle: str, valeur: str) -> tuple[str, ...]:
     if cle in OUI_SEUL:
         return ("oui",)
-    if cle in DATES and len(valeur) == 8:
+    if cle in DATES and JOUR_COURT.fullmatch(valeur):
         return (f"{valeur[:4]}-{valeur[4:6]}-{valeur[6:]}",)
     codes = {code: v for v, code in CODES.get(cle, {}).items()}
     if cle == "situations":
