@@ -37,6 +37,13 @@ noms = st.one_of(
 @st.composite
 def medecins(draw) -> dict:
     reponses = {cle: v for cle, v in draw(coherentes()).items() if cle in TENUES}
+    # Deux fois sur trois, rien qui contredise le jour commun ni les seuils connus.
+    if draw(st.integers(0, 2)):
+        reponses.pop("tranche", None)
+        for cle in {"contrat_signature", "contrat_fin"} & reponses.keys():
+            reponses[cle] = draw(st.dates(date(2023, 5, 1), date(2026, 2, 25)))
+        if reponses.get("contrat_option") == "1/3":
+            reponses["contrat_option"] = reponses["option"] = "0.5"
     propres = {cle: en_json(cle, valeur) for cle, valeur in reponses.items() if cle in PAR_CLE}
     nom = draw(noms)
     return propres | ({"nom": nom} if nom else {}) | {"pamsu": draw(st.booleans())}
