@@ -31,6 +31,7 @@ def groupe(e: EstimationGroupe, lecture: LectureGroupe) -> dict[str, Any]:
         ],
         "medecins": [_medecin(membre) for membre in e.membres],
         "combinaisons": [_combinaison(combinaison) for combinaison in e.comparaison.combinaisons],
+        "reperes": [_combinaison(combinaison) for combinaison in e.comparaison.reperes],
         "comparaison": _comparaison(e.comparaison),
         "bareme": bareme(e.bareme),
         "trace": trace_json(e.trace, textes.formule, textes.valeur),
@@ -129,6 +130,7 @@ def _combinaison(combinaison: Combinaison) -> dict[str, Any]:
             "pmt": combinaison.patients.pmt,
             "fa": combinaison.patients.fa,
             "certain": combinaison.patients.certain,
+            "fa_certain": combinaison.patients.fa_certain,
         },
     }
 
@@ -136,11 +138,16 @@ def _combinaison(combinaison: Combinaison) -> dict[str, Any]:
 def _comparaison(comparaison: Comparaison) -> dict[str, Any]:
     return {
         "etp": etp(comparaison.etp),
+        "etp_tenus": etp(_decimal(comparaison.etp_tenus)),
         "au_net": comparaison.au_net,
         "sur_patients": comparaison.sur_patients,
         "trop_de_cas": comparaison.trop,
         "ecartes": list(comparaison.ecartes),
     }
+
+
+def _decimal(valeur: Fraction) -> Decimal:
+    return round(Decimal(valeur.numerator) / valeur.denominator, 2)
 
 
 def etp(valeur: Decimal) -> str:

@@ -41,6 +41,10 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
             renvoi("Combinaison"),
             "Au nombre d'ETP demandé, celles qu'aucune autre n'améliore ; la moins chère d'abord.",
         ),
+        reperes=liste(
+            renvoi("Combinaison"),
+            "Pour comparer : sans contrat collectif, et tout ensemble, quand une autre les améliore.",
+        ),
         comparaison=renvoi("Comparaison"),
         bareme=renvoi("BaremeReference"),
         trace=liste(renvoi("LigneTrace"), "Le calcul du contrat collectif, ligne à ligne."),
@@ -121,10 +125,14 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
             pmt=entier(),
             fa=entier(),
             certain=booleen("false : au moins autant, un objectif n'étant pas connu."),
+            fa_certain=booleen("La même chose, de la seule file active."),
         ),
     ),
     "Comparaison": objet(
         etp=ETP,
+        etp_tenus=ETP | {
+            "description": "Contrats en cours de ceux qui ne peuvent pas adhérer, en plus de `etp`."
+        },
         au_net=booleen("Comparées sur le reste à payer ; false : sur l'aide, faute d'un coût."),
         sur_patients=booleen("Comparées aussi sur les patients ; false : un objectif n'est pas connu."),
         trop_de_cas=booleen("Les médecins sont trop différents pour tout peser : aucune combinaison."),
