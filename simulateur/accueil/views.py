@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from eligibility import selectors
 from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
-from simulateur.accueil.exemples import exemples
 from simulateur.accueil.reperes import montants_en_bref
 from simulateur.cpts import annuaire
+from simulateur.exemples import groupes, medecins
 from simulateur.textes.ecriture import date_en_lettres
 
 
@@ -22,7 +22,8 @@ def accueil(request: HttpRequest) -> HttpResponse:
     request.cpts = annuaire.demandee(request)
     try:
         tables = selectors.tables()
-        contexte["exemples"] = exemples(tables.parties.get("exemples", ()))
+        contexte["exemples"] = medecins.exemples(tables)
+        contexte["groupes"] = list(groupes.exemples())
         bareme = tables.bareme_at(timezone.localdate())
     except (AvantPremierBareme, selectors.TablesIndisponibles):
         pass

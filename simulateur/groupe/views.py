@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
+from simulateur.exemples.groupes import est_fictif
 from simulateur.impression import qr
 from simulateur.parcours.adresse import chemin, page_avec_reponses, rediriger
 from simulateur.textes import groupe as textes
@@ -84,6 +85,7 @@ def _contexte(
         "adresse": adresse,
         "chemin": chemin(PAGE),
         "medecins": liste.medecins(adresse),
+        "fictif": est_fictif(lecture),
         "formulaire": formulaire_medecin,
         "parties": liste.parties(formulaire_medecin),
         "formulaire_groupe": formulaire_groupe,

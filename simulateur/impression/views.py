@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.vocabulaire import FA, PMT
+from simulateur.exemples.medecins import est_fictif
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
 
@@ -38,6 +39,7 @@ def fiche(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "impression/fiche.html",
         {
             **parties,
+            "fictif": est_fictif(resultat.lecture, request.tables),
             "tableau": tableau(resultat.estimation, parties["comparaison"], parties["annees"]),
             "par_tranche": par_tranche(parties["tranches"]),
             # The table of the years says when each begins.

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from simulateur.baremes.lien import depuis_ce_lien
 from simulateur.cpts import compteur
+from simulateur.exemples.medecins import est_fictif
 from simulateur.integration.cadre import a_partager
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
@@ -66,6 +67,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
     presentation = parties["p"]
     return {
         **parties,
+        "fictif": est_fictif(resultat.lecture, request.tables),
         "resume": presentation.resume(),
         "graphique": presentation.graphique(),
         "message": presentation.message(),

@@ -1,0 +1,1 @@
+"""Les exemples de l'accueil : des médecins et des groupes inventés, dits « données fictives » partout."""

@@ -1,0 +1,5 @@
+"""Le même médecin que dans tests/parcours, devant les exemples."""
+
+from tests.parcours.conftest import visite
+
+__all__ = ["visite"]
