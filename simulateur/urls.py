@@ -12,6 +12,7 @@ PUBLIQUES = [
     path("", include("simulateur.impression.urls")),
     path("", include("simulateur.agenda.urls")),
     path("", include("simulateur.groupe.urls")),
+    path("", include("simulateur.projection.urls")),
     path("", include("simulateur.baremes.urls")),
     path("", include("simulateur.lot.urls")),
     path("", include("simulateur.api.urls")),

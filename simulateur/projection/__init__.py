@@ -1,0 +1,1 @@
+"""Projeter un résultat ou un groupe devant une salle : une idée par écran."""

@@ -1,0 +1,90 @@
+"""The presenter view: the same figures as the page it comes from, one idea a screen."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eligibility.regles.groupe.estimation import estimer_groupe
+from simulateur.exemples import groupes, medecins
+from simulateur.groupe.adresse import lire_adresse
+from simulateur.groupe.presentation import medecins as liste_des_medecins
+from simulateur.groupe.presentation import presenter, resume
+from simulateur.impression import qr
+from simulateur.parcours.adresse import chemin, page_avec_reponses, rediriger
+from simulateur.resultats.contenu import contenu
+from simulateur.resultats.lecture import Resultat, page_de_resultat
+from simulateur.textes import projection as textes
+from simulateur.textes.ecriture import date_en_lettres
+
+from . import ecrans
+
+
+@page_de_resultat("projection:resultat")
+def resultat(request: HttpRequest, resultat: Resultat) -> HttpResponse:
+    """The result of the answers in the address."""
+    parties = contenu(resultat)
+    bareme = resultat.estimation.bareme
+    contexte = {
+        **parties,
+        "graphique": parties["p"].graphique(),
+        "profil": _profil(resultat),
+        "dates": ecrans.debut(
+            [e for e in parties["echeances"] if e["type"] != "anniversaire"], ecrans.DATES
+        ),
+        "a_demander": ecrans.debut(parties["questions"], ecrans.QUESTIONS),
+        "ecrans": ecrans.du_resultat(parties),
+        "pluriel": False,
+        "fictif": medecins.est_fictif(resultat.lecture, request.tables),
+        **_fin(request, resultat.lien(), bareme),
+    }
+    return render(request, "projection/page.html", contexte)
+
+
+@require_safe
+@page_avec_reponses
+def groupe(request: HttpRequest) -> HttpResponse:
+    """The group of the address; its page when there is something to mend, or no one yet."""
+    adresse = lire_adresse(request)
+    if not adresse.lecture.calculable:
+        return rediriger(request, adresse.lien())
+    vers = f"{chemin('projection:groupe')}?{adresse.requete()}"
+    if request.get_full_path() != vers:
+        return rediriger(request, vers)
+    estimation = estimer_groupe(adresse.lecture.groupe(), adresse.referentiel)
+    r = presenter(estimation, adresse)
+    melanges = ecrans.debut(r["melanges"]["lignes"], ecrans.MELANGES)
+    contexte = {
+        "r": r,
+        "medecins": ecrans.debut(liste_des_medecins(adresse), ecrans.MEDECINS),
+        "melanges": melanges,
+        "signes": ecrans.SIGNES // max(2, len(melanges["montres"])),
+        "fins": ecrans.debut(r["fins"], ecrans.FINS),
+        "ecrans": ecrans.du_groupe(r),
+        "pluriel": True,
+        "fictif": groupes.est_fictif(adresse.lecture),
+        **_fin(request, adresse.lien(), estimation.bareme),
+    }
+    return render(request, "projection/page.html", contexte)
+
+
+def _profil(resultat: Resultat) -> str:
+    """« Médecine générale : 1 300 patients médecin traitant, 1 700 de file active, secteur 1 »."""
+    lecture, specialites = resultat.lecture, resultat.referentiel.specialites
+    libelle = specialites[lecture.valeurs["specialite"]].libelle
+    autres = {cle: valeur for cle, valeur in lecture.valeurs.items() if cle != "specialite"}
+    return textes.PROFIL.format(
+        specialite=libelle, resume=resume(autres, resultat.adresse, pamsu=False)
+    )
+
+
+def _fin(request: HttpRequest, retour: str, bareme) -> dict[str, Any]:
+    """The way back, and what the last screen shows."""
+    return {
+        "retour": retour,
+        "code": qr.dessin(request.build_absolute_uri(retour)),
+        "accueil": request.build_absolute_uri(chemin("accueil")),
+        "bareme": bareme,
+        "bareme_depuis": date_en_lettres(bareme.date_effet),
+    }
