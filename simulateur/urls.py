@@ -13,6 +13,7 @@ PUBLIQUES = [
     path("", include("simulateur.agenda.urls")),
     path("", include("simulateur.groupe.urls")),
     path("", include("simulateur.projection.urls")),
+    path("", include("simulateur.depliant.urls")),
     path("", include("simulateur.baremes.urls")),
     path("", include("simulateur.lot.urls")),
     path("", include("simulateur.api.urls")),

@@ -131,10 +131,11 @@ def chiffre(genre: str, table: str, ligne: Mapping[str, Any]) -> str:
         return euros(valeur)
     if table == "seuils":
         return patients(int(valeur))
-    return _constante(genre, ligne["cle"], valeur)
+    return constante(genre, ligne["cle"], valeur)
 
 
-def _constante(genre: str, cle: str, valeur: Decimal) -> str:
+def constante(genre: str, cle: str, valeur: Decimal) -> str:
+    """A constant with its unit: « 775 patients », « 24 mois »."""
     if cle in _RANGS:
         return f"année{INSECABLE}{nombre(valeur)}"
     unites = employeur.CLES if genre == EMPLOYEUR else parametres.CONSTANTES

@@ -1,0 +1,39 @@
+"""The handout about the aid in general, with the barème in force today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from eligibility import selectors
+from simulateur.impression import qr
+from simulateur.parcours.adresse import chemin
+from simulateur.textes.ecriture import date_en_lettres
+
+from .chiffres import Chiffres
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    tables, jour = selectors.tables(), timezone.localdate()
+    bareme = tables.bareme_at(jour)
+    chiffres = Chiffres(bareme, tables.referentiel)
+    accueil = request.build_absolute_uri(chemin("accueil"))
+    return render(
+        request,
+        "depliant/page.html",
+        {
+            "c": chiffres.constantes(),
+            "p30": chiffres.seuil(30),
+            "p50": chiffres.seuil(50),
+            "montants": chiffres.montants(),
+            "second": chiffres.second_assistant(),
+            "collectif": chiffres.collectif(),
+            "sources": chiffres.sources(),
+            "bareme": bareme,
+            "bareme_depuis": date_en_lettres(bareme.date_effet),
+            "aujourdhui": date_en_lettres(jour),
+            "accueil": accueil,
+            "code": qr.dessin(accueil),
+        },
+    )
