@@ -29,6 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "montants": chiffres.montants(),
             "second": chiffres.second_assistant(),
             "collectif": chiffres.collectif(),
+            "objectifs": bool(bareme.objectifs),
             "sources": chiffres.sources(),
             "bareme": bareme,
             "bareme_depuis": date_en_lettres(bareme.date_effet),
