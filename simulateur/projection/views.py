@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
+from simulateur.baremes.lien import version_vue
 from simulateur.exemples import groupes, medecins
 from simulateur.groupe.adresse import lire_adresse
-from simulateur.groupe.presentation import medecins as liste_des_medecins
-from simulateur.groupe.presentation import presenter, resume
+from simulateur.groupe.liste import medecins as liste_des_medecins
+from simulateur.groupe.liste import resume
+from simulateur.groupe.presentation import presenter
 from simulateur.impression import qr
 from simulateur.parcours.adresse import chemin, page_avec_reponses, rediriger
 from simulateur.resultats.contenu import contenu
@@ -49,9 +51,8 @@ def groupe(request: HttpRequest) -> HttpResponse:
     adresse = lire_adresse(request)
     if not adresse.lecture.calculable:
         return rediriger(request, adresse.lien())
-    vers = f"{chemin('projection:groupe')}?{adresse.requete()}"
-    if request.get_full_path() != vers:
-        return rediriger(request, vers)
+    if request.META["QUERY_STRING"] != adresse.requete():
+        return rediriger(request, f"{chemin('projection:groupe')}?{adresse.requete()}")
     estimation = estimer_groupe(adresse.lecture.groupe(), adresse.referentiel)
     r = presenter(estimation, adresse)
     melanges = ecrans.debut(r["melanges"]["lignes"], ecrans.MELANGES)
@@ -64,7 +65,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,
         "fictif": groupes.est_fictif(adresse.lecture),
-        **_fin(request, adresse.lien(), estimation.bareme),
+        **_fin(request, adresse.lien(bareme=version_vue(estimation.bareme)), estimation.bareme),
     }
     return render(request, "projection/page.html", contexte)
 

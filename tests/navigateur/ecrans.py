@@ -13,7 +13,6 @@ EN_COURS = (
     "&contrat_option_initiale=0.5&contrat_signature=2024-09-01"
 )
 DATE = "date_signature=2026-12-01"
-GROUPE = "etp=2&m=1p1100.a1500.c1.d20240901~Dr+Aulne&m=1p950.a1400~Dr+Buis&m=1p2300.t95~Dr+Cyprès"
 
 GROUPE = (
     f"{DATE}&etp=2&forme=SISA&m=1p1300.a1700~Dr+Martin&m=1p700.a1000.j~Dr+Petit"
@@ -61,7 +60,6 @@ ECRANS = {
     "présentation d’un refus": f"/simulation/presentation/?{DATE}&file_active=900&pmt=600&secteur=2"
     "&specialite=medecine-generale",
     "présentation d’un groupe": f"/groupe/presentation/?{GROUPE}",
-    "groupe": f"/groupe/?{GROUPE}",
     "dépliant": "/depliant/",
     "barèmes": "/baremes/",
     "barème": "/baremes/2026-02-25/",
