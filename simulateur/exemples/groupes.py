@@ -1,4 +1,7 @@
-"""Fictitious groups, opened at today's date: each is an address of the group page."""
+"""Fictitious groups, opened at today's date: each is an address of the group page.
+
+Their objectives are invented too, as if a CPAM had told them: without any, nothing can be compared.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -6,7 +9,6 @@ from urllib.parse import urlencode
 
 from simulateur.groupe import compact
 from simulateur.groupe.lecture import LectureGroupe
-from simulateur.textes.ecriture import typographier
 
 Reponses = Mapping[str, str]
 
@@ -26,35 +28,44 @@ class Exemple(NamedTuple):
         ]
 
 
-EXEMPLES = tuple(Exemple(*exemple) for exemple in typographier((
-    (
+def _medecin(
+    nom: str, pmt: int, fa: int, gagner: tuple[int, int] | None = None, **autres: str
+) -> tuple[str, Reponses]:
+    """`gagner`: patients (PMT, file active) of the objective announced."""
+    objectif = {} if gagner is None else {"objectif_pmt": gagner[0], "objectif_fa": gagner[1]}
+    chiffres = {"pmt": pmt, "file_active": fa, **objectif}
+    return f"Dr {nom}", {cle: str(valeur) for cle, valeur in chiffres.items()} | autres
+
+
+EXEMPLES = (
+    Exemple(
         "Deux généralistes, un mi-temps chacun",
         {"etp": "1"},
         (
-            ("Dr Aubépine", {"pmt": "1100", "file_active": "1500", "option": "0.5"}),
-            ("Dr Bruyère", {"pmt": "950", "file_active": "1400", "option": "0.5"}),
+            _medecin("Aubépine", 1100, 1500, (110, 60), option="0.5"),
+            _medecin("Bruyère", 950, 1400, (140, 70), option="0.5"),
         ),
     ),
-    (
+    Exemple(
         "Quatre généralistes, dont deux maîtres de stage",
-        {"etp": "3"},
+        {"etp": "3.5"},
         (
-            ("Dr Cerisier", {"pmt": "1250", "file_active": "1700", "pamsu": "oui"}),
-            ("Dr Daphné", {"pmt": "1000", "file_active": "1450", "pamsu": "oui"}),
-            ("Dr Églantine", {"pmt": "820", "file_active": "1200", "option": "0.5"}),
-            ("Dr Fougère", {"pmt": "1400", "file_active": "1900"}),
+            _medecin("Cerisier", 1250, 1700, (200, 90), pamsu="oui"),
+            _medecin("Daphné", 1000, 1450, (290, 120), pamsu="oui"),
+            _medecin("Églantine", 820, 1200, (160, 80), option="0.5"),
+            _medecin("Fougère", 1400, 1900, (180, 80)),
         ),
     ),
-    (
+    Exemple(
         "Trois généralistes, dont un au 95e percentile",
         {"etp": "2"},
         (
-            ("Dr Genêt", {"pmt": "2300", "file_active": "2900", "tranche": ">=P95"}),
-            ("Dr Houx", {"pmt": "980", "file_active": "1400", "option": "0.5"}),
-            ("Dr Iris", {"pmt": "860", "file_active": "1250", "option": "0.5"}),
+            _medecin("Genêt", 2300, 2900, tranche=">=P95"),
+            _medecin("Houx", 980, 1400, (140, 70), option="0.5"),
+            _medecin("Iris", 860, 1250, (150, 80), option="0.5"),
         ),
     ),
-)))  # fmt: skip
+)
 
 
 def exemples() -> Iterator[dict[str, str]]:

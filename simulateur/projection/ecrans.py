@@ -7,8 +7,8 @@ from simulateur.textes.projection import TITRES
 
 # What a room reads at a glance; what is left out is said, and is on the page behind the QR code.
 DATES, QUESTIONS, MEDECINS, MELANGES, FINS = 6, 5, 10, 4, 4
-# Names in one column of the mixes, all rows together.
-SIGNES = 360
+# Names in one column of the mixes, by how many rows there are.
+SIGNES = (150, 150, 120, 80, 60, 48)
 
 
 class Ecran(NamedTuple):

@@ -60,7 +60,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "r": r,
         "medecins": ecrans.debut(liste_des_medecins(adresse), ecrans.MEDECINS),
         "melanges": melanges,
-        "signes": ecrans.SIGNES // max(2, len(melanges["montres"])),
+        "signes": ecrans.SIGNES[len(melanges["montres"])],
         "fins": ecrans.debut(r["fins"], ecrans.FINS),
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,
