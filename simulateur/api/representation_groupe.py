@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from eligibility.regles.groupe.adhesion import FinDeContrat
+from eligibility.regles.groupe.bilan import Totaux
 from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.groupe.combinaisons import Combinaison, Comparaison
 from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
@@ -30,11 +31,27 @@ def groupe(e: EstimationGroupe, lecture: LectureGroupe) -> dict[str, Any]:
             for membre, lu in zip(e.membres, lecture.membres, strict=True)
         ],
         "medecins": [_medecin(membre) for membre in e.membres],
+        "bilan": {
+            "seuls": _totaux(e.bilan.seuls),
+            "ensemble": _totaux(e.bilan.ensemble),
+        },
         "combinaisons": [_combinaison(combinaison) for combinaison in e.comparaison.combinaisons],
         "reperes": [_combinaison(combinaison) for combinaison in e.comparaison.reperes],
         "comparaison": _comparaison(e.comparaison),
         "bareme": bareme(e.bareme),
         "trace": trace_json(e.trace, textes.formule, textes.valeur),
+    }
+
+
+def _totaux(totaux: Totaux | None) -> dict[str, Any] | None:
+    if totaux is None:
+        return None
+    return {
+        "etp": etp(_decimal(totaux.etp)),
+        "aide": argent(totaux.aide),
+        "reste": argent(totaux.reste),
+        "patients": totaux.patients,
+        "certain": totaux.certain,
     }
 
 

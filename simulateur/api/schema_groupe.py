@@ -1,7 +1,5 @@
 """La réponse de `/api/v1/groupe`, décrite une fois ; elle s'appuie sur les briques de l'estimation."""
 
-from eligibility.regles.groupe.modele import FORMES
-
 from .briques import (
     Schema,
     argent,
@@ -37,6 +35,11 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
         collectif=renvoi("Collectif"),
         individuels=liste(renvoi("Estimation"), "Dans l'ordre de la demande."),
         medecins=liste(renvoi("MedecinDuGroupe"), "Dans l'ordre de la demande."),
+        bilan=objet(
+            "Sur cinq ans : chacun avec son option, et tous ceux qui peuvent adhérer ensemble.",
+            seuls=renvoi("Totaux"),
+            ensemble=ou_null(renvoi("Totaux")),
+        ),
         combinaisons=liste(
             renvoi("Combinaison"),
             "Au nombre d'ETP demandé, celles qu'aucune autre n'améliore ; la moins chère d'abord.",
@@ -48,6 +51,13 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
         comparaison=renvoi("Comparaison"),
         bareme=renvoi("BaremeReference"),
         trace=liste(renvoi("LigneTrace"), "Le calcul du contrat collectif, ligne à ligne."),
+    ),
+    "Totaux": objet(
+        etp=ETP,
+        aide=argent("Si chaque objectif est atteint."),
+        reste=ou_null(solde("Coût de l'employeur − aide ; null : un coût n'est pas connu.")),
+        patients=entier("Patients à gagner."),
+        certain=booleen("false : au moins autant, un objectif n'étant pas connu."),
     ),
     "Collectif": objet(
         "Le contrat que signeraient ensemble tous ceux qui peuvent adhérer.",
@@ -139,7 +149,6 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
         ecartes=RANGS | {"description": "Ceux qui pourraient adhérer mais dont la PMT manque."},
     ),
 }  # fmt: skip
-FORME = choix(FORMES)
 EXEMPLE_GROUPE = {
     "forme": "SISA",
     "etp": "1.5",

@@ -17,7 +17,9 @@ LARGEUR, HAUTEUR, MARGE = 360, 240, 30
 
 def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
     comparaison = e.comparaison
-    trouvees = list(comparaison.combinaisons)[:MONTREES]
+    rangs = _montrees(comparaison)
+    lettres = dict(zip(rangs, LETTRES, strict=False))
+    trouvees = [comparaison.combinaisons[rang] for rang in rangs]
     return {
         "etp": nombre(comparaison.etp),
         "a_cote": comparaison.etp_tenus > 0,
@@ -28,7 +30,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
         "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
-        "phrases": phrases(_meilleures(comparaison, trouvees)) if trouvees else [],
+        "phrases": _phrases(e, lettres) if rangs else [],
         "dessin": _dessin(trouvees, au_net=comparaison.au_net) if len(trouvees) > 1 else None,
     }
 
@@ -43,7 +45,7 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         ),
         "aide": euros_ronds(c.aide),
         "reste": "" if c.reste is None else euros_ronds(c.reste),
-        "patients": textes.au_moins(c.patients.pmt, certain=c.patients.certain),
+        "patients": textes.au_moins(c.patients.comptes, certain=c.patients.certain),
         "exposee": euros_ronds(c.exposee),
     }
 
@@ -58,22 +60,22 @@ def _argent(c: Combinaison, au_net: bool):
     return -c.reste if au_net else c.aide
 
 
-def _meilleures(comparaison: Comparaison, liste: list[Combinaison]) -> dict[str, Any]:
-    """The letter of the best mix on each criterion, and its figure."""
-    au_net = comparaison.au_net
-    argent = max(range(len(liste)), key=lambda r: _argent(liste[r], au_net))
-    risque = min(range(len(liste)), key=lambda r: liste[r].exposee)
-    liberte = min(range(len(liste)), key=lambda r: len(liste[r].collectif))
-    trouvees = {
-        "seule": len(liste) == 1,
-        "argent": (LETTRES[argent], liste[argent]),
-        "risque": (LETTRES[risque], liste[risque]),
-        "liberte": (LETTRES[liberte], liste[liberte]),
-    }
-    if comparaison.sur_patients:
-        rang = min(range(len(liste)), key=lambda r: liste[r].patients.pmt)
-        trouvees["patients"] = (LETTRES[rang], liste[rang])
-    return trouvees
+def _montrees(comparaison: Comparaison) -> list[int]:
+    """Ranks of the mixes shown: the best paid first, and whichever is the best on some criterion."""
+    premieres = range(min(MONTREES, len(comparaison.combinaisons)))
+    return sorted({*premieres, *comparaison.meilleures.values()})
+
+
+def _phrases(e: EstimationGroupe, lettres: dict[int, str]) -> list[tuple[str, str]]:
+    return phrases(
+        {
+            critere: (lettres[rang], e.comparaison.combinaisons[rang])
+            for critere, rang in e.comparaison.meilleures.items()
+        },
+        e.bareme.entier("duree_contrat_mois") // 12,
+        e.collectif.carence_mois // 12,
+        au_net=e.comparaison.au_net,
+    )
 
 
 def _dessin(liste: list[Combinaison], *, au_net: bool) -> dict[str, Any]:

@@ -3,19 +3,12 @@
 from typing import Any
 
 from eligibility.regles.calendrier import A_VENIR
-from eligibility.regles.estimation import Estimation
 from eligibility.regles.groupe.estimation import EstimationGroupe
 from eligibility.regles.vocabulaire import NON_ELIGIBLE
 from simulateur.textes.ecriture import euros, euros_ronds
 
 TIRET = "–"
 DEMI = "0.5"
-
-
-def option_seul(e: Estimation) -> str:
-    """The option that a doctor would hold alone."""
-    situation = e.situation
-    return situation.contrat_option if situation.suit_un_contrat else situation.option
 
 
 def annees_seuls(e: EstimationGroupe) -> list[dict[str, Any]]:
@@ -27,7 +20,7 @@ def annees_seuls(e: EstimationGroupe) -> list[dict[str, Any]]:
             continue
         annees = [
             (annee.annee, TIRET if annee.montant is None else euros(annee.montant))
-            for annee in seul.option(option_seul(seul)).annees
+            for annee in seul.option(membre.option).annees
             if annee.periode == A_VENIR
         ][:5]
         lignes.append({"nom": membre.membre.nom, "annees": annees, "vides": range(5 - len(annees))})
@@ -36,35 +29,24 @@ def annees_seuls(e: EstimationGroupe) -> list[dict[str, Any]]:
 
 def a_parts_egales(e: EstimationGroupe) -> list[dict[str, str]]:
     """What each of those who join would pay, shared equally: the CPAM stays out of it."""
-    combien = len(e.collectif.adherents)
-    if not combien or not e.cout:
-        return []
     return [
         {
-            "annee": f"Année {annee.annee}",
-            "reste": TIRET if annee.reste is None else euros_ronds(annee.reste),
-            "chacun": TIRET if annee.reste is None else euros_ronds(annee.reste / combien),
+            "annee": f"Année {part.annee}",
+            "reste": TIRET if part.reste is None else euros_ronds(part.reste),
+            "chacun": TIRET if part.chacun is None else euros_ronds(part.chacun),
         }
-        for annee in e.cout
+        for part in e.bilan.parts
     ]
 
 
 def demis(e: EstimationGroupe) -> list[dict[str, str]]:
-    """Two doctors or more who may each hold a half-time: what each receives, pays, and keeps to pay."""
-    pris = [
-        (membre.membre.nom, choix)
-        for membre in e.membres
-        for choix in membre.choix
-        if choix.option == DEMI and choix.cout is not None
-    ]
-    if len(pris) < 2:
-        return []
+    """Doctors who may each hold a half-time: what each receives, pays, and keeps to pay."""
     return [
         {
-            "nom": nom,
-            "aide": euros_ronds(choix.aide),
-            "cout": euros_ronds(choix.cout),
-            "reste": euros_ronds(choix.cout - choix.aide),
+            "nom": e.membres[demi.rang].membre.nom,
+            "aide": euros_ronds(demi.aide),
+            "cout": euros_ronds(demi.cout),
+            "reste": euros_ronds(demi.reste),
         }
-        for nom, choix in pris
+        for demi in e.bilan.demis
     ]

@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from eligibility.regles.criteres import Critere
+from eligibility.regles.groupe.bilan import Totaux
+from eligibility.regles.groupe.choix import Choix
 from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
@@ -37,7 +39,7 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "suite": _suite(contrat),
         "lignes": lignes,
         "refus": [(ligne["nom"], ligne["refus"]) for ligne in lignes if ligne["refus"]],
-        "totaux": _totaux(e),
+        "totaux": {"seuls": _totaux(e.bilan.seuls), "ensemble": _totaux(e.bilan.ensemble)},
         "annees": _annees(e),
         "criteres": [_critere(critere, adresse) for critere in contrat.criteres],
         "moyenne": _moyenne(e, noms),
@@ -45,6 +47,8 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "fins": [_fin(membre) for membre in e.membres if membre.fin is not None],
         "melanges": melanges.presenter(e, noms),
         "carence": contrat.carence_mois // 12,
+        "duree": e.bareme.entier("duree_contrat_mois") // 12,
+        "garanties": sum(annee.garantie for annee in contrat.annees),
         "bareme": e.bareme,
         "barres": _barres(contrat),
         "annees_seuls": partage.annees_seuls(e),
@@ -97,8 +101,7 @@ def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
     """One doctor: alone, and whether joining is possible."""
     membre = e.membres[rang]
     seul = membre.individuel
-    option = seul.option(partage.option_seul(seul))
-    choix = next((c for c in membre.choix if c.option == option.option), None)
+    option, choix = seul.option(membre.option), membre.seul
     a_venir = [annee for annee in option.annees_a_dire if annee.montant is not None]
     refus = [c for c in membre.adhesion if c.etat != OK]
     return {
@@ -116,44 +119,24 @@ def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
     }
 
 
-def _patients(choix) -> str:
+def _patients(choix: Choix | None) -> str:
     if choix is None:
         return TIRET
     return textes.OBJECTIF_INCONNU if choix.patients is None else nombre(choix.patients)
 
 
-def _reste(choix) -> str:
-    if choix is None or choix.cout is None:
-        return TIRET
-    return euros_ronds(choix.cout - choix.aide)
+def _reste(choix: Choix | None) -> str:
+    return TIRET if choix is None or choix.reste is None else euros_ronds(choix.reste)
 
 
-def _totaux(e: EstimationGroupe) -> dict[str, Any]:
-    """Everybody alone, and everybody together, over the same five years."""
-    seuls = [
-        next((c for c in membre.choix if c.option == partage.option_seul(membre.individuel)), None)
-        for membre in e.membres
-    ]
-    pris = [choix for choix in seuls if choix is not None]
-    connus = [choix.patients for choix in pris if choix.patients is not None]
-    restes = [choix.cout - choix.aide for choix in pris if choix.cout is not None]
-    complet = len(restes) == len(pris)
-    contrat, cout = e.collectif, e.cout
+def _totaux(totaux: Totaux | None) -> dict[str, str]:
+    if totaux is None:
+        return dict.fromkeys(("etp", "aide", "patients", "reste"), TIRET)
     return {
-        "seuls": {
-            "etp": nombre(_decimal(sum((c.etp for c in pris), Fraction(0)))),
-            "aide": euros_ronds(sum((c.aide for c in pris), Decimal(0))),
-            "patients": textes.au_moins(sum(connus), certain=len(connus) == len(pris)),
-            "reste": euros_ronds(sum(restes, Decimal(0))) if complet and pris else TIRET,
-        },
-        "ensemble": {
-            "etp": nombre(contrat.etp),
-            "aide": euros_ronds(contrat.total),
-            "patients": nombre(contrat.objectif.pmt.a_gagner) if contrat.objectif else TIRET,
-            "reste": euros_ronds(sum((a.reste for a in cout if a.reste is not None), Decimal(0)))
-            if cout
-            else TIRET,
-        },
+        "etp": nombre(_decimal(totaux.etp)),
+        "aide": euros_ronds(totaux.aide),
+        "patients": textes.au_moins(totaux.patients, certain=totaux.certain),
+        "reste": TIRET if totaux.reste is None else euros_ronds(totaux.reste),
     }
 
 
@@ -184,8 +167,8 @@ def _barres(contrat: ContratCollectif) -> list[dict[str, Any]]:
     montants = [annee.montant or Decimal(0) for annee in contrat.annees]
     haut = max(montants, default=Decimal(0)) or Decimal(1)
     return [
-        {"largeur": int(300 * montant / haut), "y": 28 * rang, "plein": rang < 2}
-        for rang, montant in enumerate(montants)
+        {"largeur": int(300 * montant / haut), "y": 28 * rang, "plein": annee.garantie}
+        for rang, (montant, annee) in enumerate(zip(montants, contrat.annees, strict=True))
     ]
 
 

@@ -51,10 +51,10 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "Signez par une SISA, une SCM ou une SCP dont les médecins sont associés en leur nom, ou gardez "
             "des contrats individuels.",
         ),
-        "entree_en_vigueur.oui": ("Le contrat collectif existe depuis le 25 février 2026.", ""),
+        "entree_en_vigueur.oui": ("Le contrat collectif existe à cette date de signature.", ""),
         "entree_en_vigueur.pas_encore": (
             "À cette date de signature, le contrat collectif n’existait pas encore.",
-            "Choisissez une date de signature à partir du 25 février 2026.",
+            "Choisissez une date de signature plus tardive : la page des barèmes dit depuis quand il existe.",
         ),
         "adhesions.aucune": (
             "Aucun médecin de la liste ne peut adhérer.",
@@ -91,8 +91,8 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         ),
         "etp.possible": ("{constat} ETP, pour {seuil} ETP au plus.", ""),
         "etp.trop": (
-            "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et un "
-            "demi de plus par maître de stage qui accueille un docteur junior (à partir de novembre 2026).",
+            "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et "
+            "un supplément par maître de stage qui accueille un docteur junior, une fois cette mesure ouverte.",
             "Demandez {seuil} ETP au plus, ou faites adhérer d’autres médecins.",
         ),
         "etp.pas": (
@@ -115,7 +115,10 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "",
         ),
         "carence.aucune": ("Aucun contrat terminé.", ""),
-        "carence.ecoulee": ("Le contrat s’est terminé le {constat}, il y a plus de deux ans.", ""),
+        "carence.ecoulee": (
+            "Le contrat s’est terminé le {constat} : le délai, jusqu’au {seuil}, est passé.",
+            "",
+        ),
         "carence.en_cours": (
             "Un contrat s’est terminé le {constat}. Les textes connus ne disent pas si cela empêche d’adhérer "
             "avant le {seuil}.",
@@ -250,7 +253,7 @@ def verdict(contrat: ContratCollectif, noms: Sequence[str]) -> str:
     debut = f"Ensemble, {qui} pourraient signer" if combien > 1 else "Un médecin pourrait signer"
     suite = "" if contrat.verdict == ELIGIBLE else ", si la CPAM le confirme"
     return typographie(
-        f"{debut} un contrat collectif de {etp}{suite} : jusqu’à {euros(contrat.total)} sur cinq ans."
+        f"{debut} un contrat collectif de {etp}{suite} : jusqu’à {euros(contrat.total)} en {len(contrat.annees)} ans."
     )
 
 

@@ -2,24 +2,33 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
+from eligibility.regles.groupe.combinaisons import Combinaison
 from simulateur.textes.ecriture import euros_ronds, patients, typographie
 
 
-def phrases(meilleures: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(criterion, sentence) for money, patients, risk, freedom to leave."""
+def phrases(
+    meilleures: Mapping[str, tuple[str, Combinaison]], duree: int, carence: int, *, au_net: bool
+) -> list[tuple[str, str]]:
+    """(criterion, sentence) for money, patients, risk, freedom to leave.
+
+    `meilleures`: by criterion, the letter of the best mix and the mix. Years: `duree` of the comparison,
+    `carence` after leaving.
+    """
     lettre, c = meilleures["argent"]
     argent = (
-        f"{lettre} reçoit le plus d’aide : {euros_ronds(c.aide)} sur cinq ans."
-        if c.reste is None
-        else f"{lettre} laisse le moins à payer : {_reste_ou_gain(c.reste)} sur cinq ans."
+        f"{lettre} reçoit le plus d’aide : {euros_ronds(c.aide)} sur {duree} ans."
+        if not au_net
+        else f"{lettre} laisse le moins à payer : {_reste_ou_gain(c.reste)} sur {duree} ans."
     )
     trouvees = [("L’argent", argent)]
     if "patients" in meilleures:
         lettre, c = meilleures["patients"]
         trouvees.append(
-            ("Les patients", f"{lettre} en demande le moins : {patients(c.patients.pmt)} à gagner.")
+            (
+                "Les patients",
+                f"{lettre} en demande le moins : {patients(c.patients.comptes)} à gagner.",
+            )
         )
     else:
         trouvees.append(
@@ -47,7 +56,7 @@ def phrases(meilleures: Mapping[str, Any]) -> list[tuple[str, str]]:
             f"{lettre} ne lie personne à un contrat commun : chacun garde le sien."
             if not lies
             else f"{lettre} lie le moins de médecins : {lies}. On entre et on sort du contrat collectif à "
-            "l’anniversaire, et sa sortie ouvre deux ans de carence.",
+            f"l’anniversaire, et qui sort attend {carence} ans avant une autre aide.",
         )
     )
     return [(titre, typographie(phrase)) for titre, phrase in trouvees]

@@ -60,6 +60,11 @@ class Choix(NamedTuple):
         """€ of aid once the employer's cost is paid: negative, mostly."""
         return None if self.cout is None else self.aide - self.cout
 
+    @property
+    def reste(self) -> Decimal | None:
+        """€ left to pay; None when the cost is not known."""
+        return None if self.cout is None else self.cout - self.aide
+
 
 RIEN = Choix(AUCUN, None, Fraction(0), ZERO, ZERO, ZERO, 0, 0, 0)
 

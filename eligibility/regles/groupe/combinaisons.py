@@ -22,11 +22,12 @@ DEMIS = 2
 
 
 class Patients(NamedTuple):
-    """Patients to gain; False: at least that many, some objectives being unknown. `certain`: of those that
-    count (PMT, file active of the specialties read on it alone); `fa_certain`: of `fa`."""
+    """Patients to gain; False: at least that many, some objectives being unknown. `comptes`: those that
+    count (PMT, file active of the specialties read on it alone), `certain` of them; `fa_certain`: of `fa`."""
 
     pmt: int
     fa: int
+    comptes: int
     certain: bool
     fa_certain: bool
 
@@ -75,6 +76,25 @@ class Comparaison:
     ecartes: tuple[int, ...]
     etp_tenus: Fraction = Fraction(0)
     reperes: tuple[Combinaison, ...] = ()
+
+    @property
+    def meilleures(self) -> Mapping[str, int]:
+        """By criterion, the rank of the best mix: `argent`, `risque`, `liberte` (fewest doctors bound), and
+        `patients` when they are compared. Empty without a mix."""
+        rangs = range(len(self.combinaisons))
+        if not rangs:
+            return {}
+        criteres = {
+            "argent": lambda c: c.reste if self.au_net else -c.aide,
+            "risque": lambda c: c.exposee,
+            "liberte": lambda c: len(c.collectif),
+        }
+        if self.sur_patients:
+            criteres["patients"] = lambda c: c.patients.comptes
+        return {
+            nom: min(rangs, key=lambda rang, valeur=valeur: valeur(self.combinaisons[rang]))
+            for nom, valeur in criteres.items()
+        }
 
 
 def comparer(
@@ -260,19 +280,21 @@ def _combinaison(
     aide = sum((c.aide for c in pris.values()), Decimal("0.00"))
     exposee = sum((c.exposee for c in pris.values()), Decimal("0.00"))
     couts = [c.cout for c in pris.values()]
-    pmt, fa, certain, fa_certain = _patients(pris.values())
+    pmt, fa, comptes, certain, fa_certain = _patients(pris.values())
     if lies:
         membres = [groupe.membres[rang] for rang in lies]
         acquis = {i: sum(m.acquis(i) for m in membres) for i in (PMT, FA)}
         aide += societe.aide(etp)
         exposee += societe.exposee(etp, acquis[PMT], acquis[FA])
         couts.append(societe.cout(etp))
-        pmt += a_gagner(societe.bareme, PMT, etp, acquis[PMT])
+        a_gagner_pmt = a_gagner(societe.bareme, PMT, etp, acquis[PMT])
+        pmt += a_gagner_pmt
+        comptes += a_gagner_pmt
         fa += a_gagner(societe.bareme, FA, etp, acquis[FA])
     reste = None if None in couts else sum(couts, Decimal("0.00")) - aide
     return Combinaison(
         lies, etp, pris, Fraction(melange.valeur.etp, SIXIEMES), aide, exposee, reste,
-        Patients(pmt, fa, certain, fa_certain),
+        Patients(pmt, fa, comptes, certain, fa_certain),
     )  # fmt: skip
 
 
@@ -280,6 +302,7 @@ def _patients(choix: Collection[Choix]) -> Patients:
     return Patients(
         sum(c.pmt or 0 for c in choix),
         sum(c.fa or 0 for c in choix),
+        sum(c.patients or 0 for c in choix),
         all(c.patients is not None for c in choix),
         all(c.fa is not None for c in choix),
     )

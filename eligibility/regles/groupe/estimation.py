@@ -7,11 +7,11 @@ from fractions import Fraction
 from eligibility.regles.bareme import Bareme, Referentiel
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation, estimer
-from eligibility.regles.situation import Situation
 from eligibility.regles.trace import LigneTrace, Trace
 from eligibility.regles.vocabulaire import A_VERIFIER, BLOQUANT
 
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
+from .bilan import Bilan, choix_tenu, etablir, option_tenue
 from .choix import ETP, Choix, choix_individuels, fenetre
 from .collectif import ContratCollectif, estimer_contrat, existe, plafond_etp, pmt_moyenne
 from .combinaisons import Comparaison, comparer
@@ -35,6 +35,16 @@ class MembreEstime:
     moyenne_sans: Fraction | None
 
     @property
+    def option(self) -> str:
+        """The option held, or considered, alone."""
+        return option_tenue(self.individuel.situation)
+
+    @property
+    def seul(self) -> Choix | None:
+        """What that option is worth; None when this doctor may not sign it."""
+        return choix_tenu(self.individuel.situation, self.choix)
+
+    @property
     def peut_adherer(self) -> bool:
         return all(critere.etat != BLOQUANT for critere in self.adhesion)
 
@@ -52,6 +62,7 @@ class EstimationGroupe:
     collectif: ContratCollectif
     cout: tuple[AnneeCoutCollectif, ...]
     comparaison: Comparaison
+    bilan: Bilan
     bareme: Bareme
     trace: tuple[LigneTrace, ...]
 
@@ -81,6 +92,12 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         groupe = replace(groupe, etp=_etp_ensemble(groupe, total, adherents, bareme))
     societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
     ouverte = societe if groupe.forme in FORMES_ADMISES else None
+    contrat = estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer)
+    couts = () if societe is None else societe.couts(groupe.etp)
+    tenus = [
+        choix_tenu(membre.situation, liste)
+        for membre, liste in zip(groupe.membres, choix, strict=True)
+    ]
     return EstimationGroupe(
         groupe,
         tuple(
@@ -90,9 +107,10 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
             )
             for rang, membre in enumerate(groupe.membres)
         ),
-        estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer),
-        () if societe is None else societe.couts(groupe.etp),
+        contrat,
+        couts,
         comparer(groupe, choix, adherents, ouverte, total),
+        etablir(tenus, choix, contrat, couts),
         bareme,
         tuple(trace.lignes),
     )  # fmt: skip
@@ -100,12 +118,8 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
 
 def _etp_seuls(groupe: Groupe) -> Decimal:
     """ETP that each would hold alone, in all, rounded up to a half."""
-    seuls = sum(ETP[_option_seul(membre.situation)] for membre in groupe.membres)
+    seuls = sum(ETP[option_tenue(membre.situation)] for membre in groupe.membres)
     return max(DEMI, -(-seuls // Fraction(DEMI)) * DEMI)
-
-
-def _option_seul(situation: Situation) -> str:
-    return situation.contrat_option if situation.suit_un_contrat else situation.option
 
 
 def _etp_ensemble(

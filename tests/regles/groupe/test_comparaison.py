@@ -63,7 +63,7 @@ def test_le_melange_bat_tous_seuls_et_tous_ensemble():
     assert resume(meilleure) == ((1, 2), 2, {0: "1"})
     assert (meilleure.aide, meilleure.exposee) == (454_000, 132_000)
     assert estimation.collectif.total == 396_000
-    assert meilleure.patients[:3] == (520, 220, True)
+    assert meilleure.patients[:4] == (520, 220, 520, True)
 
 
 def test_seul_ou_ensemble_a_valeur_egale_les_deux_se_montrent():
@@ -78,7 +78,7 @@ def test_un_objectif_inconnu_est_un_minimum():
     seul = [c for c in trouvees.combinaisons if c.individuels]
     assert all(not c.patients.certain and not c.patients.fa_certain for c in seul)
     ensemble = [c for c in trouvees.combinaisons if not c.individuels]
-    assert [c.patients[:3] for c in ensemble] == [(520, 220, True)]
+    assert [c.patients[:4] for c in ensemble] == [(520, 220, 520, True)]
 
 
 def test_sans_salaires_on_compare_l_aide():
