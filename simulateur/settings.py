@@ -43,8 +43,8 @@ SESSION_INACTIVITE_MINUTES = env.int("SESSION_INACTIVITE_MINUTES", default=60)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Nos couches sont celles de Django et d'axes, sous l'administration seulement : leurs contrôles ne
-# les voient pas.
-SILENCED_SYSTEM_CHECKS = ["security.W003", "axes.W002"]
+# les voient pas. X-Frame-Options (W002) est posé par la nôtre, qui sait ce qu'un cadre peut montrer.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "axes.W002"]
 CSRF_FAILURE_VIEW = "simulateur.plateforme.erreurs.formulaire_perime"
 
 SECURE_SSL_REDIRECT = reglages.oui_non("SECURE_SSL_REDIRECT", defaut=PRODUCTION)

@@ -178,7 +178,8 @@ def test_chaque_medecin_mene_a_son_resultat(client, ouvrir):
         assert client.get(lien).status_code == 200, lien
 
 
-def test_rien_en_base_et_rien_de_garde(client, django_assert_num_queries):
+def test_rien_en_base_et_rien_de_garde(client, settings, django_assert_num_queries):
+    settings.REFERENTIEL_FRAICHEUR_S = 3600
     client.get(f"/groupe/?{DEUX}")
     with django_assert_num_queries(0):
         reponse = client.get(f"/groupe/?{DEUX}")

@@ -8,7 +8,8 @@ from django.test import Client
 
 from tests.navigateur.ecrans import ECRANS
 
-pytestmark = pytest.mark.navigateur
+# Le navigateur, puis la base : les pages se demandent par leur nom, trop tard pour les préparer.
+pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site")]
 
 LARGEURS = {"mobile": (320, 360), "bureau": (1280,)}
 CONTRASTES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
