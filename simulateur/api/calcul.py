@@ -1,4 +1,4 @@
-"""Des réponses à l'estimation en JSON : le même chemin pour GET, POST, le lot et la commande."""
+"""Des réponses à l'estimation en JSON : le même chemin pour GET, POST, une liste et la commande."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -13,17 +13,6 @@ from .comparaison import (
     option_visee,
 )
 
-# Facts proposed for a new case, in the order to show them.
-PROPOSES = (
-    "verdict",
-    "tranche",
-    "montants",
-    "total",
-    "objectif_regle",
-    "objectif_pmt",
-    "objectif_fa",
-)
-
 
 def relire(attendu: Mapping[str, Any], resultat: Resultat) -> dict[str, Any]:
     """The same facts as this result has them. Dates that must be absent stay as they are."""

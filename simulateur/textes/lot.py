@@ -114,7 +114,6 @@ CELLULE_TROP_LONGUE = typographie(
     "Ligne {ligne} : une cellule a plus de 500 caractères. Un guillemet (\") n'est sans doute pas refermé."
 )
 TROP_DE_COLONNES = typographie("Ce fichier a plus de 80 colonnes : gardez celles du modèle.")
-TROP_DE_RANGS = typographie("Ce fichier a trop de lignes vides : copiez les vôtres dans un neuf.")
 TROP_DE_LIGNES = typographie(
     "Ce fichier a plus de {maximum} lignes. Coupez-le en plusieurs fichiers. Pour un très grand fichier, "
     "un technicien peut installer ce site et lancer la commande « estimer », qui n'a pas cette limite."
