@@ -32,7 +32,8 @@ def est_fictif(lecture: Lecture, tables: Tables) -> bool:
 
 
 def _publies(tables: Tables) -> Iterable[Mapping[str, Any]]:
-    return tables.parties.get("exemples", ())
+    """Those of one doctor: a group put among them has its own list (groupes.py)."""
+    return [e for e in tables.parties.get("exemples", ()) if "medecins" not in e["reponses"]]
 
 
 def _lu(exemple: Mapping[str, Any], tables: Tables, lecture: Lecture) -> Lecture:

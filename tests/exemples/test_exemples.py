@@ -78,6 +78,16 @@ def test_un_exemple_republie_est_celui_qu_on_reconnait(visite, accueil, monkeypa
     assert mention(visite.ouvrir(lien)) == []
 
 
+def test_un_groupe_parmi_les_exemples_publies_ne_casse_pas_l_accueil(visite, monkeypatch):
+    groupe = {"nom": "Un groupe", "reponses": {"etp": "1", "medecins": [{"pmt": 900}]}}
+    parties = selectors.tables().cliche["parties"]
+    monkeypatch.setitem(parties, "exemples", [*parties["exemples"], groupe])
+    page = visite.ouvrir("/")
+    assert page.statut == 200
+    assert "Un groupe" not in liens(page, RESULTATS)
+    assert mention(visite.ouvrir(next(iter(liens(page, RESULTATS).values()))))
+
+
 def test_un_groupe_d_exemple_s_ouvre_entier_et_fictif(visite, accueil):
     for nom, lien in liens(accueil, GROUPE).items():
         page = visite.ouvrir(lien)
