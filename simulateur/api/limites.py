@@ -90,5 +90,7 @@ def adresse(request: HttpRequest) -> str:
     en_tete = settings.API_ADRESSE
     if en_tete:
         # Chaque mandataire ajoute à la fin ce qu'il a vu : le début vient du visiteur.
-        return request.headers.get(en_tete, "").rpartition(",")[2].strip()
+        vue = request.headers.get(en_tete, "").rpartition(",")[2].strip()
+        if vue:
+            return vue
     return request.META.get("REMOTE_ADDR", "")

@@ -30,6 +30,9 @@ UTILES = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[\w.]+\.(xml|rels)"
     r"|xl/worksheets/(_rels/)?[\w.-]+\.(xml|rels)"
 )
+# openpyxl cite dans ses avertissements la cellule qui l'étonne : rien n'en sort. Une fois pour toutes, et
+# non le temps d'une lecture : les filtres sont ceux de tous les fils.
+warnings.filterwarnings("ignore", module="openpyxl")
 INTERDITS = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 # Une formule dont le tableur n'a pas écrit la valeur se lirait vide : comme si rien n'était dit.
 SANS_VALEUR = re.compile(rb"(</(\w+:)?f>|<(\w+:)?f(\s[^<>]*)?/>)\s*</(\w+:)?c>")
@@ -38,15 +41,12 @@ SANS_VALEUR = re.compile(rb"(</(\w+:)?f>|<(\w+:)?f(\s[^<>]*)?/>)\s*</(\w+:)?c>")
 def lire(octets: bytes) -> Iterator[Rang]:
     """(numéro de ligne, cellules en texte) de la première feuille ; FichierRefuse."""
     propre = _archive_neuve(octets)
-    # openpyxl cite dans ses avertissements la cellule qui l'étonne : rien n'en sort.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            rangs = list(_rangs(propre))
-        except FichierRefuse:
-            raise
-        except Exception:  # noqa: BLE001 - un fichier hostile fait lever n'importe quoi à openpyxl
-            raise FichierRefuse(textes.CLASSEUR_ILLISIBLE) from None
+    try:
+        rangs = list(_rangs(propre))
+    except FichierRefuse:
+        raise
+    except Exception:  # noqa: BLE001 - un fichier hostile fait lever n'importe quoi à openpyxl
+        raise FichierRefuse(textes.CLASSEUR_ILLISIBLE) from None
     yield from rangs
 
 
