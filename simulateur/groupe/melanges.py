@@ -38,6 +38,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
 def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
     return {
         "lettre": lettre,
+        "titre": "",
         "ensemble": ", ".join(noms[rang] for rang in c.collectif),
         "etp": nombre(c.etp_collectif),
         "seuls": ", ".join(

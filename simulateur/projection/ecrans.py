@@ -58,6 +58,13 @@ def du_groupe(r: Mapping[str, Any]) -> list[Ecran]:
     )
 
 
+def melanges(r: dict[str, Any], medecins: int) -> list[dict[str, str]]:
+    """The mixes, then those to compare with when there is room for all their names."""
+    avec_reperes = [*r["lignes"], *r["reperes"]]
+    tient = len(avec_reperes) < MELANGES and medecins <= MEDECINS
+    return avec_reperes if tient else r["lignes"]
+
+
 def debut(liste: list, combien: int) -> dict[str, Any]:
     """The first ones, and how many are left out: never a single one, which has its place."""
     if len(liste) <= combien + 1:

@@ -55,7 +55,9 @@ def groupe(request: HttpRequest) -> HttpResponse:
         return rediriger(request, f"{chemin('projection:groupe')}?{adresse.requete()}")
     estimation = estimer_groupe(adresse.lecture.groupe(), adresse.referentiel)
     r = presenter(estimation, adresse)
-    melanges = ecrans.debut(r["melanges"]["lignes"], ecrans.MELANGES)
+    melanges = ecrans.debut(
+        ecrans.melanges(r["melanges"], len(estimation.membres)), ecrans.MELANGES
+    )
     contexte = {
         "r": r,
         "medecins": ecrans.debut(liste_des_medecins(adresse), ecrans.MEDECINS),
