@@ -37,6 +37,8 @@ LETTRES: Mapping[str, str] = {
     "q": "pmt_an3",
     "r": "fa_an3",
     "o": "option",
+    "u": "pmt_actuel",
+    "w": "fa_actuel",
 }
 PAR_CLE = {cle: lettre for lettre, cle in LETTRES.items()}
 # Shorter spellings of values, by key.

@@ -6,6 +6,7 @@ from typing import Any
 
 from eligibility.regles.groupe.modele import FORMES
 from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.patientele import MESSAGE_PATIENTS, PATIENTS
 from simulateur.reponses.profil import MESSAGE_OUI_NON, OUI_NON
 from simulateur.reponses.question import Question
 from simulateur.reponses.types import Choix, Invalide, Nombre
@@ -117,6 +118,21 @@ QUESTIONS_DU_MEDECIN = (
         MESSAGE_OUI_NON,
         defaut="non",
     ),
+)
+QUESTIONS_DU_MEDECIN += tuple(
+    Question(
+        cle,
+        MEDECIN,
+        PATIENTS,
+        intitule,
+        "Les patients déjà gagnés sous le contrat individuel réduisent l'objectif commun.",
+        MESSAGE_PATIENTS,
+        unite="patients",
+    )
+    for cle, intitule in (
+        ("pmt_actuel", "Patients médecin traitant aujourd'hui, sous un contrat en cours"),
+        ("fa_actuel", "File active aujourd'hui, sous un contrat en cours"),
+    )
 )
 # Answers given once for everybody: the day, and how assistants are employed.
 COMMUNES = ("date_signature", "position", "brut_mensuel", "anciennete", "at_mp")

@@ -19,7 +19,7 @@ from .declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE
 IDENTITE = ("nom", "pmt", "file_active", "secteur", "specialite")
 SITUATION = ("tranche", "pamsu", "nouvel_installe", "age_65")
 CONTRAT = (
-    "contrat", "contrat_option", "contrat_signature", "pmt_an3", "fa_an3", "contrat_fin",
+    "contrat", "contrat_option", "contrat_signature", "pmt_actuel", "fa_actuel", "contrat_fin",
 )  # fmt: skip
 OBJECTIF = ("option", "objectif_pmt", "objectif_fa", "part_clinique")
 CHAMPS_DU_MEDECIN = (*IDENTITE, *SITUATION, *CONTRAT, *OBJECTIF)

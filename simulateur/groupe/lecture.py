@@ -16,6 +16,7 @@ from simulateur.reponses.types import Invalide
 from . import compact
 from .declaration import COMMUNES, GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX, SANS_OBJET
 
+ACTUELS = ("pmt_actuel", "fa_actuel")
 FORME_PAR_DEFAUT = "SISA"
 JOUR = "date_signature"
 ILLISIBLE = "Cette partie de l’adresse est abîmée : retirez ce médecin, puis ajoutez-le de nouveau."
@@ -27,12 +28,14 @@ EN_TROP = f"Un groupe compte {MEDECINS_MAX} médecins au plus : retirez celui-ci
 class LectureMembre:
     """One doctor. `nom`: given, or « Médecin 1 » by its place. `erreurs`: key → message.
 
-    `illisible`: the text of an address that is no doctor, kept as it is.
+    `actuels`: patients today, by key (`pmt_actuel`, `fa_actuel`). `illisible`: the text of an address that
+    is no doctor, kept as it is.
     """
 
     nom: str
     nom_donne: str
     pamsu: bool
+    actuels: Mapping[str, int]
     lecture: Lecture
     erreurs: Mapping[str, str]
     illisible: str = ""
@@ -52,7 +55,7 @@ class LectureMembre:
         propres: dict[str, Any] = {"nom": self.nom_donne} if self.nom_donne else {}
         reponses = self.lecture.en_json().items()
         propres |= {cle: valeur for cle, valeur in reponses if cle not in SANS_OBJET}
-        return propres | ({"pamsu": True} if self.pamsu else {})
+        return propres | dict(self.actuels) | ({"pamsu": True} if self.pamsu else {})
 
     def _textes(self) -> dict[str, tuple[str, ...]]:
         textes: dict[str, tuple[str, ...]] = {}
@@ -60,7 +63,7 @@ class LectureMembre:
             textes[cle] = (*textes.get(cle, ()), texte)
         if self.pamsu:
             textes["pamsu"] = ("oui",)
-        return textes
+        return textes | {cle: (str(valeur),) for cle, valeur in self.actuels.items()}
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ class LectureGroupe:
             forme=self.valeurs.get("forme", FORME_PAR_DEFAUT),
             etp=self.valeurs.get("etp"),
             date_signature=self.date_signature,
-            membres=tuple(Membre(m.nom, m.lecture.situation(), m.pamsu) for m in self.membres),
+            membres=tuple(
+                Membre(m.nom, m.lecture.situation(), m.pamsu, **m.actuels) for m in self.membres
+            ),
             emploi=self._emploi(),
             lieu_de_stage=self.valeurs.get("lieu_de_stage", False),
         )
@@ -214,7 +219,8 @@ def _groupe(textes, valeurs, erreurs, lus: Iterable[_Lu], aujourdhui: date) -> L
         if JOUR in lecture.erreurs:
             erreurs.setdefault(JOUR, lecture.erreurs[JOUR])
         membres.append(LectureMembre(
-            donne or f"Médecin {rang}", donne, du_medecin.get("pamsu", False), lecture,
+            donne or f"Médecin {rang}", donne, du_medecin.get("pamsu", False),
+            {cle: du_medecin[cle] for cle in ACTUELS if cle in du_medecin}, lecture,
             {**propres, **fautes}, du_medecin.get("illisible", ""),
         ))  # fmt: skip
     return LectureGroupe(textes, valeurs, erreurs, tuple(membres), aujourdhui)

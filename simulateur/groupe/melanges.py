@@ -28,6 +28,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "sur_patients": comparaison.sur_patients,
         "ecartes": [noms[rang] for rang in comparaison.ecartes],
         "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
+        "un_seul": any(len(c.collectif) == 1 for c in trouvees),
         "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
         "phrases": _phrases(e, lettres) if rangs else [],
@@ -64,14 +65,19 @@ def _argent(c: Combinaison, au_net: bool):
 def _montrees(comparaison: Comparaison) -> list[int]:
     """Ranks of the mixes shown: the best paid first, and whichever is the best on some criterion."""
     premieres = range(min(MONTREES, len(comparaison.combinaisons)))
-    return sorted({*premieres, *comparaison.meilleures.values()})
+    # One of those that are equal is enough.
+    sinon = {rangs[0] for rangs in comparaison.meilleures.values()}
+    return sorted({*premieres, *sinon})
 
 
 def _phrases(e: EstimationGroupe, lettres: dict[int, str]) -> list[tuple[str, str]]:
     return phrases(
         {
-            critere: (lettres[rang], e.comparaison.combinaisons[rang])
-            for critere, rang in e.comparaison.meilleures.items()
+            critere: (
+                [lettres[rang] for rang in rangs if rang in lettres],
+                e.comparaison.combinaisons[rangs[0]],
+            )
+            for critere, rangs in e.comparaison.meilleures.items()
         },
         e.bareme.entier("duree_contrat_mois") // 12,
         e.collectif.carence_mois // 12,

@@ -6,7 +6,6 @@ PERMISSIONS_POLICY = ", ".join(
     for capacite in (
         "accelerometer",
         "autoplay",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "display-capture",

@@ -160,11 +160,11 @@ CHAMPS: Mapping[str, tuple[str, str]] = typographier(
         "contrat": ("Contrat individuel", ""),
         "contrat_option": ("Son option", ""),
         "contrat_signature": ("Signé le", ""),
-        "pmt_an3": (
+        "pmt_actuel": (
             "Patients médecin traitant aujourd’hui",
             "Ce qui est déjà gagné réduit l’objectif.",
         ),
-        "fa_an3": ("File active aujourd’hui", ""),
+        "fa_actuel": ("File active aujourd’hui", ""),
         "contrat_fin": ("Terminé le", ""),
         "option": ("Seul, il prendrait", ""),
         "objectif_pmt": ("Objectif annoncé, médecin traitant", "Patients à gagner, selon sa CPAM."),
@@ -272,7 +272,7 @@ def fin_de_contrat(fin: FinDeContrat) -> str:
     if fin.a_rendre > 0:
         return (
             f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "
-            f"{euros_ronds(fin.a_rendre)} à rendre."
+            f"{euros_ronds(fin.a_rendre)} que le médecin, titulaire du contrat, rendrait à la CPAM."
         )
     return (
         f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "

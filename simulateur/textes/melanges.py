@@ -1,6 +1,6 @@
 """A sentence for each criterion on which mixes of contracts are compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from eligibility.regles.groupe.combinaisons import Combinaison
@@ -8,58 +8,61 @@ from simulateur.textes.ecriture import euros_ronds, patients, typographie
 
 
 def phrases(
-    meilleures: Mapping[str, tuple[str, Combinaison]], duree: int, carence: int, *, au_net: bool
+    meilleures: Mapping[str, tuple[Sequence[str], Combinaison]],
+    duree: int,
+    carence: int,
+    *,
+    au_net: bool,
 ) -> list[tuple[str, str]]:
     """(criterion, sentence) for money, patients, risk, freedom to leave.
 
-    `meilleures`: by criterion, the letter of the best mix and the mix. Years: `duree` of the comparison,
-    `carence` after leaving.
+    `meilleures`: by criterion, the letters of the best mixes and one of them. Years: `duree` of the
+    comparison, `carence` after leaving.
     """
-    lettre, c = meilleures["argent"]
+    qui, c = meilleures["argent"]
     argent = (
-        f"{lettre} reçoit le plus d’aide : {euros_ronds(c.aide)} sur {duree} ans."
-        if not au_net
-        else f"{lettre} laisse le moins à payer : {_reste_ou_gain(c.reste)} sur {duree} ans."
+        f"{_verbe(qui, 'laisse', 'laissent')} le moins à payer : {_reste_ou_gain(c.reste)} sur {duree} ans."
+        if au_net
+        else f"{_verbe(qui, 'reçoit', 'reçoivent')} le plus d’aide : {euros_ronds(c.aide)} sur {duree} ans."
     )
     trouvees = [("L’argent", argent)]
     if "patients" in meilleures:
-        lettre, c = meilleures["patients"]
-        trouvees.append(
-            (
-                "Les patients",
-                f"{lettre} en demande le moins : {patients(c.patients.comptes)} à gagner.",
-            )
-        )
+        qui, c = meilleures["patients"]
+        combien = patients(c.patients.comptes)
+        demandent = _verbe(qui, "en demande", "en demandent")
+        trouvees.append(("Les patients", f"{demandent} le moins : {combien} à gagner."))
     else:
-        trouvees.append(
-            (
-                "Les patients",
-                "L’objectif d’un médecin au moins n’est pas connu : les totaux disent « au moins », et rien "
-                "n’est classé sur les patients.",
-            )
-        )
-    lettre, c = meilleures["risque"]
-    trouvees.append(
-        (
-            "Le risque",
-            f"{lettre} en court le moins : si personne ne gagne de patient, {euros_ronds(c.exposee)} ne "
-            "seraient pas versés."
-            if c.exposee
-            else f"{lettre} n’en court aucun : l’aide serait versée même si personne ne gagne de patient.",
-        )
-    )
-    lettre, c = meilleures["liberte"]
-    lies = len(c.collectif)
-    trouvees.append(
-        (
-            "La liberté de partir",
-            f"{lettre} ne lie personne à un contrat commun : chacun garde le sien."
-            if not lies
-            else f"{lettre} lie le moins de médecins : {lies}. On entre et on sort du contrat collectif à "
-            f"l’anniversaire, et qui sort attend {carence} ans avant une autre aide.",
-        )
-    )
+        trouvees.append((
+            "Les patients",
+            "Un objectif au moins n’est pas connu, parmi les contrats que chacun pourrait prendre : rien n’est "
+            "classé sur les patients.",
+        ))  # fmt: skip
+    qui, c = meilleures["risque"]
+    trouvees.append((
+        "Le risque",
+        f"{_verbe(qui, 'en court', 'en courent')} le moins : si personne ne gagne de patient, "
+        f"{euros_ronds(c.exposee)} ne seraient pas versés."
+        if c.exposee
+        else f"{_verbe(qui, 'n’en court', 'n’en courent')} aucun : l’aide serait versée même si personne ne "
+        "gagne de patient.",
+    ))  # fmt: skip
+    qui, c = meilleures["liberte"]
+    trouvees.append((
+        "La liberté de partir",
+        f"{_verbe(qui, 'ne lie', 'ne lient')} personne à un contrat commun : chacun a le sien."
+        if not c.collectif
+        else f"Parmi ces combinaisons, {_verbe(qui, 'lie', 'lient')} le moins de médecins : "
+        f"{len(c.collectif)}. On entre et on sort du contrat collectif à l’anniversaire, et qui sort attend "
+        f"{carence} ans avant une autre aide.",
+    ))  # fmt: skip
     return [(titre, typographie(phrase)) for titre, phrase in trouvees]
+
+
+def _verbe(lettres: Sequence[str], un: str, plusieurs: str) -> str:
+    """« A laisse », « A et B laissent »."""
+    if len(lettres) == 1:
+        return f"{lettres[0]} {un}"
+    return f"{', '.join(lettres[:-1])} et {lettres[-1]} {plusieurs}"
 
 
 def _reste_ou_gain(reste: Decimal) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from simulateur.groupe.declaration import NOM_MAX, SANS_OBJET
+from simulateur.groupe.lecture import ACTUELS
 from simulateur.reponses.declaration import PAR_CLE
 from tests.reponses.strategies import coherentes, en_json
 
@@ -46,7 +47,16 @@ def medecins(draw) -> dict:
             reponses["contrat_option"] = reponses["option"] = "0.5"
     propres = {cle: en_json(cle, valeur) for cle, valeur in reponses.items() if cle in PAR_CLE}
     nom = draw(noms)
-    return propres | ({"nom": nom} if nom else {}) | {"pamsu": draw(st.booleans())}
+    return (
+        propres
+        | ({"nom": nom} if nom else {})
+        | {
+            "pamsu": draw(st.booleans()),
+            **draw(
+                st.fixed_dictionaries({}, optional=dict.fromkeys(ACTUELS, st.integers(0, 9_999)))
+            ),
+        }
+    )
 
 
 @st.composite

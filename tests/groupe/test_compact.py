@@ -16,7 +16,7 @@ from eligibility import selectors
 from simulateur.groupe import compact
 from simulateur.groupe.adresse import en_requete
 from simulateur.groupe.declaration import MEDECINS_MAX
-from simulateur.groupe.lecture import EN_TROP, ILLISIBLE, depuis_adresse, depuis_json
+from simulateur.groupe.lecture import ACTUELS, EN_TROP, ILLISIBLE, depuis_adresse, depuis_json
 from tests.groupe.strategies import TENUES, medecins, noms
 from tests.reponses.strategies import exemples
 
@@ -66,7 +66,7 @@ def test_un_nom_revient_tel_qu_il_est(nom):
 
 
 def test_toutes_les_reponses_tenues_ont_leur_lettre():
-    assert {*compact.LETTRES.values()} == TENUES - {"contrat"} | {"pamsu"}
+    assert {*compact.LETTRES.values()} == TENUES - {"contrat"} | {"pamsu", *ACTUELS}
     assert all(len(lettre) == 1 and lettre.isalpha() for lettre in compact.LETTRES)
 
 

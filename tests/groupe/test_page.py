@@ -154,8 +154,23 @@ def test_qui_baisse_la_moyenne(ouvrir):
 def test_le_contrat_a_terminer_et_son_prorata(ouvrir):
     racine = ouvrir(f"{DATE}&m=1p1000.a1300.c1.d20250301~Claire&m=1p1300.a1700~Denis")
     engagement = section(racine, "g-objectif")
-    assert "28 000 € versés pour 21 096 € dus, soit 6 904 € à rendre" in engagement
+    assert "28 000 € versés pour 21 096 € dus, soit 6 904 € que le médecin" in engagement
     assert "Indiquez la patientèle d’aujourd’hui de Claire" in engagement
+
+
+def test_les_patients_d_aujourd_hui_reduisent_l_objectif_commun(ouvrir):
+    """Contrat signé en 2025, avant sa première lecture : 1 060 − 1 000 = 60 ; 3,5 × 260 − 60 = 850."""
+    medecins_ = "&m=1p1000.a1500.c1.d20250301.u1060.w1560~Chlo%C3%A9" + "&m=1p1100.a1600" * 3
+    engagement = section(ouvrir(f"{DATE}&etp=3.5{medecins_}"), "g-objectif")
+    assert "gagne 850 patients médecin traitant (de 4 360 à 5 210)" in engagement
+    assert "325 patients de file active" in engagement
+
+
+def test_sans_nombre_demande_ceux_qui_ne_peuvent_pas_adherer_ne_comptent_pas(ouvrir):
+    """Deux généralistes à 0,5 ; une cardiologue et un secteur 2 n'ajoutent rien au contrat collectif."""
+    racine = ouvrir(f"{DATE}&m=1p1100.a1600.o5&m=1p1200.a1700.o5&m=1ecardiologie.a1800&m=1s2.p1500")
+    (verdict,) = avec_classe(racine, "verdict")
+    assert "2 médecins pourraient signer un contrat collectif de 1 ETP" in texte(verdict)
 
 
 def test_le_code_qr_jusqu_a_600_caracteres(ouvrir):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eligibility.regles.vocabulaire import FA, PMT
 
@@ -78,11 +78,10 @@ class Comparaison:
     reperes: tuple[Combinaison, ...] = ()
 
     @property
-    def meilleures(self) -> Mapping[str, int]:
-        """By criterion, the rank of the best mix: `argent`, `risque`, `liberte` (fewest doctors bound), and
-        `patients` when they are compared. Empty without a mix."""
-        rangs = range(len(self.combinaisons))
-        if not rangs:
+    def meilleures(self) -> Mapping[str, tuple[int, ...]]:
+        """By criterion, the ranks of the best mixes, several when they are equal: `argent`, `risque`,
+        `liberte` (fewest doctors bound), and `patients` when they are compared. Empty without a mix."""
+        if not self.combinaisons:
             return {}
         criteres = {
             "argent": lambda c: c.reste if self.au_net else -c.aide,
@@ -91,10 +90,11 @@ class Comparaison:
         }
         if self.sur_patients:
             criteres["patients"] = lambda c: c.patients.comptes
-        return {
-            nom: min(rangs, key=lambda rang, valeur=valeur: valeur(self.combinaisons[rang]))
-            for nom, valeur in criteres.items()
-        }
+        return {nom: self._les_moindres(valeur) for nom, valeur in criteres.items()}
+
+    def _les_moindres(self, valeur: Callable[[Combinaison], Any]) -> tuple[int, ...]:
+        valeurs = [valeur(combinaison) for combinaison in self.combinaisons]
+        return tuple(rang for rang, v in enumerate(valeurs) if v == min(valeurs))
 
 
 def comparer(
@@ -136,33 +136,25 @@ def comparer(
     except TropDeCas:
         return Comparaison(etp, (), au_net, sur_patients, True, ecartes, tenus)
     reperes = [] if etp % DEMI else _reperes(candidats, collectif, total)
-
-    def decrire(liste: Sequence[Melange]) -> tuple[Combinaison, ...]:
-        return tuple(
-            _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
-            for melange in liste
-        )
-
-    trouvees = decrire(melanges)
-    autres = tuple(repere for repere in decrire(reperes) if repere not in trouvees)
+    trouvees = tuple(
+        _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
+        for melange in melanges
+    )
+    decrits = [_combinaison(melange, groupe, individuels, societe) for melange in reperes]
+    autres = tuple(repere for repere in decrits if repere not in trouvees)
     return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes, tenus, autres)
 
 
 def _reperes(
     candidats: Sequence[Candidat], collectif: Callable[[int, int, int], Valeur], total: int
 ) -> list[Melange]:
-    """Nobody together, and all the ETP together: the best paid of each, where there is one."""
+    """Nobody together, and all who may join for all the ETP: the best paid of each, where there is one."""
     seuls = [candidat._replace(adhesion=None) for candidat in candidats]
     ensemble = [
-        candidat._replace(individuels=candidat.individuels[:1] if _sans_etp(candidat) else ())
+        candidat._replace(individuels=candidat.individuels[:1] if candidat.adhesion is None else ())
         for candidat in candidats
     ]
     return [*front(seuls, collectif, total)[:1], *front(ensemble, collectif, total)[:1]]
-
-
-def _sans_etp(candidat: Candidat) -> bool:
-    """Can stay out of the contract without an ETP asked for; or cannot join it at all."""
-    return candidat.adhesion is None or not candidat.individuels[0].etp
 
 
 def _valeur(choix: Choix, au_net: bool, sur_patients: bool) -> Valeur:

@@ -1,5 +1,6 @@
 """From a group to all that can be said of it: each doctor alone, all together, and the mixes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from eligibility.regles.vocabulaire import A_VERIFIER, BLOQUANT
 
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
 from .bilan import Bilan, choix_tenu, etablir, option_tenue
-from .choix import ETP, Choix, choix_individuels, fenetre
+from .choix import Choix, choix_individuels, fenetre
 from .collectif import ContratCollectif, estimer_contrat, existe, plafond_etp, pmt_moyenne
 from .combinaisons import Comparaison, comparer
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
@@ -87,17 +88,17 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         choix_individuels(membre, estimation, referentiel, jours)
         for membre, estimation in zip(groupe.membres, estimations, strict=True)
     ]
-    total = groupe.etp or _etp_seuls(groupe)
-    if groupe.etp is None:
-        groupe = replace(groupe, etp=_etp_ensemble(groupe, total, adherents, bareme))
-    societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
-    ouverte = societe if groupe.forme in FORMES_ADMISES else None
-    contrat = estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer)
-    couts = () if societe is None else societe.couts(groupe.etp)
     tenus = [
         choix_tenu(membre.situation, liste)
         for membre, liste in zip(groupe.membres, choix, strict=True)
     ]
+    total = groupe.etp or _en_demis(tenus)
+    if groupe.etp is None:
+        groupe = replace(groupe, etp=_etp_ensemble(groupe, tenus, adherents, bareme))
+    societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
+    ouverte = societe if groupe.forme in FORMES_ADMISES else None
+    contrat = estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer)
+    couts = () if societe is None else societe.couts(groupe.etp)
     return EstimationGroupe(
         groupe,
         tuple(
@@ -116,19 +117,20 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
     )  # fmt: skip
 
 
-def _etp_seuls(groupe: Groupe) -> Decimal:
-    """ETP that each would hold alone, in all, rounded up to a half."""
-    seuls = sum(ETP[option_tenue(membre.situation)] for membre in groupe.membres)
+def _en_demis(tenus: Sequence[Choix | None]) -> Decimal:
+    """ETP that these doctors would hold alone, in all, rounded up to a half; a half at least."""
+    seuls = sum((choix.etp for choix in tenus if choix is not None), Fraction(0))
     return max(DEMI, -(-seuls // Fraction(DEMI)) * DEMI)
 
 
 def _etp_ensemble(
-    groupe: Groupe, total: Decimal, adherents: tuple[int, ...], bareme: Bareme
+    groupe: Groupe, tenus: Sequence[Choix | None], adherents: tuple[int, ...], bareme: Bareme
 ) -> Decimal:
-    """As many ETP together, as far as those who may join open them."""
+    """As many ETP together as those who may join would hold alone, as far as they open them."""
+    voulus = _en_demis([tenus[rang] for rang in adherents])
     if not adherents or not existe(bareme):
-        return total
-    return min(total, plafond_etp([groupe.membres[rang] for rang in adherents], groupe, bareme))
+        return voulus
+    return min(voulus, plafond_etp([groupe.membres[rang] for rang in adherents], groupe, bareme))
 
 
 def _moyenne_sans(groupe: Groupe, adherents: tuple[int, ...], rang: int) -> Fraction | None:

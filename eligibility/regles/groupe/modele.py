@@ -7,6 +7,7 @@ from decimal import Decimal
 from eligibility.regles.dates import debut_annee
 from eligibility.regles.parametres import PREMIERE_ANNEE_OBSERVEE
 from eligibility.regles.situation import Situation
+from eligibility.regles.vocabulaire import PMT
 
 FORMES = ("SISA", "SCM", "SCP", "SEL")
 FORMES_ADMISES = ("SISA", "SCM", "SCP")
@@ -15,11 +16,16 @@ DEMI = Decimal("0.5")  # ETP: the step of the collective contract (hypothese)
 
 @dataclass(frozen=True, slots=True)
 class Membre:
-    """One doctor of the list. `nom`: of one's choice. `pamsu`: maître de stage hosting a docteur junior."""
+    """One doctor of the list. `nom`: of one's choice. `pamsu`: maître de stage hosting a docteur junior.
+
+    `pmt_actuel`, `fa_actuel`: patients today under a running contract; None: the last level read.
+    """
 
     nom: str
     situation: Situation
     pamsu: bool = False
+    pmt_actuel: int | None = None
+    fa_actuel: int | None = None
 
     @property
     def pmt(self) -> int | None:
@@ -41,8 +47,12 @@ class Membre:
         return self.gagnes(indicateur) or 0
 
     def _observes(self, indicateur: str) -> tuple[int | None, ...]:
-        """Those already read under a running contract; the others, years to come, are suppositions."""
-        return self.situation.observations(indicateur)[: lectures_faites(self.situation)]
+        """Those already read under a running contract, today's last; years to come are suppositions."""
+        situation = self.situation
+        if not situation.suit_un_contrat:
+            return ()
+        actuel = self.pmt_actuel if indicateur == PMT else self.fa_actuel
+        return (*situation.observations(indicateur)[: lectures_faites(situation)], actuel)
 
 
 def lectures_faites(situation: Situation) -> int:

@@ -63,9 +63,9 @@ def test_la_meilleure_sur_chaque_critere_est_cherchee_sur_tout_le_front():
     combinaisons = comparaison.combinaisons
     meilleures = comparaison.meilleures
     assert set(meilleures) == {"argent", "risque", "liberte"}
-    assert combinaisons[meilleures["argent"]].reste == min(c.reste for c in combinaisons)
-    assert combinaisons[meilleures["risque"]].exposee == min(c.exposee for c in combinaisons)
-    assert len(combinaisons[meilleures["liberte"]].collectif) == min(
+    assert combinaisons[meilleures["argent"][0]].reste == min(c.reste for c in combinaisons)
+    assert combinaisons[meilleures["risque"][0]].exposee == min(c.exposee for c in combinaisons)
+    assert len(combinaisons[meilleures["liberte"][0]].collectif) == min(
         len(c.collectif) for c in combinaisons
     )
 
