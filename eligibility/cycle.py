@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import avertissements, copie_locale, references, relecture
+from eligibility import avertissements, copie_locale, origines, references, relecture
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
 from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
@@ -91,10 +91,17 @@ def prochaine_revision(date_effet: date, modele: type[Version] = Bareme) -> int:
 
 
 @transaction.atomic
-def commencer(document: formes.Document, date_effet: date, auteur: Auteur, mot: str) -> Version:
+def commencer(
+    document: formes.Document,
+    date_effet: date,
+    auteur: Auteur,
+    mot: str,
+    origine: origines.Origine | None = None,
+) -> Version:
     """A draft that holds what the document says, at that date; `mot`: what it is made from."""
     revision = prochaine_revision(date_effet, base.MODELES[document["genre"]])
     version = base.ecrire_brouillon(document, date_effet, revision, auteur.compte)
+    origines.noter(version, origine)
     noter_etape(version, Pas.CREATION, auteur, mot)
     return version
 
@@ -111,8 +118,9 @@ def noter_etape(version: Version, pas: Pas, auteur: Auteur, mot: str, empreinte:
 def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> Version:
     """A draft with the same cells: a correction of `version`, or a new version at `date_effet`."""
     copie = commencer(
-        base.document(version), date_effet or version.date_effet, auteur, f"copie de {version}"
-    )
+        base.document(version), date_effet or version.date_effet, auteur, f"copie de {version}",
+        origines.d_une_copie(version),
+    )  # fmt: skip
     avertissements.copier(version, copie)
     for suite in COPIES:
         suite(version, copie)
@@ -140,8 +148,8 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
 
 
 def exiger_publiable(version: Version) -> None:
-    """Raises ActeRefuse: `pas_un_brouillon`, `rien_ne_change`, `anomalies` with what blocks, or
-    `avertissements` with the warnings that nobody accepted.
+    """Raises ActeRefuse: `pas_un_brouillon`, `rien_ne_change`, `origine_depassee` when what it was made
+    from is public no longer, `anomalies` with what blocks, or `avertissements` that nobody accepted.
     """
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
@@ -149,6 +157,8 @@ def exiger_publiable(version: Version) -> None:
     publiee = _soeurs(version).filter(statut=Statut.PUBLIE).first()
     if publiee is not None and _decide(document) == _decide(base.document(publiee)):
         raise ActeRefuse("rien_ne_change")
+    if (publique := origines.depassee_par(version)) is not None:
+        raise ActeRefuse("origine_depassee", publique=publique)
     bloquantes = [e.anomalie for e in avertissements.examiner(version, document) if e.bloque]
     if any(anomalie.gravite == BLOQUANTE for anomalie in bloquantes):
         raise ActeRefuse("anomalies", anomalies=tuple(bloquantes))

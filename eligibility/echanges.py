@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from eligibility import cycle
+from eligibility import cycle, origines
 from eligibility.cycle import Auteur
 from eligibility.documents import base, fichier, formes, validation
 from eligibility.documents.formes import Document
@@ -61,7 +61,8 @@ def _situes(defauts: list[validation.Defaut], texte: str) -> list[str]:
 def importer(document: Document, auteur: Auteur) -> Version:
     """A draft of that date, with the next free revision."""
     effet = date.fromisoformat(document["version"])
-    return cycle.commencer(document, effet, auteur, "importé d’un fichier")
+    origine = origines.d_un_fichier(document)
+    return cycle.commencer(document, effet, auteur, "importé d’un fichier", origine)
 
 
 def trouver(nom: str) -> Version:

@@ -66,7 +66,7 @@ def derniere_etape(version: Version) -> Etape | None:
         Etape.objects.filter(
             genre=base.genre_de(version), version=version.date_effet, revision=version.revision
         )
-        .exclude(pas=Pas.CREATION)
+        .filter(pas__in=(Pas.SOUMISSION, Pas.RENVOI))
         .first()
     )
 

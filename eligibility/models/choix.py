@@ -80,6 +80,10 @@ class Pas(models.TextChoices):
     CREATION = "creation", "brouillon créé"
     SOUMISSION = "soumission", "soumis à publication"
     RENVOI = "renvoi", "renvoyé à la rédaction"
+    REPRISE = "reprise", "repris de ce qui est public"
+    ATTENDUS = "attendus", "attendus de cas mis à jour"
+    OUBLI = "oubli", "mises à jour de cas retirées"
+    SUPPRESSION = "suppression", "brouillon supprimé"
 
 
 class Lecture(models.TextChoices):

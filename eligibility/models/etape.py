@@ -7,7 +7,7 @@ from .choix import Pas
 
 
 class Etape(Signee):
-    """One step: made, submitted to who publishes, sent back. `mot`: what it is made from, or why.
+    """One step: made, submitted to who publishes, sent back, caught up, erased. `mot`: what, or why.
 
     Named like a Changement by what stays when the draft is erased. `empreinte`: fingerprint of the draft
     when it was submitted; another one now says that it was changed since.
@@ -16,7 +16,7 @@ class Etape(Signee):
     genre = models.CharField("genre", max_length=9)
     version = models.DateField("version")
     revision = models.PositiveIntegerField("révision")
-    pas = models.CharField("pas", max_length=10, choices=Pas)
+    pas = models.CharField("pas", max_length=11, choices=Pas)
     mot = models.TextField("mot", blank=True)
     empreinte = models.CharField("empreinte", max_length=16, blank=True)
     faite_le = models.DateTimeField("faite le", auto_now_add=True)

@@ -44,6 +44,12 @@ class Version(Table):
         help_text="Jour où le texte du barème a été relu. Vide : « non vérifié ».",
     )  # fmt: skip
     commentaire = models.TextField("commentaire", blank=True)
+    # What was public when the draft was made, or last caught up: what its own changes are counted from.
+    origine_version = models.DateField("version d’origine", null=True, editable=False)
+    origine_revision = models.PositiveIntegerField("révision d’origine", null=True, editable=False)
+    origine_empreinte = models.CharField(
+        "empreinte d’origine", max_length=16, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True

@@ -19,7 +19,7 @@ from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.textes import atelier as textes
 
-from . import acces, actes
+from . import acces, actes, rattrapage
 from .acces import reserve
 from .champs import Jour
 from .presentation import (
@@ -112,6 +112,8 @@ def montrer(
         "refus_renvoi": "",
         "sien": acces.a_redige(request, la_version),
         "peut_publier": acces.peut_publier(request, la_version),
+        "retard": rattrapage.retard(la_version),
+        "autres": rattrapage.autres_brouillons(la_version),
         **(refuses or {}),
     }
     return render(request, "atelier/fiche.html", contexte, status=422 if refuses else 200)
@@ -147,8 +149,11 @@ def fiche_changee(origine: Version | None, document: Document) -> list[tuple[str
 @require_POST
 def corriger(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """A draft of the same date, one revision higher."""
-    copie = cycle.copier(trouver(genre, version), acces.auteur(request))
+    la_version = trouver(genre, version)
+    copie = cycle.copier(la_version, acces.auteur(request))
     messages.success(request, "Voici le brouillon de la correction. Rien n’est public.")
+    if la_version.statut == Statut.ARCHIVE:
+        messages.warning(request, textes.copie_d_archive(la_version))
     return HttpResponseRedirect(nom_de(copie).adresse("fiche"))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from eligibility.avertissements import Examinee
 from eligibility.documents.differences import PLACE, Difference, Ligne
 from eligibility.documents.formes import REFERENCES, cle_de_table
+from eligibility.documents.fusion import Conflit
 from eligibility.models import Changement, Specialite
 from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
@@ -34,6 +35,22 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
         "titre": textes.TABLES[difference.table],
         "case": nom_de_case(genre, difference.table, difference.cle),
         "quoi": list(_colonnes(genre, difference)),
+    }
+
+
+def conflit_lisible(genre: str, conflit: Conflit) -> dict[str, Any]:
+    """{titre, case, quoi: [(column, at first, in public, in the draft)]} of a row changed on both sides."""
+    lignes = (conflit.origine, conflit.publique, conflit.brouillon)
+    cle = cle_de_table(genre, conflit.table)
+    colonnes = Difference(conflit.table, conflit.cle, conflit.publique, conflit.brouillon).colonnes
+    return {
+        "titre": textes.TABLES[conflit.table],
+        "case": nom_de_case(genre, conflit.table, conflit.cle),
+        "quoi": [
+            (textes.COLONNES[colonne], *(_mot(colonne, ligne) for ligne in lignes))
+            for colonne in colonnes
+            if colonne not in cle
+        ],
     }
 
 

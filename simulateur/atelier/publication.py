@@ -23,7 +23,7 @@ from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.textes import atelier as textes
 
-from . import acces, fiche, references
+from . import acces, fiche, rattrapage, references
 from .acces import reserve
 from .cas_presentation import avant_publication
 from .champs import Motif
@@ -105,6 +105,7 @@ def _acte(
         "demandable": demande or not refus,
         "fiche_changee": fiche.fiche_changee(page["origine"], base.document(version)),
         "cas": avant_publication(version),
+        "retard": rattrapage.retard(version),
         **page,
         "differences": [difference_lisible(genre, d) for d in page["differences"]],
     }

@@ -15,6 +15,7 @@ from . import (
     metadonnees,
     objectifs,
     publication,
+    rattrapage,
     references,
     tableau,
 )
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{VERSION}/", fiche.page, name="fiche"),
     path(f"{VERSION}/presentation/", metadonnees.page, name="metadonnees"),
     path(f"{VERSION}/corriger/", fiche.corriger, name="corriger"),
+    path(f"{VERSION}/reprendre/", rattrapage.reprendre, name="reprendre"),
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),
     path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
     path(f"{VERSION}/accepter/", avertissements.page, name="accepter"),

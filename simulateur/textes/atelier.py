@@ -5,6 +5,7 @@ from typing import Any
 
 from eligibility.cycle import ActeRefuse
 from eligibility.documents.validation import EFFET_IMPOSSIBLE
+from eligibility.models.version import Version
 from simulateur.textes.ecriture import typographier
 from simulateur.textes.mots import VERDICTS
 from simulateur.textes.tables import ecrire, mot
@@ -104,6 +105,9 @@ REFUS = {
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
     "rien_ne_change": "Ce brouillon dit exactement ce qui est déjà publié à cette date : il n’y a rien à "
     "publier.",
+    "origine_depassee": "Une autre révision est publique depuis que ce brouillon a été commencé : {publique}. "
+    "Reprenez d’abord ce qui est public, sans quoi la publication le déferait.",
+    "rien_a_reprendre": "Ce brouillon part déjà de ce qui est public : il n’y a rien à reprendre.",
     "non_lue": "Relisez ce qui suit, puis publiez.",
     "motif_vide": "Dites en une phrase pourquoi.",
     "pas_soumis": "Ce brouillon n’est pas soumis à publication.",
@@ -129,6 +133,14 @@ REFUS = {
 def refus(acte: ActeRefuse) -> str:
     """Why something asked was not done."""
     return REFUS[acte.code].format_map({nom: str(valeur) for nom, valeur in acte.detail.items()})
+
+
+def copie_d_archive(version: Version) -> str:
+    """What a draft made from an archived version would do."""
+    return (
+        f"Ce brouillon reprend {version}, qui n’est plus publique : ce qui a été publié depuis serait défait. "
+        "Regardez plus bas ce qui change."
+    )
 
 
 def effet_impossible() -> str:

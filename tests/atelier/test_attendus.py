@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from eligibility import cycle, models, selectors
+from eligibility import cycle, models, rattrapage, selectors
 from simulateur.atelier.cas_presentation import suite
 from simulateur.cas import attente as attentes
 from simulateur.cas import ecriture
@@ -152,6 +152,7 @@ def test_deux_brouillons_attendent_autre_chose_du_meme_cas(redaction, brouillon,
     publier(brouillon)
     assert rouges_en_public() == 0
     assert len(attentes.attendus(autre)) == attendu
+    rattrapage.reprendre(autre, AUTEUR)
     publier(autre)
     assert rouges_en_public() == 0
     un = ChangementDeCas.objects.first()

@@ -125,7 +125,8 @@ def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, re
     assert statuts()[2] == "brouillon"
     adresse = f"{reverse('atelier:cas')}?version=bareme/2026-02-25.2"
     page = redaction.get(adresse)
-    rouges = [li["cas"].pk for li in page.context["page"] if li["ecarts"]]
+    tous = redaction.get(f"{reverse('atelier:mettre_a_jour_cas')}?version=bareme/2026-02-25.2")
+    rouges = [li["examen"].cas.pk for li in tous.context["lignes"]]
     assert page.context["rouges"] == len(rouges) > 10
     envoi = {"version": "bareme/2026-02-25.2", "cas": rouges, "raison": ""}
     redaction.post(reverse("atelier:mettre_a_jour_cas"), envoi)
