@@ -53,6 +53,15 @@ def a_redige(request: HttpRequest, version: Version) -> bool:
     return relecture.a_redige(version, request.user) or attente.a_ecrit(version, request.user)
 
 
+def deviendrait_auteur(request: HttpRequest, version: Version | None) -> bool:
+    """This person may publish the draft, and no longer once she writes something of it."""
+    return (
+        version is not None
+        and peut_publier(request, version)
+        and not relecture.dispense(request.user)
+    )
+
+
 def peut_publier(request: HttpRequest, version: Version) -> bool:
     """A publisher publishes what somebody else wrote, unless one person administers alone."""
     if not request.user.has_perm(roles.PUBLIER):

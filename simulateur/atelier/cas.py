@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eligibility import roles, selectors
 from eligibility.cycle import ActeRefuse
@@ -24,7 +24,7 @@ from simulateur.cas.controle import Examen, calculer, examiner
 from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
-from .acces import auteur, reserve
+from .acces import auteur, deviendrait_auteur, reserve
 from .apercu import ce_qui_manque
 from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
 from .liens import lien_du_resultat
@@ -86,6 +86,8 @@ def contexte(request: HttpRequest, vu: Regard) -> dict[str, Any]:
         "suite": suite(vu.version),
         "lue": vu.empreinte,
         "redige": request.user.has_perm(roles.REDIGER),
+        "deviendrait_auteur": deviendrait_auteur(request, vu.version),
+        "mes_attentes": vu.version and attentes.siennes(vu.version, request.user).count(),
     }
 
 
@@ -136,6 +138,8 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
     choisis = CasDeControle.objects.filter(pk__in=_entiers(request.POST.getlist("cas")))
     if not raison or not choisis:
         return _retour(request, "Cochez des cas et dites pourquoi leur attendu change.", vu.version)
+    if deviendrait_auteur(request, vu.version) and "devenir_auteur" not in request.POST:
+        return _retour(request, textes.DEVENIR_AUTEUR, vu.version)
     if request.POST.get("lue") not in (None, vu.empreinte):
         return _retour(request, textes.REFUS["chiffres_changes"], vu.version)
     nouveaux = {examen.cas: nouveau for examen, nouveau in _releves(vu, choisis)}
@@ -147,6 +151,16 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
     if reste := len(choisis) - combien:
         messages.warning(request, textes.cas_laisses(reste))
     return HttpResponseRedirect(reverse("atelier:cas") + suite(vu.version))
+
+
+@reserve(roles.REDIGER)
+@require_POST
+def oublier_les_miens(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """Who may publish a draft takes back what she had decided of its cases: she is its author no longer."""
+    la_version = trouver(genre, version)
+    combien = attentes.oublier_les_siennes(la_version, auteur(request))
+    messages.success(request, textes.cas_retires(combien))
+    return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
 
 
 @reserve(roles.LIRE)
@@ -189,7 +203,7 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
 def _agir(request: HttpRequest, cas: CasDeControle, version: Version | None) -> HttpResponse:
     """The buttons of the page of a case."""
     if request.POST.get("action") == "oublier" and version is not None:
-        attentes.oublier(version, cas)
+        attentes.oublier(version, cas, auteur(request))
         messages.success(request, "Avec ce brouillon, le cas attend de nouveau la même chose.")
         return HttpResponseRedirect(lien(cas, version))
     raison = request.POST.get("raison", "").strip()[:RAISON]

@@ -23,7 +23,7 @@ from simulateur.groupe.lecture import LectureGroupe, depuis_adresse
 from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.textes import atelier as textes
 
-from .acces import auteur, reserve
+from .acces import auteur, deviendrait_auteur, reserve
 from .cas import RAISON, Regard, contexte, ou_public
 from .cas_presentation import lien
 
@@ -37,6 +37,15 @@ class Raison(forms.Form):
         help_text="D’après quoi : gardé dans l’historique du cas, avec votre nom.",
         error_messages={"required": "Dites pourquoi ce cas change, et d’après quoi."},
     )  # fmt: skip
+
+
+class Consentement(forms.Form):
+    """Asked of who may publish the draft, and may not once she wrote of it."""
+
+    devenir_auteur = forms.BooleanField(
+        label="Je deviens l’un des auteurs de ce brouillon : une autre personne devra le publier",
+        error_messages={"required": textes.DEVENIR_AUTEUR},
+    )
 
 
 class Identite(forms.ModelForm):
@@ -180,6 +189,9 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     raison = Raison(post)
     identite = Identite(post, instance=cas) if vu.version is None else None
     formulaires = [raison] if identite is None else [identite, raison]
+    consentement = Consentement(post) if deviendrait_auteur(request, vu.version) else None
+    if consentement is not None:
+        formulaires.append(consentement)
     fautes = [formulaire.errors for formulaire in formulaires]  # of each, not of the first alone
     if post is not None and not any(fautes) and not saisis.erreurs:
         dit = raison.cleaned_data["raison"]
@@ -201,6 +213,7 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
         "cas": CasDeControle.objects.get(pk=pk),
         "identite": identite,
         "raison": raison,
+        "consentement": consentement,
         "vue": vue,
         "retour": lien(cas, vu.version),
     })  # fmt: skip

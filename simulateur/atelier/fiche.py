@@ -17,6 +17,7 @@ from eligibility.documents.differences import differences
 from eligibility.documents.formes import TABLES, Document
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
+from simulateur.cas import attente as attentes
 from simulateur.textes import atelier as textes
 
 from . import acces, actes, rattrapage
@@ -62,6 +63,7 @@ def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
         "publiee": version.statut == Statut.PUBLIE,
         "redige": request.user.has_perm(roles.REDIGER),
         "publie": request.user.has_perm(roles.PUBLIER),
+        "mes_attentes": attentes.siennes(version, request.user).count(),
         "tables": [(table, textes.TABLES[table]) for table in TABLES[nom.genre]],
     }
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{VERSION}/reprendre/", rattrapage.reprendre, name="reprendre"),
     path(f"{VERSION}/dater/", fiche.dater, name="dater"),
     path(f"{VERSION}/supprimer/", fiche.supprimer, name="supprimer"),
+    path(f"{VERSION}/retirer-mes-cas/", cas.oublier_les_miens, name="oublier_les_miens"),
     path(f"{VERSION}/accepter/", avertissements.page, name="accepter"),
     path(f"{VERSION}/exporter/", fichiers.exporter, name="exporter"),
     path(f"{VERSION}/effet/", impact.page, name="impact"),

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import models, transaction
 
 from eligibility import cycle
 from eligibility.cycle import ActeRefuse, Auteur
 from eligibility.documents import base
 from eligibility.models import Publication
-from eligibility.models.choix import Acte, Statut
+from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
 
 from . import ecriture
 from .modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
+
+NOMMES = 5  # cases that a line of history names
 
 
 class Retour(NamedTuple):
@@ -42,7 +44,7 @@ def attendus(version: Version | None) -> dict[int, dict[str, Any]]:
 
 def a_ecrit(version: Version, compte: AbstractBaseUser) -> bool:
     """This account decided of something that waits for this version."""
-    return _celles(version).filter(compte=compte).exists()
+    return siennes(version, compte).exists()
 
 
 @transaction.atomic
@@ -60,14 +62,30 @@ def mettre(
         CasDeControle.objects.filter(pk__in=attendus_par_cas).values_list("pk", "attendu")
     )
     changes = {pk: attendu for pk, attendu in attendus_par_cas.items() if publics[pk] != attendu}
-    _celles(version).filter(cas__in=publics).delete()
-    return len(_ajouter(version, changes, auteur, raison))
+    _retirer(_celles(version).filter(cas__in=publics.keys() - changes.keys()), version, auteur)
+    _celles(version).filter(cas__in=changes).delete()
+    ecrites = _ajouter(version, changes, auteur, raison)
+    if ecrites:
+        noms = CasDeControle.objects.filter(pk__in=changes).values_list("nom", flat=True)
+        cycle.noter_etape(version, Pas.ATTENDUS, auteur, f"{_nommer(list(noms))} : {raison}")
+    return len(ecrites)
 
 
 @transaction.atomic
-def oublier(version: Version, cas: CasDeControle) -> bool:
+def oublier(version: Version, cas: CasDeControle, auteur: Auteur) -> bool:
     """With this draft, the case must again say what it says today; False when nothing waited."""
-    return bool(_celles(version).filter(cas=cas).delete()[0])
+    return bool(_retirer(_celles(version).filter(cas=cas), version, auteur))
+
+
+@transaction.atomic
+def oublier_les_siennes(version: Version, auteur: Auteur) -> int:
+    """The same of all that this account decided: it is no author of the draft by that; how many cases."""
+    return _retirer(siennes(version, auteur.compte), version, auteur)
+
+
+def siennes(version: Version, compte: AbstractBaseUser) -> models.QuerySet:
+    """What this account decided of what waits for this version."""
+    return _celles(version).filter(compte=compte)
 
 
 def copier(depuis: Version, vers: Version) -> None:
@@ -124,6 +142,21 @@ def _rendre(publication: Publication, version: Version) -> None:
         auteur = Auteur(changement.auteur, changement.compte)
         attendu = {changement.cas_id: changement.apres["attendu"]}
         _ajouter(version, attendu, auteur, changement.raison)
+
+
+def _retirer(attentes: models.QuerySet, version: Version, auteur: Auteur) -> int:
+    noms = list(attentes.values_list("cas__nom", flat=True))
+    if noms:
+        attentes.delete()
+        cycle.noter_etape(version, Pas.OUBLI, auteur, _nommer(noms))
+    return len(noms)
+
+
+def _nommer(noms: list[str]) -> str:
+    """« Un cas », « Un autre » et 12 de plus: enough to know which."""
+    dits = ", ".join(f"« {nom} »" for nom in noms[:NOMMES])
+    reste = len(noms) - NOMMES
+    return f"{dits} et {reste} de plus" if reste > 0 else dits
 
 
 def _celles(version: Version):

@@ -129,6 +129,11 @@ REFUS = {
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
+DEVENIR_AUTEUR = (
+    "Décider de ce que des cas attendent avec un brouillon, c’est l’écrire : vous ne pourriez plus le publier "
+    "vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
+)
+
 
 def refus(acte: ActeRefuse) -> str:
     """Why something asked was not done."""
@@ -169,6 +174,18 @@ def cas_mis_a_jour(combien: int, en_attente: bool) -> str:
     if not en_attente:
         return f"{quoi}."
     return f"{quoi} : l’attendu changera avec la publication de ce brouillon, et pas avant."
+
+
+def cas_retires(combien: int) -> str:
+    """What taking back one's own updates did."""
+    quoi = (
+        "Une mise à jour de cas retirée"
+        if combien == 1
+        else f"{combien} mises à jour de cas retirées"
+    )
+    return (
+        f"{quoi} : avec ce brouillon, ces cas attendent de nouveau ce qu’ils attendent aujourd’hui."
+    )
 
 
 def cas_laisses(combien: int) -> str:

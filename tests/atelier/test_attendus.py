@@ -39,12 +39,13 @@ def changer(brouillon, valeur="37000.00") -> None:
     ecrire(brouillon, *MONTANT, valeur=valeur)
 
 
-def accepter_tout(client, version, raison="nouveau montant"):
+def accepter_tout(client, version, raison="nouveau montant", **coche):
     """Ce que fait la page « mettre à jour tous les cas en écart » ; les cas choisis."""
     nom = suite(version).partition("=")[2]
     page = client.get(reverse(METTRE), {"version": nom})
     choisis = [ligne["examen"].cas.pk for ligne in page.context["lignes"]]
     envoi = {"version": nom, "cas": choisis, "raison": raison, "lue": page.context["lue"]}
+    envoi |= coche
     reponse = client.post(reverse(METTRE), envoi, follow=True)
     assert reponse.status_code == 200
     return choisis
@@ -206,8 +207,53 @@ def test_la_page_de_publication_juge_ce_qui_partirait(publication, brouillon):
 def test_qui_ecrit_les_attendus_d_un_brouillon_ne_le_publie_pas(publication, brouillon):
     changer(brouillon)
     accepter_tout(publication, brouillon)
+    assert not AttenduEnAttente.objects.exists(), "rien sans l'avoir accepté"
+    accepter_tout(publication, brouillon, devenir_auteur="oui")
     assert "une autre personne doit le publier" in publication.get(f"{FICHE}publier/").text
     assert envoyer(publication, "x").status_code == 403
+
+
+def test_qui_publie_est_prevenue_puis_retire_ce_qu_elle_a_decide(publication, redaction, brouillon):
+    """La seule à publier ne s'enferme pas dehors : un geste défait, l'histoire garde les deux."""
+    changer(brouillon)
+    choisis = accepter_tout(redaction, brouillon)
+    attentes.oublier(brouillon, CasDeControle.objects.get(pk=choisis[0]), AUTEUR)
+    adresse = reverse(METTRE) + suite(brouillon)
+    assert "Vous ne pourrez plus publier ce brouillon vous-même" in publication.get(adresse).text
+    assert "Vous ne pourrez plus publier" not in redaction.get(adresse).text
+    liste = publication.get(reverse("atelier:cas") + suite(brouillon)).text
+    assert 'name="devenir_auteur"' in liste
+    accepter_tout(publication, brouillon, devenir_auteur="oui")
+    assert "Vous ne pourrez plus publier" not in publication.get(adresse).text, "c'est fait"
+    fiche = publication.get(FICHE).text
+    assert "Vous avez décidé de ce qu’un cas attend" in fiche
+    assert "Retirer ma mise à jour de cas</button>" in fiche
+    publication.post(f"{FICHE}retirer-mes-cas/")
+    assert len(attentes.attendus(brouillon)) == len(choisis) - 1, "celles de Camille restent"
+    accepter_tout(redaction, brouillon)
+    pas = [(e.pas, e.auteur) for e in models.Etape.objects.exclude(pas="creation")]
+    assert pas == [
+        ("attendus", "Camille"), ("oubli", "Dominique"), ("attendus", "Dominique"),
+        ("oubli", "Camille"), ("attendus", "Camille"),
+    ]  # fmt: skip
+    assert "mises à jour de cas retirées (« " in publication.get(f"{FICHE}histoire/").text
+    assert envoyer(publication, "Montant relu").status_code == 302
+
+
+def test_modifier_un_cas_avec_un_brouillon_previent_aussi(publication, brouillon):
+    changer(brouillon)
+    cas = CasDeControle.objects.get(nom="Généraliste à qui il manque 35 patients")
+    adresse = reverse("atelier:modifier_cas", args=[cas.pk]) + suite(brouillon)
+    page = publication.get(adresse)
+    assert "Vous ne pourrez plus publier ce brouillon vous-même" in page.text
+    coches = {f"fait-{li['nom']}": li["texte"] for li in page.context["faits"] if li["garde"]}
+    envoi = {**coches, "fait-manque": "36", "faits": [nom[5:] for nom in coches], "raison": "x"}
+    refus = publication.post(adresse, envoi)
+    assert refus.status_code == 422
+    assert "Cochez que vous l’acceptez" in refus.text
+    assert not AttenduEnAttente.objects.exists()
+    assert publication.post(adresse, {**envoi, "devenir_auteur": "on"}).status_code == 302
+    assert AttenduEnAttente.objects.get().cas == cas
 
 
 def test_des_chiffres_qui_changent_pendant_qu_on_lit(redaction, brouillon):
