@@ -166,6 +166,16 @@ def exiger_publiable(version: Version) -> None:
         raise ActeRefuse("avertissements", anomalies=tuple(bloquantes))
 
 
+def eprouver(version: Version) -> None:
+    """Raises ActeRefuse when a guard would refuse the snapshot that publishing this draft would make."""
+    public = references.publie()
+    if public is None:
+        return
+    cliche = references.completer(formes.avec(public, base.document(version)))
+    for garde in GARDES:
+        garde(cliche, version)
+
+
 def _decide(document: formes.Document) -> formes.Document:
     """What two revisions of one date may disagree on."""
     return {**document, formes.PUBLIE_LE: None, "revision": None}

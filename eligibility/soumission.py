@@ -32,9 +32,10 @@ class Soumission(NamedTuple):
 
 @transaction.atomic
 def soumettre(version: Version, auteur: Auteur, mot: str) -> Etape:
-    """Says that a draft is ready. Raises ActeRefuse: what `cycle.exiger_publiable` says."""
+    """Says that a draft is ready. Raises ActeRefuse: what would refuse to publish it."""
     version = _verrouillee(version)
     cycle.exiger_publiable(version)
+    cycle.eprouver(version)
     empreinte = formes.empreinte_de_version(base.document(version))
     return cycle.noter_etape(version, Pas.SOUMISSION, auteur, mot, empreinte)
 

@@ -110,6 +110,7 @@ def montrer(
         "a_corriger": any(ligne["bloque"] for ligne in anomalies),
         "mot": "",
         "refus_soumission": "",
+        "ou_corriger": "#mot",
         "raison": "",
         "refus_renvoi": "",
         "sien": acces.a_redige(request, la_version),

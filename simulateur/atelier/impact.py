@@ -26,6 +26,7 @@ from simulateur.textes import atelier as textes
 from . import fiche
 from .acces import reserve
 from .apercu import ce_qui_manque
+from .cas_presentation import avant_publication
 from .ecarts import exemple
 from .etude import COMBINAISON, Ecart, Essai, Etude, comparer, etudier
 from .presentation import nom_de_case
@@ -62,6 +63,7 @@ def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
         "changees": sum(groupe["nombre"] for groupe in etat["groupes"].values()),
         "groupes": _lisibles(etude, etat["groupes"]),
         "cas": len(etude.cas),
+        "verifies": None if request.htmx else avant_publication(la_version),
         "montrees": MONTREES,
     }
     gabarit = "atelier/impact_suite.html" if request.htmx else "atelier/impact.html"

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,7 +26,7 @@ from simulateur.textes import atelier as textes
 
 from . import acces, fiche, rattrapage, references
 from .acces import reserve
-from .cas_presentation import avant_publication
+from .cas_presentation import avant_publication, suite
 from .champs import Motif
 from .presentation import difference_lisible
 from .versions import nom_de, trouver
@@ -88,7 +89,7 @@ def _acte(
 
     `refus`: why it cannot be done, known beforehand. `faire` says why it was not, or nothing.
     """
-    formulaire = Motif(request.POST or None)
+    formulaire, empeche = Motif(request.POST or None), refus
     demande = request.method == "POST"
     if demande and formulaire.is_valid() and not refus:
         try:
@@ -98,13 +99,16 @@ def _acte(
         if not refus:
             return HttpResponseRedirect(nom_de(version).adresse("fiche"))
     genre = base.genre_de(version)
+    cas = avant_publication(version)
     contexte = fiche.contexte_commun(request, version) | {
         "formulaire": formulaire,
         "refus": refus,
         # What was typed is not lost, whatever prevented it.
-        "demandable": demande or not refus,
+        "demandable": demande or not (refus or cas.get("echouent")),
+        # The button is no lie: not where it is known that it would do nothing.
+        "possible": not (empeche or cas.get("echouent")),
         "fiche_changee": fiche.fiche_changee(page["origine"], base.document(version)),
-        "cas": avant_publication(version),
+        "cas": cas,
         "retard": rattrapage.retard(version),
         **page,
         "differences": [difference_lisible(genre, d) for d in page["differences"]],
@@ -135,9 +139,16 @@ def _partiront(document: formes.Document) -> list[dict[str, Any]]:
 def soumettre(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """The draft is ready, says who wrote it, with a word for who publishes."""
     la_version = trouver(genre, version)
-    mot, refus = _avec_un_mot(request, la_version, soumission.soumettre)
+    mot, refus, code = _avec_un_mot(request, la_version, soumission.soumettre)
     if refus:
-        return fiche.montrer(request, la_version, {"mot": mot, "refus_soumission": refus})
+        ou = {
+            "cas_en_echec": reverse("atelier:cas") + suite(la_version),
+            "origine_depassee": "#retard",
+            "anomalies": "#controles",
+            "avertissements": "#controles",
+        }
+        refuses = {"mot": mot, "refus_soumission": refus, "ou_corriger": ou.get(code, "#mot")}
+        return fiche.montrer(request, la_version, refuses)
     messages.success(request, f"{la_version} est soumis à publication.")
     return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
 
@@ -147,7 +158,7 @@ def soumettre(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 def renvoyer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """Back to who writes, with the reason."""
     la_version = trouver(genre, version)
-    mot, refus = _avec_un_mot(request, la_version, soumission.renvoyer)
+    mot, refus, _ = _avec_un_mot(request, la_version, soumission.renvoyer)
     if refus:
         return fiche.montrer(request, la_version, {"raison": mot, "refus_renvoi": refus})
     messages.success(request, f"{la_version} est renvoyé à la rédaction.")
@@ -156,13 +167,13 @@ def renvoyer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 
 def _avec_un_mot(
     request: HttpRequest, version: Version, faire: Callable[[Version, Auteur, str], Etape]
-) -> tuple[str, str]:
-    """Does it with the word that was posted; the word, and why it was refused or nothing."""
+) -> tuple[str, str, str]:
+    """Does it with the word that was posted; the word, then why it was refused, in words and its code."""
     mot = request.POST.get("mot", "").strip()[: fiche.MOT_MAX]
     if not mot:
-        return mot, textes.REFUS["motif_vide"]
+        return mot, textes.REFUS["motif_vide"], ""
     try:
         faire(version, acces.auteur(request), mot)
     except cycle.ActeRefuse as refuse:
-        return mot, textes.refus(refuse)
-    return mot, ""
+        return mot, textes.refus(refuse), refuse.code
+    return mot, "", ""

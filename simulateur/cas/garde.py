@@ -8,11 +8,15 @@ from eligibility.models.version import Version
 from . import attente
 from .controle import echecs
 
+PREMIERS = 3
+
 
 def refuser_les_ecarts(cliche: Document, version: Version | None) -> None:
-    """Raises ActeRefuse(`cas_en_echec`) with the first of the cases that fail on this snapshot.
+    """Raises ActeRefuse(`cas_en_echec`) with the first ones of the cases that fail on this snapshot.
 
     A case is held to what waits for the draft, when something does.
     """
     if rates := echecs(objets.referentiel(cliche), attente.attendus(version)):
-        raise ActeRefuse("cas_en_echec", combien=len(rates), premier=rates[0].cas.nom)
+        premiers = ", ".join(f"« {rate.cas.nom} »" for rate in rates[:PREMIERS])
+        suite = "…" if len(rates) > PREMIERS else ""
+        raise ActeRefuse("cas_en_echec", combien=len(rates), premiers=premiers + suite)

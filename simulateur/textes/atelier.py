@@ -122,7 +122,7 @@ REFUS = {
     "dernier_bareme": "C’est le dernier barème publié : sans lui, le site n’aurait rien à calculer.",
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
-    "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu, le premier : « {premier} ». "
+    "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu : {premiers}. "
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "cas_change": "Quelqu’un a changé ce cas depuis que vous l’avez ouvert : relisez ce qu’il dit maintenant.",
     "chiffres_changes": "Les chiffres ont changé depuis que cette page a été calculée : relisez ce qui suit.",

@@ -50,7 +50,7 @@ def test_soumettre_publier(redaction, publication, ecrit, sans_cas):
     assert a_publier(publication) == []
 
 
-def test_un_brouillon_change_n_est_plus_a_publier(redaction, publication, ecrit):
+def test_un_brouillon_change_n_est_plus_a_publier(redaction, publication, ecrit, sans_cas):
     soumettre(redaction)
     ecrire(ecrit, *MONTANT, valeur="36000.00")
     assert "modifié depuis la soumission" in redaction.get(FICHE).text
@@ -60,14 +60,14 @@ def test_un_brouillon_change_n_est_plus_a_publier(redaction, publication, ecrit)
     assert a_publier(publication) == [ecrit]
 
 
-def test_remettre_la_case_remet_ce_qui_etait_soumis(redaction, publication, ecrit):
+def test_remettre_la_case_remet_ce_qui_etait_soumis(redaction, publication, ecrit, sans_cas):
     soumettre(redaction)
     ecrire(ecrit, *MONTANT, valeur="36000.00")
     ecrire(ecrit, *MONTANT, valeur="37000.00")
     assert a_publier(publication) == [ecrit]
 
 
-def test_qui_publie_renvoie_avec_une_raison(redaction, publication, ecrit):
+def test_qui_publie_renvoie_avec_une_raison(redaction, publication, ecrit, sans_cas):
     soumettre(redaction)
     assert publication.post(f"{FICHE}renvoyer/", {"mot": " "}).status_code == 422
     assert a_publier(publication) == [ecrit]
@@ -82,12 +82,14 @@ def test_qui_publie_renvoie_avec_une_raison(redaction, publication, ecrit):
     assert a_publier(publication) == [ecrit]
 
 
-def test_qui_redige_ne_renvoie_pas(redaction, ecrit):
+def test_qui_redige_ne_renvoie_pas(redaction, ecrit, sans_cas):
     soumettre(redaction)
     assert redaction.post(f"{FICHE}renvoyer/", {"mot": "x"}).status_code == 403
 
 
-def test_un_brouillon_qui_ne_se_publierait_pas_ne_se_soumet_pas(redaction, publication, ecrit):
+def test_un_brouillon_qui_ne_se_publierait_pas_ne_se_soumet_pas(
+    redaction, publication, ecrit, sans_cas
+):
     ecrire(ecrit, "parametres", "carence_mois", valeur=None, fiabilite="a_completer")
     assert 'href="#controles"' in redaction.get(FICHE).text
     refus = soumettre(redaction, "voilà")
@@ -98,6 +100,41 @@ def test_un_brouillon_qui_ne_se_publierait_pas_ne_se_soumet_pas(redaction, publi
     ecrire(ecrit, "montants", "0.5", "base", 3, valeur="14500.00")
     assert "Des avertissements attendent" in soumettre(redaction).text
     assert a_publier(publication) == []
+
+
+def test_un_brouillon_que_des_cas_contredisent_ne_se_soumet_pas(redaction, publication, ecrit):
+    """Qui rédige les voit avant qui publie, avec le chemin pour les mettre à jour."""
+    refus = soumettre(redaction, "voilà")
+    assert refus.status_code == 422
+    assert "cas de contrôle ne donnent plus ce qui est attendu : « " in refus.text
+    cas = "/admin/atelier/cas/?version=bareme/2026-02-25.2"
+    assert f'<a href="{cas}">' in refus.text
+    assert 'value="voilà"' in refus.text
+    assert not models.Etape.objects.filter(pas="soumission").exists()
+    effet = redaction.get(f"{FICHE}effet/").text
+    assert "ne peut être ni soumis ni publié ainsi" in effet
+    assert f'<a href="{cas}">' in effet
+    page = redaction.get("/admin/atelier/cas/mettre-a-jour/?version=bareme/2026-02-25.2")
+    rouges = [ligne["examen"].cas.pk for ligne in page.context["lignes"]]
+    envoi = {"version": "bareme/2026-02-25.2", "cas": rouges, "raison": "nouveau montant"}
+    redaction.post("/admin/atelier/cas/mettre-a-jour/", envoi)
+    assert soumettre(redaction).status_code == 302
+    assert a_publier(publication) == [ecrit]
+    assert (
+        "Tous les cas de contrôle donnent ce qui est attendu"
+        in redaction.get(f"{FICHE}effet/").text
+    )
+
+
+def test_pas_de_bouton_quand_la_publication_serait_refusee(publication, ecrit):
+    page = publication.get(f"{FICHE}publier/")
+    assert "la publication serait refusée" in page.text
+    assert "Publier maintenant" not in page.text
+    refus = publication.post(
+        f"{FICHE}publier/", {"motif": "Montant relu", "lue": page.context["lue"]}
+    )
+    assert "Publier maintenant" not in refus.text
+    assert "Montant relu</textarea>" in refus.text
 
 
 def test_on_soumet_avec_un_mot_et_quelque_chose_a_publier(redaction, brouillon):
