@@ -8,18 +8,23 @@ from django.db import models
 from django.db.models import Q
 
 from eligibility.models import AvertissementAccepte, Changement, Etape, Publication
+from eligibility.models.choix import Pas
 from eligibility.models.version import Version
 
 from .presentation import changement_lisible
-from .versions import nom_de
+from .versions import Nom, nom_de
 
 
 def de(version: Version) -> list[models.Model]:
     """Rows of the four tables that say what was done to this version."""
-    nom = nom_de(version)
+    return du_nom(nom_de(version), version.publie_le)
+
+
+def du_nom(nom: Nom, publie_le: datetime | None = None) -> list[models.Model]:
+    """The same by its name, which outlives it."""
     la_sienne = {"genre": nom.genre, "version": nom.date_effet, "revision": nom.revision}
     # Once public, what happens to the other revisions of its date happens to it.
-    ensuite = Q(faite_le__gt=version.publie_le) if version.publie_le else Q()
+    ensuite = Q(faite_le__gt=publie_le) if publie_le else Q()
     siennes = Q(revision=nom.revision) | ensuite if ensuite else Q(revision=nom.revision)
     actes = [
         *((c.fait_le, c) for c in Changement.objects.filter(**la_sienne)),
@@ -28,6 +33,11 @@ def de(version: Version) -> list[models.Model]:
         *((p.faite_le, p) for p in _publications(nom.genre, nom.date_effet).filter(siennes)),
     ]
     return [acte for _, acte in sorted(actes, key=itemgetter(0), reverse=True)]
+
+
+def suppressions() -> models.QuerySet:
+    """Drafts that were erased, the last one first."""
+    return Etape.objects.filter(pas=Pas.SUPPRESSION)
 
 
 def lisible(acte: models.Model) -> dict[str, Any]:

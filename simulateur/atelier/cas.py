@@ -24,7 +24,7 @@ from simulateur.cas.controle import Examen, calculer, examiner
 from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
-from .acces import auteur, deviendrait_auteur, reserve
+from .acces import auteur, deviendrait_auteur, exiger_brouillon, reserve
 from .apercu import ce_qui_manque
 from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
 from .liens import lien_du_resultat
@@ -158,8 +158,9 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
 def oublier_les_miens(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """Who may publish a draft takes back what she had decided of its cases: she is its author no longer."""
     la_version = trouver(genre, version)
-    combien = attentes.oublier_les_siennes(la_version, auteur(request))
-    messages.success(request, textes.cas_retires(combien))
+    if exiger_brouillon(request, la_version):
+        combien = attentes.oublier_les_siennes(la_version, auteur(request))
+        messages.success(request, textes.cas_retires(combien))
     return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
 
 

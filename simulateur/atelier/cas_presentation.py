@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from eligibility import references
 from eligibility.documents import base, formes, objets
+from eligibility.models import Publication
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente as attentes
@@ -74,7 +75,15 @@ def avant_publication(version: Version) -> dict[str, Any]:
         "changent": [attente_lisible(attente) for attente in en_attente.values()],
         "echouent": [examen_lisible(e, version) for e in echecs(referentiel, autres)],
         "liste": reverse("atelier:cas") + suite(version),
+        "changes": histoire(depuis_la_derniere_publication()),
     }
+
+
+def depuis_la_derniere_publication() -> Lignes:
+    """What one person alone did to the cases meanwhile: who publishes sees it."""
+    derniere = Publication.objects.defer("contenu").first()
+    ecrits = ChangementDeCas.objects.filter(publication=None).select_related("cas")
+    return ecrits if derniere is None else ecrits.filter(fait_le__gt=derniere.faite_le)
 
 
 def _retours(version: Version) -> list[dict[str, Any]]:

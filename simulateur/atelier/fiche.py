@@ -113,6 +113,8 @@ def montrer(
         "ou_corriger": "#mot",
         "raison": "",
         "refus_renvoi": "",
+        "refus_suppression": "",
+        "attentes": len(attentes.de(la_version)),
         "sien": acces.a_redige(request, la_version),
         "peut_publier": acces.peut_publier(request, la_version),
         "retard": rattrapage.retard(la_version),
@@ -176,11 +178,16 @@ def dater(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 @reserve(roles.REDIGER)
 @require_POST
 def supprimer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
-    """A draft goes away; its history stays."""
+    """A draft goes away, for a reason; its history stays."""
     la_version = trouver(genre, version)
-    if la_version.statut != Statut.BROUILLON:
-        messages.error(request, textes.REFUS["pas_un_brouillon"])
+    raison = request.POST.get("mot", "").strip()[:MOT_MAX]
+    if la_version.statut == Statut.BROUILLON and not raison:
+        return montrer(request, la_version, {"refus_suppression": textes.REFUS["motif_vide"]})
+    perdus = len(attentes.de(la_version))
+    try:
+        cycle.supprimer(la_version, acces.auteur(request), textes.suppression(raison, perdus))
+    except cycle.ActeRefuse as refus:
+        messages.error(request, textes.refus(refus))
         return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
-    la_version.delete()
     messages.success(request, f"Le brouillon {la_version} est supprimé.")
     return HttpResponseRedirect(reverse("atelier:tableau"))

@@ -1,8 +1,11 @@
 """One cell through time, all that was done to a version, and two versions side by side."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,7 +22,7 @@ from .acces import reserve
 from .grilles import SEPARATEUR, champ_de
 from .presentation import changement_lisible, difference_lisible, nom_de_case
 from .saisie import provenance_lisible
-from .versions import nom_de, trouver
+from .versions import Nom, lire, nom_de, trouver
 
 PAR_PAGE = 100
 
@@ -70,14 +73,28 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
 @reserve(roles.LIRE)
 @require_safe
 def d_une_version(request: HttpRequest, genre: str, version: str) -> HttpResponse:
-    """The whole history of a version."""
+    """The whole history of a version, or of a draft that was erased."""
+    nom = lire(genre, version)
+    if actes.suppressions().filter(**_cle(nom)).exists():
+        contexte = admin.site.each_context(request) | {
+            "version": f"{nom.date_effet.isoformat()}, révision {nom.revision}",
+        }
+        return _dire(request, "atelier/actes_supprime.html", actes.du_nom(nom), contexte)
     la_version = trouver(genre, version)
-    feuille = Paginator(actes.de(la_version), PAR_PAGE).get_page(request.GET.get("page"))
-    contexte = fiche.contexte_commun(request, la_version) | {
-        "page": feuille,
-        "changements": [actes.lisible(acte) for acte in feuille],
-    }
-    return render(request, "atelier/actes.html", contexte)
+    contexte = fiche.contexte_commun(request, la_version)
+    return _dire(request, "atelier/actes.html", actes.de(la_version), contexte)
+
+
+def _cle(nom: Nom) -> dict[str, Any]:
+    return {"genre": nom.genre, "version": nom.date_effet, "revision": nom.revision}
+
+
+def _dire(
+    request: HttpRequest, gabarit: str, faits: list[Model], contexte: dict[str, Any]
+) -> HttpResponse:
+    feuille = Paginator(faits, PAR_PAGE).get_page(request.GET.get("page"))
+    dits = [actes.lisible(acte) for acte in feuille]
+    return render(request, gabarit, contexte | {"page": feuille, "changements": dits})
 
 
 @reserve(roles.LIRE)

@@ -11,9 +11,11 @@ from eligibility.models import Publication
 from eligibility.models.choix import Statut
 from simulateur.textes import atelier as textes
 
-from . import references
+from . import actes, references
 from .acces import reserve
-from .versions import nom_de
+from .versions import Nom, nom_de
+
+SUPPRIMES = 50
 
 
 @reserve(roles.LIRE)
@@ -38,6 +40,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "publications": Publication.objects.defer("contenu")[:5],
         "en_attente": len(references.en_attente(request).lignes),
         "a_publier": a_publier,
+        "supprimes": [
+            {"etape": e, "adresse": Nom(e.genre, e.version, e.revision).adresse("actes")}
+            for e in actes.suppressions()[:SUPPRIMES]
+        ],
         "publie": request.user.has_perm(roles.PUBLIER),
         "redige": request.user.has_perm(roles.REDIGER),
     }

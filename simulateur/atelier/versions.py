@@ -32,12 +32,18 @@ def nom_de(version: Version) -> Nom:
 
 def trouver(genre: str, nom: str) -> Version:
     """The version of this name; a 404 page when there is none."""
-    modele = base.MODELES.get(genre)
+    lu = lire(genre, nom)
+    versions = base.MODELES[genre].objects.select_related("source")
+    return get_object_or_404(versions, date_effet=lu.date_effet, revision=lu.revision)
+
+
+def lire(genre: str, nom: str) -> Nom:
+    """What an address names, whether it is there or not; a 404 page when it names nothing."""
     jour, _, revision = nom.rpartition(".")
     try:
-        cle = {"date_effet": date.fromisoformat(jour), "revision": int(revision)}
+        lu = Nom(genre, date.fromisoformat(jour), int(revision))
     except ValueError:
         raise Http404 from None
-    if modele is None:
+    if genre not in base.MODELES:
         raise Http404
-    return get_object_or_404(modele.objects.select_related("source"), **cle)
+    return lu

@@ -176,6 +176,13 @@ def cas_mis_a_jour(combien: int, en_attente: bool) -> str:
     return f"{quoi} : l’attendu changera avec la publication de ce brouillon, et pas avant."
 
 
+def suppression(raison: str, cas: int) -> str:
+    """Why a draft was erased, and what went away with it besides its cells."""
+    if not cas:
+        return raison
+    return f"{raison} ; avec lui, {'un cas mis' if cas == 1 else f'{cas} cas mis'} à jour"
+
+
 def cas_retires(combien: int) -> str:
     """What taking back one's own updates did."""
     quoi = (

@@ -30,6 +30,8 @@ ADRESSES = {
     "un_cas": ((1,), "get", LIRE),
     "modifier_cas": ((1,), "get", REDIGER),
     "corriger": (V, "post", REDIGER),
+    "reprendre": (V, "post", REDIGER),
+    "oublier_les_miens": (V, "post", REDIGER),
     "dater": (V, "post", REDIGER),
     "supprimer": (V, "post", REDIGER),
     "accepter": (V, "get", REDIGER),

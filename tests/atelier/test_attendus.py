@@ -79,7 +79,7 @@ def test_un_brouillon_qui_attend_laisse_le_public_conforme(redaction, brouillon,
 
 
 def test_supprimer_le_brouillon_oublie_ce_qu_il_attendait(redaction, attendu):
-    redaction.post(f"{FICHE}supprimer/")
+    redaction.post(f"{FICHE}supprimer/", {"mot": "un doublon"})
     assert not AttenduEnAttente.objects.exists()
     assert rouges_en_public() == 0
     neuf = cycle.copier(en_vigueur(), AUTEUR)

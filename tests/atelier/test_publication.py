@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from eligibility import models
-from tests.tables.outils import ecrire, ligne
+from eligibility import cycle, models
+from simulateur.cas import attente, ecriture
+from simulateur.models import CasDeControle
+from tests.tables.outils import AUTEUR, ecrire, en_vigueur, ligne
 
 pytestmark = pytest.mark.django_db
 FICHE = "/admin/atelier/bareme/2026-02-25.2/"
@@ -155,11 +157,57 @@ def test_on_ne_publie_que_ce_qu_on_a_lu(publication, brouillon, sans_cas):
 
 def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
-    redaction.post(f"{FICHE}supprimer/")
+    redaction.post(f"{FICHE}supprimer/", {"mot": "un doublon"})
     assert statuts() == {1: "publie"}
     assert models.Changement.objects.count() == 1
-    redaction.post("/admin/atelier/bareme/2026-02-25.1/supprimer/")
+    redaction.post("/admin/atelier/bareme/2026-02-25.1/supprimer/", {"mot": "un doublon"})
     assert statuts() == {1: "publie"}
+    tableau = redaction.get("/admin/atelier/").text
+    assert "Brouillons supprimés (1)" in tableau
+    assert "(un doublon)" in tableau
+    assert f'href="{FICHE}histoire/"' in tableau
+    histoire = redaction.get(f"{FICHE}histoire/")
+    dits = [(ligne["acte"], ligne["pourquoi"]) for ligne in histoire.context["changements"]]
+    assert dits == [
+        ("brouillon supprimé", "un doublon"),
+        ("", "un essai"),
+        ("brouillon créé", "copie de 2026-02-25, révision 1"),
+    ]
+    assert redaction.get("/admin/atelier/bareme/2026-02-25.9/histoire/").status_code == 404
+
+
+def test_supprimer_le_brouillon_d_une_autre_demande_pourquoi(publication, brouillon):
+    cas = CasDeControle.objects.first()
+    attente.mettre(brouillon, {cas.pk: {"total": "1.00"}}, AUTEUR, "un essai")
+    fiche = publication.get(FICHE).text
+    assert "un cas mis à jour</strong>" in fiche
+    assert "C’est le brouillon de Camille" in fiche
+    refus = publication.post(f"{FICHE}supprimer/", {"mot": " "})
+    assert refus.status_code == 422
+    assert 'id="suppression" open' in refus.text
+    assert statuts()[2] == "brouillon"
+    publication.post(f"{FICHE}supprimer/", {"mot": "un doublon"})
+    etape = models.Etape.objects.first()
+    assert (etape.auteur, etape.mot) == ("Dominique", "un doublon ; avec lui, un cas mis à jour")
+
+
+def test_les_cas_changes_depuis_la_derniere_publication_se_voient(publication, brouillon, sans_cas):
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    assert "Cas changés depuis" not in publication.get(f"{FICHE}publier/").text
+    premier, second = CasDeControle.objects.all()[:2]
+    nom = premier.nom
+    ecriture.supprimer(premier, AUTEUR, "il gênait")
+    ecriture.modifier(second, {"source": "ailleurs"}, AUTEUR, "relu")
+    page = publication.get(f"{FICHE}publier/")
+    assert "Cas changés depuis la dernière publication</strong> : 2" in page.text
+    dits = [ligne["changement"].nom for ligne in page.context["cas"]["changes"]]
+    assert dits == [second.nom, nom]
+    assert "supprimé (il gênait)" in page.text
+    envoyer(publication, "Montant relu")
+    suivant = cycle.copier(en_vigueur(), AUTEUR)
+    ecrire(suivant, *MONTANT, valeur="36000.00")
+    suite = publication.get("/admin/atelier/bareme/2026-02-25.3/publier/").text
+    assert "Cas changés depuis" not in suite
 
 
 def test_une_version_a_une_autre_date(redaction, client):
@@ -181,8 +229,6 @@ def test_une_version_a_une_autre_date(redaction, client):
 
 def test_un_avertissement_deja_public_n_est_pas_redemande(publication, camille, sans_cas):
     """Corriger le SMIC ne demande pas de s'expliquer sur trente valeurs que personne n'a touchées."""
-    from eligibility import cycle
-
     publie = models.JeuEmployeur.objects.get(date_effet="2026-06-01")
     jeu = cycle.copier(publie, cycle.Auteur("Camille", camille))
     ecrire(jeu, "parametres", "smic", valeur="1880.0000")

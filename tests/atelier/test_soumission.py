@@ -233,7 +233,7 @@ def test_revenir_rend_la_revision_remplacee_non_la_derniere_rejetee(sans_cas):
 
 def test_un_numero_de_revision_ne_sert_qu_une_fois(redaction, brouillon):
     """L'histoire nomme les versions par leur numéro : un brouillon supprimé garde le sien."""
-    redaction.post(f"{FICHE}supprimer/")
+    redaction.post(f"{FICHE}supprimer/", {"mot": "un doublon"})
     assert cycle.copier(en_vigueur(), AUTEUR).revision == 3
 
 
