@@ -128,16 +128,6 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 
 
 @transaction.atomic
-def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
-    """A draft goes away, its cells with it; its history stays. Raises ActeRefuse(`pas_un_brouillon`)."""
-    version = type(version).objects.select_for_update().get(pk=version.pk)
-    if version.statut != Statut.BROUILLON:
-        raise ActeRefuse("pas_un_brouillon")
-    noter_etape(version, Pas.SUPPRESSION, auteur, raison)
-    version.delete()
-
-
-@transaction.atomic
 def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 

@@ -1,8 +1,8 @@
-"""A draft is handed to who publishes, or sent back: steps that make nothing public."""
+"""A draft is handed to who publishes, sent back, or given up: steps that make nothing public."""
 
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 
 from eligibility import cycle
 from eligibility.cycle import ActeRefuse, Auteur
@@ -52,23 +52,40 @@ def renvoyer(version: Version, auteur: Auteur, raison: str) -> Etape:
     return cycle.noter_etape(version, Pas.RENVOI, auteur, raison)
 
 
+@transaction.atomic
+def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
+    """A draft goes away, its cells with it; its history stays. Raises ActeRefuse(`pas_un_brouillon`)."""
+    version = _verrouillee(version)
+    if version.statut != Statut.BROUILLON:
+        raise ActeRefuse("pas_un_brouillon")
+    cycle.noter_etape(version, Pas.SUPPRESSION, auteur, raison)
+    version.delete()
+
+
 def de(version: Version, document: Document | None = None) -> Soumission | None:
     """Where a draft stands; None when nobody ever submitted it. `document`: the draft's, if in hand."""
     etape = derniere_etape(version) if version.statut == Statut.BROUILLON else None
     if etape is None:
         return None
     actuelle = formes.empreinte_de_version(document or base.document(version))
-    return Soumission(etape, bool(etape.empreinte) and etape.empreinte != actuelle)
+    changee = bool(etape.empreinte) and etape.empreinte != actuelle
+    return Soumission(etape, changee or _attendus_changes(version, etape))
 
 
 def derniere_etape(version: Version) -> Etape | None:
     """The last time that the draft was submitted or sent back."""
-    return (
-        Etape.objects.filter(
-            genre=base.genre_de(version), version=version.date_effet, revision=version.revision
-        )
-        .filter(pas__in=(Pas.SOUMISSION, Pas.RENVOI))
-        .first()
+    return _etapes(version).filter(pas__in=(Pas.SOUMISSION, Pas.RENVOI)).first()
+
+
+def _attendus_changes(version: Version, etape: Etape) -> bool:
+    """What cases expect with this draft was written or taken back since that step."""
+    cas = (Pas.ATTENDUS, Pas.OUBLI)
+    return _etapes(version).filter(pas__in=cas, pk__gt=etape.pk).exists()
+
+
+def _etapes(version: Version) -> models.QuerySet:
+    return Etape.objects.filter(
+        genre=base.genre_de(version), version=version.date_effet, revision=version.revision
     )
 
 

@@ -5,7 +5,8 @@ from functools import wraps
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from eligibility import relecture, roles
 from eligibility.cycle import Auteur
@@ -13,6 +14,9 @@ from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente
 from simulateur.textes import atelier as textes
+
+# Fields that nobody types.
+CACHES = ("csrfmiddlewaretoken", "lue", "vu", "vue", "etat", "version")
 
 
 def reserve(permission: str) -> Callable:
@@ -23,11 +27,27 @@ def reserve(permission: str) -> Callable:
         def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
-            return vue(request, *args, **kwargs)
+            try:
+                return vue(request, *args, **kwargs)
+            except Http404:
+                return _introuvable(request)
 
         return admin.site.admin_view(enveloppe)
 
     return decorer
+
+
+def _introuvable(request: HttpRequest) -> HttpResponse:
+    """Not there, or no longer: what was typed for it is shown, to be copied elsewhere."""
+    saisis = [
+        (champ, valeur)
+        for champ, valeurs in request.POST.lists()
+        if champ not in CACHES
+        for valeur in valeurs
+        if valeur.strip()
+    ]
+    contexte = admin.site.each_context(request) | {"saisis": saisis}
+    return render(request, "atelier/introuvable.html", contexte, status=404)
 
 
 def exiger_brouillon(request: HttpRequest, version: Version) -> bool:

@@ -185,7 +185,7 @@ def supprimer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
         return montrer(request, la_version, {"refus_suppression": textes.REFUS["motif_vide"]})
     perdus = len(attentes.de(la_version))
     try:
-        cycle.supprimer(la_version, acces.auteur(request), textes.suppression(raison, perdus))
+        soumission.supprimer(la_version, acces.auteur(request), textes.suppression(raison, perdus))
     except cycle.ActeRefuse as refus:
         messages.error(request, textes.refus(refus))
         return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))

@@ -176,6 +176,21 @@ def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):
     assert redaction.get("/admin/atelier/bareme/2026-02-25.9/histoire/").status_code == 404
 
 
+def test_enregistrer_dans_un_brouillon_supprime_rend_ce_qui_etait_ecrit(redaction, brouillon):
+    redaction.post(f"{FICHE}supprimer/", {"mot": "un doublon"})
+    envoi = {"vu": 0, "1~base~1": "37123", "pourquoi": "page 3"}
+    perdu = redaction.post(f"{FICHE}tables/montants/", envoi)
+    assert perdu.status_code == 404
+    assert "quelqu’un a peut-être supprimé" in perdu.text
+    assert "<td>37123</td>" in perdu.text
+    assert "<td>page 3</td>" in perdu.text
+    assert "csrfmiddlewaretoken</th>" not in perdu.text
+    cas = CasDeControle.objects.first()
+    adresse = f"/admin/atelier/cas/{cas.pk}/modifier/"
+    ecriture.supprimer(cas, AUTEUR, "un doublon")
+    assert "<td>relu</td>" in redaction.post(adresse, {"raison": "relu"}).text
+
+
 def test_supprimer_le_brouillon_d_une_autre_demande_pourquoi(publication, brouillon):
     cas = CasDeControle.objects.first()
     attente.mettre(brouillon, {cas.pk: {"total": "1.00"}}, AUTEUR, "un essai")

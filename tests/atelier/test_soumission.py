@@ -9,6 +9,8 @@ from django.utils import timezone
 from eligibility import cycle, echanges, models
 from eligibility.documents import base
 from eligibility.regles.dates import ajouter_mois
+from simulateur.cas import attente
+from simulateur.models import CasDeControle
 from tests.tables.outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,16 @@ def test_remettre_la_case_remet_ce_qui_etait_soumis(redaction, publication, ecri
     soumettre(redaction)
     ecrire(ecrit, *MONTANT, valeur="36000.00")
     ecrire(ecrit, *MONTANT, valeur="37000.00")
+    assert a_publier(publication) == [ecrit]
+
+
+def test_un_attendu_change_apres_la_soumission_se_voit(redaction, publication, ecrit, sans_cas):
+    soumettre(redaction)
+    cas = CasDeControle.objects.first()
+    attente.mettre(ecrit, {cas.pk: {"total": "1.00"}}, AUTEUR, "un essai")
+    assert "modifié depuis la soumission" in publication.get(f"{FICHE}publier/").text
+    assert a_publier(publication) == []
+    soumettre(redaction, "avec les cas")
     assert a_publier(publication) == [ecrit]
 
 
