@@ -3,7 +3,6 @@
 What is public is never a row of a table but the last `Publication`, whole: half a change cannot be seen.
 """
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import avertissements, copie_locale, origines, references, relecture
+from eligibility import avertissements, copie_locale, origines, precedentes, references, relecture
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
 from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
@@ -193,35 +192,12 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
         raise ActeRefuse("pas_publiee")
     version.statut = Statut.ARCHIVE
     version.save(update_fields=["statut"])
-    precedente = precedente_de(version)
+    precedente = precedentes.precedente_de(version)
     if precedente is not None:
         _rendre_publique(precedente)
     elif not type(version).objects.filter(statut=Statut.PUBLIE).exists():
         raise ActeRefuse("dernier_bareme")
     return _publication(Acte.RETRAIT, auteur, motif, version)
-
-
-def publication_de(version: Version) -> Publication | None:
-    """The act that made this version public; None for one that came with the site."""
-    siennes = Publication.objects.filter(
-        acte=Acte.PUBLICATION,
-        genre=base.genre_de(version),
-        version=version.date_effet,
-        revision=version.revision,
-    )
-    return siennes.defer("contenu").first()
-
-
-def precedente_de(version: Version) -> Version | None:
-    """The revision of the same date that was public until `version` took its place, if any."""
-    prise = publication_de(version)
-    avant = Publication.objects.filter(pk__lt=prise.pk if prise else 0)
-    contenu = avant.values_list("contenu", flat=True).first()
-    if contenu is None:
-        return None
-    publiees = json.loads(contenu)[formes.VERSIONS[base.genre_de(version)]]
-    publiques = {d["version"]: d["revision"] for d in publiees}
-    return _soeurs(version).filter(revision=publiques.get(version.version)).first()
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from eligibility import avertissements, cycle, roles, soumission
+from eligibility import avertissements, cycle, precedentes, roles, soumission
 from eligibility.documents import base, validation
 from eligibility.documents.differences import differences
 from eligibility.documents.formes import TABLES, Document
@@ -129,7 +129,7 @@ def reference(version: Version) -> Version | None:
     publiees = type(version).objects.filter(statut=Statut.PUBLIE, date_effet__lt=version.date_effet)
     avant = publiees.order_by("-date_effet").first()
     if version.statut != Statut.BROUILLON:
-        return cycle.precedente_de(version) or avant
+        return precedentes.precedente_de(version) or avant
     soeurs = type(version).objects.filter(statut=Statut.PUBLIE, date_effet=version.date_effet)
     return soeurs.first() or avant
 

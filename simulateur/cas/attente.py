@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
-from eligibility import cycle
+from eligibility import cycle, precedentes
 from eligibility.cycle import ActeRefuse, Auteur
 from eligibility.documents import base
 from eligibility.models import Publication
@@ -103,7 +103,7 @@ def suivre(publication: Publication, version: Version | None) -> None:
 
 def retours(version: Version) -> list[Retour]:
     """What withdrawing this version would do of the expectations that its publication had changed."""
-    sienne = cycle.publication_de(version)
+    sienne = precedentes.publication_de(version)
     if sienne is None:
         return []
     ecrits = ChangementDeCas.objects.filter(publication=sienne).exclude(cas=None)
