@@ -16,7 +16,7 @@ from simulateur.parcours.recherche import mots_simples, proche, reconnaitre
 from simulateur.textes.ecriture import nombre
 
 from .colonnes import MODELES
-from .saisie import nombre_saisi
+from .saisie import nombre_saisi, sourcee
 
 LIGNES_MAXIMUM = 2_000
 LIGNES_DE_TITRE = 5
@@ -58,17 +58,18 @@ def lire(
     provenance: Ligne,
 ) -> Collage:
     """Reads a pasted table. An empty cell leaves what is there; a series of segments is replaced whole."""
-    lecteur = _Lecteur(table, specialites, provenance)
+    lecteur = _Lecteur(table, specialites)
     lecteur.parcourir(texte)
     if not lecteur.erreurs and not lecteur.trouvees:
         lecteur.erreurs.append(Erreur(1, "Aucune ligne de chiffres n’a été trouvée."))
     if lecteur.erreurs:
         return Collage([], sorted(lecteur.erreurs), lecteur.lignes)
-    return Collage(_differences(table, document, lecteur.trouvees), [], lecteur.lignes)
+    differences = _differences(table, document, lecteur.trouvees, provenance)
+    return Collage(differences, [], lecteur.lignes)
 
 
 def _differences(
-    table: str, document: Document, trouvees: Mapping[tuple, Ligne]
+    table: str, document: Document, trouvees: Mapping[tuple, Ligne], provenance: Ligne
 ) -> list[Difference]:
     deja = lignes_par_cle(document, table)
     differences = []
@@ -79,20 +80,19 @@ def _differences(
             for cle, ligne in deja.items()
             if cle[:3] in series and cle not in trouvees
         ]
-    for cle, apres in trouvees.items():
+    for cle, ligne in trouvees.items():
         avant = deja.get(cle)
-        if avant is None or any(avant[c] != apres[c] for c in apres if c != "note"):
+        apres = sourcee(avant, ligne, provenance)
+        if avant != apres:
             differences.append(Difference(table, cle, avant, apres))
     return differences
 
 
 class _Lecteur:
-    """One pass over the lines; `trouvees`: key → row of the document."""
+    """One pass over the lines; `trouvees`: key → row, without its provenance."""
 
-    def __init__(
-        self, table: str, specialites: Mapping[str, Specialite], provenance: Ligne
-    ) -> None:
-        self._table, self._provenance = table, provenance
+    def __init__(self, table: str, specialites: Mapping[str, Specialite]) -> None:
+        self._table = table
         self._modele = MODELES[table]
         self._specialites = specialites
         self._ordre: tuple[str | None, ...] = self._modele.ordre
@@ -238,7 +238,7 @@ class _Lecteur:
             if redite not in self.erreurs[-1:]:  # once for all its cells
                 self.erreurs.append(redite)
             return
-        self.trouvees[cle] = {**ligne, **self._provenance}
+        self.trouvees[cle] = ligne
 
     def _refuser(self, message: str) -> None:
         self.erreurs.append(Erreur(self._rang, message))

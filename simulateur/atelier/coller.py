@@ -31,7 +31,16 @@ class Formulaire(saisie.Provenance):
         max_length=TAILLE_MAXIMALE, widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )  # fmt: skip
     fichier = forms.FileField(label="Ou un fichier CSV", required=False, allow_empty_file=True)
-    field_order = ("texte", "fichier", "source", "fiabilite", "verifie_le", "note", "pourquoi")
+    field_order = (
+        "texte",
+        "fichier",
+        "source",
+        "fiabilite",
+        "verifie_le",
+        "note",
+        "effacer_notes",
+        "pourquoi",
+    )
 
     def clean_fichier(self):
         fichier = self.cleaned_data["fichier"]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from eligibility import controles, ecriture, roles
 from eligibility.documents import base
+from eligibility.documents.differences import lignes_par_cle
 from eligibility.documents.formes import TABLES, Document
 from eligibility.models import Specialite
 from eligibility.models.choix import Statut
@@ -17,13 +18,13 @@ from eligibility.models.version import Version
 from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
-from . import fiche, grilles, saisie
+from . import fiche, gestes, grilles, saisie
 from .acces import auteur, exiger_brouillon, reserve
 from .grilles import Grille
 from .presentation import nom_de_case
 from .versions import trouver
 
-ENREGISTRER, VERIFIER = "enregistrer", "verifier"
+RIEN = "Rien n’a changé : rien n’est enregistré."
 
 
 @reserve(roles.LIRE)
@@ -53,8 +54,8 @@ def _enregistrer(
     document = base.document(version)
     vu, auteurs = saisie.document_vu(document, version, _entier(request.POST.get("vu", "")))
     grille = grilles.remplir(le_plan, table, document)
-    if request.POST.get("action") == VERIFIER:
-        return _verifier(request, version, table, vu, auteurs, grille)
+    if geste := gestes.GESTES.get(request.POST.get("action", "")):
+        return _agir(request, version, table, vu, auteurs, grille, geste)
     provenance = saisie.Provenance(request.POST)
     provenance.full_clean()
     lue = saisie.lire(
@@ -65,7 +66,7 @@ def _enregistrer(
         provenance.exiger()
     if not (lue.erreurs or provenance.errors):
         if not lue.differences:
-            messages.info(request, "Rien n’a changé : rien n’est enregistré.")
+            messages.info(request, RIEN)
             return HttpResponseRedirect(_adresse(request))
         suivant = saisie.dernier_changement(version, document["genre"]) + 1
         try:
@@ -75,7 +76,7 @@ def _enregistrer(
         except ecriture.Conflit as conflit:
             _dire_les_conflits(lue, conflit, auteurs, grille)
         else:
-            messages.success(request, _combien(combien, "enregistrée"))
+            messages.success(request, _combien(combien))
             return HttpResponseRedirect(
                 _adresse(request, suivant, grille, {d.cle for d in lue.differences})
             )
@@ -92,34 +93,38 @@ def _enregistrer(
     )  # fmt: skip
 
 
-def _verifier(
+def _agir(
     request: HttpRequest, version: Version, table: str, vu: Document,
-    auteurs: Mapping[tuple, str], grille: Grille,
+    auteurs: Mapping[tuple, str], grille: Grille, geste: gestes.Geste,
 ) -> HttpResponse:  # fmt: skip
-    """Read again today: what this person saw, not what somebody may have written since."""
-    differences = saisie.verifiees(grille, table, vu, set(request.POST.getlist("lignes")))
-    if differences:
-        suivant = saisie.dernier_changement(version, base.genre_de(version)) + 1
-        try:
-            combien = ecriture.ecrire(version, differences, auteur(request), "vérifié aujourd’hui")
-        except ecriture.Conflit as conflit:
-            dites = [
-                f"{nom_de_case(base.genre_de(version), une, cle)} ({auteurs.get((une, cle), 'quelqu’un')})"
-                for une, cle in conflit.lignes
-            ]
-            messages.error(
-                request,
-                f"Changé pendant que vous lisiez : {', '.join(dites)}. Rien n’est marqué : relisez, "
-                "puis recommencez.",
-            )
-        else:
-            messages.success(request, _combien(combien, "vérifiée"))
-            return HttpResponseRedirect(
-                _adresse(request, suivant, grille, {d.cle for d in differences})
-            )
-    else:
-        messages.info(request, "Cochez d’abord les lignes que vous avez relues.")
-    return HttpResponseRedirect(_adresse(request))
+    """A gesture on chosen cells: as this person saw them, not as somebody may have written since."""
+    cles = gestes.choisies(grille, request.POST)
+    if not cles:
+        messages.info(request, "Cochez d’abord les lignes que cela concerne.")
+        return HttpResponseRedirect(_adresse(request))
+    publiee = fiche.reference(version)
+    publiques = {} if publiee is None else lignes_par_cle(base.document(publiee), table)
+    differences = gestes.differences(geste, table, cles, lignes_par_cle(vu, table), publiques)
+    suivant = saisie.dernier_changement(version, vu["genre"]) + 1
+    try:
+        nombre = ecriture.ecrire(version, differences, auteur(request), geste.pourquoi)
+    except ecriture.Conflit as conflit:
+        dites = [
+            f"{nom_de_case(vu['genre'], une, cle)} ({auteurs.get((une, cle), 'quelqu’un')})"
+            for une, cle in conflit.lignes
+        ]
+        messages.error(
+            request,
+            f"Changé pendant que vous lisiez : {', '.join(dites)}. Rien n’est marqué : relisez, "
+            "puis recommencez.",
+        )
+        return HttpResponseRedirect(_adresse(request))
+    if not nombre:
+        messages.info(request, RIEN)
+        return HttpResponseRedirect(_adresse(request))
+    messages.success(request, gestes.combien(geste, nombre))
+    changees = {d.cle for d in differences if d.avant != d.apres}
+    return HttpResponseRedirect(_adresse(request, suivant, grille, changees))
 
 
 def _adresse(
@@ -169,11 +174,13 @@ def _rendre(
         "titre_table": textes.TABLES[table],
         "grille": grille,
         "modifiable": modifiable,
+        "reference": fiche.reference(version) if modifiable else None,
         "provenance": provenance or saisie.Provenance(),
         "resume": list(resume),
         "vu": saisie.dernier_changement(version, document["genre"]),
         "filtre": request.GET.get("q", ""),
         "cochees": set(request.POST.getlist("lignes")),
+        "absentes": any(not case.existe for case in grille.cases),
         "filtrable": table == "seuils",
     }
     return render(request, "atelier/grille.html", contexte, status=statut)
@@ -210,10 +217,8 @@ def _specialites(filtre: str) -> list[grilles.Specialites]:
     ]
 
 
-def _combien(combien: int, participe: str) -> str:
-    if combien > 1:
-        return f"{combien} cases {participe}s."
-    return f"{combien} case {participe}."
+def _combien(combien: int) -> str:
+    return f"{combien} cases enregistrées." if combien > 1 else "1 case enregistrée."
 
 
 def _entier(texte: str) -> int:

@@ -15,13 +15,15 @@ from eligibility.documents import base
 from eligibility.documents.differences import differences, lignes_par_cle
 from eligibility.documents.formes import TABLES
 from eligibility.models import Changement
+from eligibility.models.choix import Statut
+from eligibility.models.version import Version
 from simulateur.textes import atelier as textes
 
 from . import actes, fiche
 from .acces import reserve
 from .grilles import SEPARATEUR, champ_de
 from .presentation import changement_lisible, difference_lisible, nom_de_case
-from .saisie import provenance_lisible
+from .saisie import dernier_changement, provenance_lisible
 from .versions import Nom, lire, nom_de, trouver
 
 PAR_PAGE = 100
@@ -62,12 +64,31 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
     ]
     contexte = fiche.contexte_commun(request, la_version) | {
         "table": table,
+        "champ": champ,
+        "vu": dernier_changement(la_version, genre),
+        "reference": _a_retablir(request, la_version, table, parts),
         "titre_table": textes.TABLES[table],
         "titre_case": titre,
         "valeurs": valeurs,
         "changements": changements,
     }
     return render(request, "atelier/case_histoire.html", contexte)
+
+
+def _a_retablir(
+    request: HttpRequest, version: Version, table: str, parts: list[str]
+) -> Version | None:
+    """The public version that says something else of this cell, for who may put it back so."""
+    if version.statut != Statut.BROUILLON or not request.user.has_perm(roles.REDIGER):
+        return None
+    publiee = fiche.reference(version)
+    if publiee is None or table == "objectifs":  # segments are written by series
+        return None
+    dites = [
+        [li for cle, li in lignes_par_cle(base.document(v), table).items() if [*map(str, cle)] == parts]
+        for v in (version, publiee)
+    ]  # fmt: skip
+    return publiee if dites[0] != dites[1] else None
 
 
 @reserve(roles.LIRE)

@@ -146,7 +146,8 @@ def _differences(
     for cle, ligne in lues.items():
         avant = deja.get(cle)
         if avant is None or any(avant[colonne] != ligne[colonne] for colonne in ligne):
-            differences.append(Difference(TABLE, cle, avant, {**ligne, **provenance}))
+            apres = saisie.sourcee(avant, ligne, provenance)
+            differences.append(Difference(TABLE, cle, avant, apres))
     return differences
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from eligibility.documents.differences import Difference, Ligne, appliquer, lignes_par_cle
@@ -20,7 +19,7 @@ from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import date_en_chiffres, nombre
 
 from .champs import JourPasse
-from .grilles import Grille, Plan, champ_de, en_saisie
+from .grilles import Grille, Plan, en_saisie
 
 MAXIMUM = Decimal(999_999)
 AMBIGU = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")  # 38.000: thirty-eight, or thirty-eight thousand?
@@ -51,11 +50,21 @@ class Provenance(forms.Form):
         help_text="Le jour où vous avez lu la valeur dans sa source. Vide : « non vérifié ».",
         error_messages={"invalid": "Écrivez le jour ainsi : 22/11/2026."},
     )  # fmt: skip
-    note = forms.CharField(label="Note pour les lecteurs", required=False, max_length=500)
+    note = forms.CharField(
+        label="Note pour les lecteurs", required=False, max_length=500,
+        help_text="Vide : chaque case garde la sienne.",
+    )  # fmt: skip
+    effacer_notes = forms.BooleanField(label="Effacer la note des cases changées", required=False)
     pourquoi = forms.CharField(
         label="Pourquoi ce changement", required=False, max_length=500,
         help_text="Gardé dans l’historique, avec votre nom.",
     )  # fmt: skip
+
+    def clean(self):
+        dites = super().clean()
+        if dites.get("note") and dites.get("effacer_notes"):
+            self.add_error("effacer_notes", "Écrivez une note, ou effacez-la : pas les deux.")
+        return dites
 
     def exiger(self) -> None:
         """Figures are being written: it must be said how sure they are and, unless assumed, from where."""
@@ -66,15 +75,15 @@ class Provenance(forms.Form):
             self.add_error("source", "Dites d’où viennent ces valeurs.")
 
     def ligne(self) -> Ligne:
-        """The columns of provenance, as a document writes them."""
+        """The columns of provenance, as a document writes them; no `note` when each keeps its own."""
         dit = self.cleaned_data
         jour = dit["verifie_le"]
-        return {
+        dite = {
             "source": dit["source"].cle if dit["source"] else None,
             "fiabilite": dit["fiabilite"],
             "verifie_le": jour.isoformat() if jour else None,
-            "note": dit["note"],
         }
+        return {**dite, "note": dit["note"]} if dit["note"] or dit["effacer_notes"] else dite
 
 
 @dataclass
@@ -126,10 +135,16 @@ def _apres(
     avant: Ligne | None, cle: Ligne, le_plan: Plan, valeur: str | None, provenance: Ligne
 ) -> Ligne | None:
     if valeur is not None:
-        return {**cle, le_plan.colonne: valeur, **provenance}
-    if le_plan.choix:
+        return sourcee(avant, {**cle, le_plan.colonne: valeur}, provenance)
+    if le_plan.choix or avant is None:
         return None  # nothing said of an option: no row
-    return {**cle, le_plan.colonne: None, **VIDE} if avant is not None else None
+    note = provenance.get("note", avant["note"])
+    return {**cle, le_plan.colonne: None, **VIDE, "note": note}
+
+
+def sourcee(avant: Ligne | None, ligne: Ligne, provenance: Ligne) -> Ligne:
+    """The row with where it comes from; a provenance without a note leaves that of the row."""
+    return {**ligne, "note": avant["note"] if avant else "", **provenance}
 
 
 def _valeur(texte: str, le_plan: Plan) -> str | None:
@@ -163,24 +178,6 @@ def _refus(code: str, texte: str, decimales: int) -> str:
         return f"Il faut ici {decimales} décimales au plus."
     entier = "" if decimales else " entier"
     return f"« {texte[:20]} » n’est pas un nombre{entier}."
-
-
-def verifiees(
-    grille: Grille, table: str, document: Document, rangees: set[str]
-) -> list[Difference]:
-    """« Vérifié aujourd'hui »: the filled cells of these rows, read again in their source."""
-    aujourdhui = timezone.localdate().isoformat()
-    lignes = lignes_par_cle(document, table)
-    trouvees = []
-    for rangee, cases in grille.rangees:
-        if champ_de(rangee.cles[0]) not in rangees:
-            continue
-        for case in cases:
-            ligne = lignes.get(case.cle)
-            if ligne is not None and ligne["fiabilite"] != VIDE["fiabilite"]:
-                apres = {**ligne, "verifie_le": aujourdhui}
-                trouvees.append(Difference(table, case.cle, ligne, apres))
-    return trouvees
 
 
 def provenance_lisible(ligne: Ligne) -> str:
