@@ -12,10 +12,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from eligibility import cycle, references
+from eligibility.documents import validation
 from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 
 from .base import TableAdmin
+
+LECTURE_IMPOSSIBLE = f"Impossible : {validation.LECTURE_IMPOSSIBLE}"
 
 
 class ReferenceAdmin(TableAdmin):
@@ -63,6 +66,12 @@ class FormulaireSource(forms.ModelForm):
         label="Joindre le PDF lu", required=False,
         help_text="Gardé tel qu’il est aujourd’hui, pour l’équipe ; 15 Mo au plus.",
     )  # fmt: skip
+
+    def clean_verifie_le(self):
+        jour = self.cleaned_data["verifie_le"]
+        if jour is not None and not validation.lecture_possible(jour):
+            raise forms.ValidationError(LECTURE_IMPOSSIBLE)
+        return jour
 
     def clean_piece(self):
         fichier = self.cleaned_data["piece"]

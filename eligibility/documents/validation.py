@@ -40,12 +40,21 @@ EFFET_IMPOSSIBLE = (
     f"une version prend effet entre le 1er janvier {PREMIER_EFFET.year}, année où l’aide est née, et "
     f"dans {ANNEES_A_VENIR} ans au plus tard."
 )
+LECTURE_IMPOSSIBLE = (
+    f"un chiffre est vérifié entre le 1er janvier {PREMIER_EFFET.year}, année où l’aide est née, et "
+    "aujourd’hui."
+)
 LONGUEURS = {"intitule": 200, "commentaire": 5_000, "note": 5_000}
 
 
 def effet_possible(jour: date) -> bool:
     """A version may take effect on that day."""
     return PREMIER_EFFET <= jour <= ajouter_mois(timezone.localdate(), 12 * ANNEES_A_VENIR)
+
+
+def lecture_possible(jour: date) -> bool:
+    """Somebody may have checked a figure on that day."""
+    return PREMIER_EFFET <= jour <= timezone.localdate()
 
 
 class Connues(NamedTuple):
@@ -136,6 +145,8 @@ def _valeurs_de_la_fiche(document: Document, connues: Connues) -> Iterator[str]:
             yield f"{champ} : un texte est attendu."
     if not _jour(document.get("verifie_le"), vide=True):
         yield "verifie_le : une date ou rien."
+    elif not _lue(document["verifie_le"]):
+        yield f"verifie_le : {LECTURE_IMPOSSIBLE}"
     if document.get("source") not in (None, *connues.sources):
         yield f"source : {_cite(document['source'])} n’est pas dans la liste des sources."
 
@@ -164,6 +175,8 @@ def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -
     for colonne, valeur in ligne.items():
         if isinstance(valeur, list | dict) or not verifications[colonne](valeur):
             yield f"{colonne} : {_cite(valeur)} n’est pas possible"
+    if _jour(ligne["verifie_le"], vide=True) and not _lue(ligne["verifie_le"]):
+        yield f"verifie_le : {_cite(ligne['verifie_le'])}, mais {LECTURE_IMPOSSIBLE[:-1]}"
     if "valeur" in ligne and (ligne["valeur"] is None) != (ligne["fiabilite"] == A_COMPLETER):
         yield "fiabilite : une case vide est « a_completer », une case remplie ne l’est pas"
     if "valeur" not in ligne and ligne["fiabilite"] == A_COMPLETER:
@@ -206,6 +219,11 @@ def _jour(valeur: Any, *, vide: bool) -> bool:
         return isinstance(valeur, str) and date.fromisoformat(valeur).isoformat() == valeur
     except ValueError:
         return False
+
+
+def _lue(jour: str | None) -> bool:
+    """A day, in ISO, on which something could be read; nothing: nobody says so."""
+    return jour is None or lecture_possible(date.fromisoformat(jour))
 
 
 def _texte(valeur: Any, longueur: int) -> bool:

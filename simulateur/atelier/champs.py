@@ -3,7 +3,9 @@
 from datetime import date
 
 from django import forms
-from django.utils import timezone
+
+from eligibility.documents import validation
+from simulateur.textes import atelier as textes
 
 
 class Jour(forms.DateField):
@@ -26,8 +28,8 @@ class JourPasse(Jour):
 
     def clean(self, value) -> date | None:
         jour = super().clean(value)
-        if jour is not None and jour > timezone.localdate():
-            raise forms.ValidationError("Ce jour est à venir.")
+        if jour is not None and not validation.lecture_possible(jour):
+            raise forms.ValidationError(textes.lecture_impossible())
         return jour
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from eligibility.cycle import ActeRefuse
-from eligibility.documents.validation import EFFET_IMPOSSIBLE
+from eligibility.documents.validation import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from eligibility.models.version import Version
 from simulateur.textes.ecriture import typographier
 from simulateur.textes.mots import VERDICTS
@@ -150,7 +150,16 @@ def copie_d_archive(version: Version) -> str:
 
 def effet_impossible() -> str:
     """Why a day of effect is refused."""
-    return EFFET_IMPOSSIBLE[0].upper() + EFFET_IMPOSSIBLE[1:]
+    return _phrase(EFFET_IMPOSSIBLE)
+
+
+def lecture_impossible() -> str:
+    """Why a day of reading is refused."""
+    return _phrase(LECTURE_IMPOSSIBLE)
+
+
+def _phrase(texte: str) -> str:
+    return texte[0].upper() + texte[1:]
 
 
 def reponses(valeur: Any) -> str:

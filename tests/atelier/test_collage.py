@@ -202,6 +202,7 @@ def test_un_fichier_csv_de_tableur(redaction, brouillon):
         ({"fichier": SimpleUploadedFile("x.csv", b"a" * 600_000)}, "trop gros"),
         ({"texte": "cardiologie;fa;1", "fiabilite": ""}, "à quel point"),
         ({"texte": "cardiologie;fa;1", "source": ""}, "d’où viennent"),
+        ({"texte": "cardiologie;fa;1", "verifie_le": "01/01/1900"}, "Un chiffre est vérifié entre"),
     ],
 )
 def test_un_envoi_incomplet(redaction, brouillon, champs, message):

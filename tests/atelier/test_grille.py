@@ -108,7 +108,8 @@ def test_remplir_une_case_qui_n_existait_pas(redaction, brouillon):
         ({"1~base~1": "37000", "fiabilite": ""}, "à quel point ces valeurs sont sûres", "id_fiabilite"),
         ({"1~base~1": "37000", "source": ""}, "d’où viennent ces valeurs", "id_source"),
         ({"1~base~1": "37000", "verifie_le": "demain"}, "Écrivez le jour ainsi", "id_verifie_le"),
-        ({"1~base~1": "37000", "verifie_le": "2999-01-01"}, "à venir", "id_verifie_le"),
+        ({"1~base~1": "37000", "verifie_le": "2999-01-01"}, "2019, année où", "id_verifie_le"),
+        ({"1~base~1": "37000", "verifie_le": "01/01/1900"}, "2019, année où", "id_verifie_le"),
     ],
 )  # fmt: skip
 def test_une_erreur_se_dit_a_sa_case_et_rien_ne_se_perd(

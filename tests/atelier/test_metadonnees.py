@@ -38,7 +38,7 @@ def test_enregistrer_sans_rien_changer(redaction, brouillon):
     [
         ("intitule", "", "Donnez un intitulé"),
         ("verifie_le", "hier", "22/11/2026"),
-        ("verifie_le", "01/01/2999", "à venir"),
+        ("verifie_le", "01/01/2999", "Un chiffre est vérifié entre"),
         ("source", "INVENTEE", "choix"),
     ],
 )

@@ -96,6 +96,14 @@ def test_chaque_ecriture_se_lit_dans_l_histoire_de_l_objet(redaction, admin_clie
     assert [(c.cle, c.auteur) for c in retires] == [(["AV10"], "admin"), (["AV9"], "admin")]
 
 
+@pytest.mark.parametrize("jour", ["01/01/2050", "31/12/2018"])
+def test_une_source_se_verifie_depuis_l_aide_et_jusqu_a_aujourd_hui(redaction, jour):
+    envoi = {"cle": "AV9", "libelle": "Avenant 9", "verifie_le": jour}
+    refus = redaction.post(reverse("admin:eligibility_source_add"), envoi)
+    assert "un chiffre est vérifié entre le 1er janvier 2019" in refus.text
+    assert not models.Source.objects.filter(cle="AV9").exists()
+
+
 def test_enregistrer_sans_rien_changer_ne_note_rien(redaction):
     renommer(redaction, models.Specialite.objects.get(slug="urologie").libelle)
     assert not models.Changement.objects.exists()
