@@ -202,9 +202,10 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
 
 @transaction.atomic
 def mettre_en_ligne(
-    auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES, lue: str = ""
-) -> Publication:
-    """Publishes what is not a version: specialties and sources as they stand.
+    auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES, lue: str = "",
+    choisies: references.Choisies | None = None,
+) -> Publication:  # fmt: skip
+    """Publishes what is not a version: specialties and sources as they stand, all or those chosen.
 
     `lue`: fingerprint of what was read of them. Raises ActeRefuse: `references_changees`,
     `ses_references` when the author wrote one of them; what a guard of `GARDES` says.
@@ -215,7 +216,7 @@ def mettre_en_ligne(
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
             _rendre_publique(version)  # loaded from files
-    return _publication(acte, auteur, motif)
+    return _publication(acte, auteur, motif, choisies=choisies)
 
 
 def assurer_publication() -> bool:
@@ -235,12 +236,15 @@ def _rendre_publique(version: Version) -> None:
 
 
 def _publication(
-    acte: Acte, auteur: Auteur, motif: str, version: Version | None = None
-) -> Publication:
+    acte: Acte, auteur: Auteur, motif: str, version: Version | None = None,
+    choisies: references.Choisies | None = None,
+) -> Publication:  # fmt: skip
     cliche, public = base.cliche(), references.publie()
     if public is not None:
         if acte not in references.ENTIERS:
             cliche = references.tenir(cliche, public)
+        elif choisies is not None:
+            cliche = references.choisir(cliche, public, choisies)
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")
@@ -270,10 +274,11 @@ def _publication(
 
 
 def _changements(public: formes.Document, cliche: formes.Document) -> list[dict]:
-    return [
+    des_versions = [
         {"genre": genre, "version": version, **difference._asdict()}
         for genre, version, difference in differences_de_cliches(public, cliche)
     ]
+    return des_versions + references.changements(public, cliche)
 
 
 def _verifier_figees(cliche: formes.Document) -> None:

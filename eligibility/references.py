@@ -1,7 +1,7 @@
 """Specialties and sources: every write is logged; what waits to go public, and who wrote it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -14,8 +14,13 @@ from eligibility.models import Changement, Publication, Source, Specialite
 from eligibility.models.choix import Acte
 
 TABLES: dict[type[models.Model], str] = {Specialite: "specialites", Source: "sources"}
-# Acts that make all the references public.
+# Acts that make references public: all of them, or those that they list.
 ENTIERS = (Acte.LIVRAISON, Acte.REFERENCES)
+
+
+PARTIES = "parties"
+# What may go public alone: (table, key) of a specialty or source, (PARTIES, name) of a part.
+Choisies = Collection[tuple[str, str]]
 
 
 class Attente(NamedTuple):
@@ -69,6 +74,39 @@ def en_attente(public: Document, a_venir: Document) -> list[Attente]:
     ]
 
 
+def qui_attendent(modele: type[models.Model]) -> set[tuple]:
+    """Keys of the specialties, or of the sources, that are not so in public."""
+    public = publie()
+    if public is None:
+        return set()
+    trouvees = differences_de_references(public, base.hors_versions())
+    return {difference.cle for difference in trouvees if difference.table == TABLES[modele]}
+
+
+def choisir(cliche: Document, public: Document, choisies: Choisies) -> Document:
+    """The snapshot with these references as they are now, and the others as they are in public."""
+    tenu = {
+        nom: _ne_changer_que(nom, public, cliche, {cle for table, cle in choisies if table == nom})
+        for nom in REFERENCES
+    }
+    parties = public.get(PARTIES, {}) | {
+        nom: partie for nom, partie in cliche[PARTIES].items() if (PARTIES, nom) in choisies
+    }
+    return completer({**cliche, **tenu, PARTIES: parties})
+
+
+def changements(public: Document, a_venir: Document) -> list[dict[str, Any]]:
+    """What of the references and parts is not the same, as a publication keeps it: of no version."""
+    trouves = list(differences_de_references(public, a_venir))
+    avant, apres = public.get(PARTIES, {}), a_venir[PARTIES]
+    trouves += [
+        Difference(PARTIES, (nom,), avant.get(nom), partie)
+        for nom, partie in apres.items()
+        if partie != avant.get(nom)
+    ]
+    return [{"genre": "", "version": "", **difference._asdict()} for difference in trouves]
+
+
 def tenir(cliche: Document, public: Document) -> Document:
     """The snapshot with the references that are public already, and those it cannot do without.
 
@@ -92,6 +130,24 @@ def completer(cliche: Document) -> Document:
         **cliche,
         **{nom: _inserer(nom, cliche[nom], actuelles[nom], manquantes[nom]) for nom in REFERENCES},
     }
+
+
+def _ne_changer_que(nom: str, public: Document, a_venir: Document, choisies: set[str]) -> list:
+    """The public rows of one table, but for those chosen, which are as in `a_venir`, at their place."""
+    nouvelles = {_nom(nom, ligne): ligne for ligne in a_venir[nom]}
+    deplacees = {
+        difference.cle[0]
+        for difference in differences_de_references(public, a_venir)
+        if difference.table == nom and PLACE in (difference.avant or {})
+    }
+    tenues = [
+        nouvelles.get(cle) if cle in choisies else ligne
+        for ligne in public[nom]
+        if (cle := _nom(nom, ligne)) not in choisies & deplacees
+    ]
+    tenues = [ligne for ligne in tenues if ligne is not None]
+    a_placer = choisies - {_nom(nom, ligne) for ligne in tenues}
+    return _inserer(nom, tenues, a_venir[nom], a_placer)
 
 
 def _citees(cliche: Document) -> dict[str, set[str]]:
@@ -125,7 +181,8 @@ def _ecritures(difference: Difference) -> list[Changement]:
     public = difference.avant
     # The very first publication took them all, whatever its act.
     publications = Publication.objects.defer("contenu")
-    derniere = publications.filter(acte__in=ENTIERS).first() or publications.last()
+    entieres = publications.filter(acte__in=ENTIERS)
+    derniere = next((p for p in entieres if _a_pris(p, difference)), None) or publications.last()
     depuis = _changements(difference.table, *difference.cle).filter(fait_le__gt=derniere.faite_le)
     if public is not None and PLACE in public:
         return list(depuis)
@@ -135,6 +192,12 @@ def _ecritures(difference: Difference) -> list[Changement]:
         if _publiable(difference.table, changement.avant) == public:
             break
     return trouvees
+
+
+def _a_pris(publication: Publication, difference: Difference) -> bool:
+    """That row went public with it: one that lists nothing took them all."""
+    listes = [(c["table"], tuple(c["cle"])) for c in publication.changements]
+    return not listes or (difference.table, difference.cle) in listes
 
 
 def _changements(table: str, cle: str) -> models.QuerySet:

@@ -1,8 +1,13 @@
 """Specialties and sources."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,15 +15,39 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from eligibility import cycle, references
+from eligibility import cycle, references, roles
 from eligibility.documents import validation
 from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 
 from .base import TableAdmin
 
+DROITS = "django.contrib.auth.backends.ModelBackend"
+DESTINATAIRES = 5  # names said to who wrote
 LECTURE_IMPOSSIBLE = f"Impossible : {validation.LECTURE_IMPOSSIBLE}"
+
+
+def _attente(compte) -> SafeString:
+    """That what was written is not public yet, whom it waits for, and where it is read."""
+    if settings.ADMINISTRATEUR_SEUL:
+        qui = "que vous le mettiez en ligne"
+    else:
+        autres = (
+            get_user_model().objects.with_perm(roles.PUBLIER, backend=DROITS).filter(is_staff=True)
+        )
+        noms = [
+            cycle.Auteur.de(autre).nom for autre in autres.exclude(pk=compte.pk)[:DESTINATAIRES]
+        ]
+        qui = (
+            f"que quelqu’un d’autre le mette en ligne ({', '.join(noms)})" if noms else
+            "d’être mis en ligne, et aucun autre compte ne peut le faire"
+        )  # fmt: skip
+    return format_html(
+        'Rien n’est public pour l’instant : ce changement attend {}. <a href="{}">Voir ce qui attend</a>',
+        qui, reverse("atelier:references"),
+    )  # fmt: skip
 
 
 class ReferenceAdmin(TableAdmin):
@@ -27,16 +56,26 @@ class ReferenceAdmin(TableAdmin):
     object_history_template = "admin/eligibility/reference_histoire.html"
 
     def save_model(self, request, obj, form, change) -> None:
-        with references.noter(self.model, [obj], cycle.Auteur.de(request.user)):
+        with self._noter(request, [obj]):
             super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj) -> None:
-        with references.noter(self.model, [obj], cycle.Auteur.de(request.user)):
+        with self._noter(request, [obj]):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset) -> None:
-        with references.noter(self.model, queryset, cycle.Auteur.de(request.user)):
+        with self._noter(request, queryset):
             super().delete_queryset(request, queryset)
+
+    @contextmanager
+    def _noter(self, request, objets) -> Iterator[None]:
+        """Within it these objects are written; what waits of them to go public is said after."""
+        objets = list(objets)
+        with references.noter(self.model, objets, cycle.Auteur.de(request.user)):
+            yield
+        attendent = references.qui_attendent(self.model)
+        if any(objet.natural_key() in attendent for objet in objets):
+            messages.warning(request, _attente(request.user))
 
     def history_view(self, request, object_id, extra_context=None):
         objet = self.get_object(request, unquote(object_id))
@@ -121,7 +160,7 @@ class SourceAdmin(ReferenceAdmin):
     def verifier_aujourd_hui(self, request, queryset) -> None:
         """Sources read again today."""
         sources = list(queryset)
-        with references.noter(Source, sources, cycle.Auteur.de(request.user)):
+        with self._noter(request, sources):
             combien = queryset.update(verifie_le=timezone.localdate())
         pluriel = "s" if combien > 1 else ""
         messages.success(request, f"{combien} source{pluriel} vérifiée{pluriel} aujourd’hui.")

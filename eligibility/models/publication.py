@@ -33,7 +33,8 @@ class Publication(Signee):
 
     `contenu`: the snapshot's document in its one spelling; `empreinte`: its fingerprint. `genre`,
     `version`, `revision`: the version concerned; empty when the references alone changed. `changements`:
-    rows that differ from what was public before: {genre, version, table, cle, avant, apres}.
+    rows that differ from what was public before: {genre, version, table, cle, avant, apres}; `genre` and
+    `version` are empty for specialties, sources and parts.
     """
 
     acte = models.CharField("acte", max_length=12, choices=Acte)
@@ -88,7 +89,7 @@ class Publication(Signee):
                 "version": p.version.isoformat() if p.version else "",
                 "revision": p.revision or 0,
                 "motif": p.motif,
-                "changements": p.changements,
+                "changements": [c for c in p.changements if c["genre"]],
             }
             for p in cls.objects.filter(pk__lte=jusqu_a).defer("contenu")[:JOURNAL_PUBLIC]
         ]

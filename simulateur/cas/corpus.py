@@ -8,6 +8,9 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from eligibility import cycle, references
+from eligibility.models.choix import Acte
+
 from .lecture import en_json, lire_dossier
 from .modele import EXEMPLES, CasDeControle
 
@@ -24,7 +27,7 @@ def charger(dossier: Path = DOSSIER) -> int:
     """Loads the files into a database that holds no case; how many. Raises CasDejaPresents."""
     if CasDeControle.objects.exists():
         raise CasDejaPresents
-    return len(
+    charges = len(
         CasDeControle.objects.bulk_create(
             CasDeControle(
                 nom=cas.nom,
@@ -37,6 +40,8 @@ def charger(dossier: Path = DOSSIER) -> int:
             for rang, cas in enumerate(lire_dossier(dossier), start=1)
         )
     )
+    _publier_les_exemples()
+    return charges
 
 
 def exporter(dossier: Path = DOSSIER) -> int:
@@ -54,6 +59,18 @@ def exemples() -> list[dict[str, Any]]:
     """The fictitious doctors of the home page, as a publication keeps them."""
     lus = CasDeControle.objects.filter(theme=EXEMPLES).values("nom", "reponses")
     return [dict(exemple) for exemple in lus]
+
+
+def _publier_les_exemples() -> None:
+    """Loaded after the tables, the doctors of the home page would wait for a publication of their own."""
+    public = references.publie()
+    if public is not None and exemples() != public.get("parties", {}).get(EXEMPLES, []):
+        cycle.mettre_en_ligne(
+            cycle.SYSTEME,
+            "Exemples livrés avec le site.",
+            Acte.LIVRAISON,
+            choisies={(references.PARTIES, EXEMPLES)},
+        )
 
 
 def _entete(fichier: Path) -> str:

@@ -40,7 +40,6 @@ COLONNES = {
     "lien": "lien",
     "date": "date du document",
     "lecture": "lecture",
-    "reponses": "réponses",
 }
 # What tells a parameter from another of nearly the same name, under its name.
 AIDES = typographier({
@@ -112,7 +111,8 @@ REFUS = {
     "motif_vide": "Dites en une phrase pourquoi.",
     "pas_soumis": "Ce brouillon n’est pas soumis à publication.",
     "ses_references": "Vous avez écrit une des spécialités ou des sources qui partiraient : une autre personne "
-    "doit la mettre en ligne.",
+    "doit la mettre en ligne. Décochez-la pour mettre en ligne le reste.",
+    "rien_de_choisi": "Cochez ce qui doit aller en ligne.",
     "references_changees": "Quelqu’un a changé une spécialité ou une source depuis que vous avez ouvert cette "
     "page : relisez ce qui suit, puis mettez en ligne.",
     "rien_en_attente": "Tout est déjà en ligne.",
@@ -160,21 +160,6 @@ def lecture_impossible() -> str:
 
 def _phrase(texte: str) -> str:
     return texte[0].upper() + texte[1:]
-
-
-def reponses(valeur: Any) -> str:
-    """A doctor's answers, to read in one line."""
-    match valeur:
-        case None:
-            return "rien"
-        case bool():
-            return "oui" if valeur else "non"
-        case Mapping():
-            return ", ".join(f"{nom} {reponses(une)}" for nom, une in valeur.items()) or "rien"
-        case list() | tuple():
-            return " ; ".join(map(reponses, valeur)) or "rien"
-        case _:
-            return ecrire(valeur)
 
 
 def cas_mis_a_jour(combien: int, en_attente: bool) -> str:

@@ -135,7 +135,8 @@ def test_les_exemples_de_l_accueil_viennent_de_la_publication(client, publicatio
     CasDeControle.objects.filter(nom__startswith="Généraliste à qui").update(nom="Un autre nom")
     assert "Un autre nom" not in client.get("/").text
     page = publication.get(reverse("atelier:references"))
-    envoi = {"motif": "un exemple", "lue": page.context["attente"].lue}
+    lue, choix = page.context["attente"].lue, list(page.context["cochees"])
+    envoi = {"motif": "un exemple", "lue": lue, "choix": choix}
     publication.post(reverse("atelier:references"), envoi)
     page = client.get("/").text
     assert "Un autre nom" in page

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from eligibility import cycle, ecriture, models, selectors
 from eligibility.documents.differences import Difference
+from simulateur.cas import corpus
+from simulateur.cas.modele import CasDeControle
 from tests.tables.outils import AUTEUR, ecrire
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +39,11 @@ def creer_source(client, cle: str = "AV9") -> models.Source:
     return models.Source.objects.get(cle=cle)
 
 
-def mettre_en_ligne(client, motif: str = "un libellé"):
-    lue = client.get(PAGE).context["attente"].lue
-    return client.post(PAGE, {"motif": motif, "lue": lue})
+def mettre_en_ligne(client, motif: str = "un libellé", choix=None):
+    """Ce qui est coché, ou `choix`."""
+    page = client.get(PAGE).context
+    coche = page["cochees"] if choix is None else choix
+    return client.post(PAGE, {"motif": motif, "lue": page["attente"].lue, "choix": list(coche)})
 
 
 def cases(client) -> list[tuple]:
@@ -111,15 +115,93 @@ def test_enregistrer_sans_rien_changer_ne_note_rien(redaction):
 
 def test_personne_ne_met_en_ligne_ce_qu_il_a_ecrit(publication, redaction, settings):
     renommer(publication, "Urologie refaite")
-    renommer(redaction, "Rhumatologie refaite", "rhumatologie")
     page = publication.get(PAGE)
     assert "une autre personne doit la mettre en ligne" in page.text
-    assert "Mettre en ligne</button>" not in page.text
-    refus = mettre_en_ligne(publication, "relu")
+    assert "Mettre en ligne ce qui est coché</button>" not in page.text
+    renommer(redaction, "Rhumatologie refaite", "rhumatologie")
+    refus = mettre_en_ligne(publication, choix=["specialites/urologie", "specialites/rhumatologie"])
     assert refus.status_code == 422
+    assert "Décochez-la" in refus.text
     assert models.Publication.objects.count() == 1
     settings.ADMINISTRATEUR_SEUL = True
     assert mettre_en_ligne(publication).status_code == 302
+    assert cases(publication) == []
+
+
+def test_ce_qu_elle_a_ecrit_n_empeche_pas_le_reste(publication, redaction, client):
+    """À deux, chacune met en ligne ce que l'autre a écrit ; ce qui reste garde son auteur."""
+    renommer(publication, "Urologie refaite")
+    renommer(redaction, "Rhumatologie refaite", "rhumatologie")
+    page = publication.get(PAGE)
+    assert page.context["cochees"] == {"specialites/rhumatologie"}
+    assert "une autre personne le met en ligne" in page.text
+    assert mettre_en_ligne(publication).status_code == 302
+    api = client.get("/api/v1/specialites").text
+    assert ("Rhumatologie refaite" in api, "Urologie refaite" in api) == (True, False)
+    ((nom, _, auteurs),) = cases(publication)
+    assert (nom, auteurs) == ("Urologie refaite", "Dominique")
+    assert mettre_en_ligne(publication, choix=["specialites/urologie"]).status_code == 422
+    derniere = models.Publication.objects.first()
+    assert [(c["table"], c["cle"]) for c in derniere.changements] == [
+        ("specialites", ["rhumatologie"])
+    ]
+
+
+def test_une_place_et_une_source_choisies_vont_seules_en_ligne(redaction, publication):
+    derniere = models.Specialite.objects.order_by("ordre", "slug").last()
+    renommer(redaction, derniere.libelle, derniere.slug, ordre=0)
+    renommer(redaction, "Rhumatologie refaite", "rhumatologie")
+    creer_source(redaction)
+    choix = [f"specialites/{derniere.slug}", "sources/AV9"]
+    assert mettre_en_ligne(publication, choix=choix).status_code == 302
+    assert [nom for nom, *_ in cases(publication)] == ["Rhumatologie refaite"]
+    publiques = selectors.tables().cliche
+    assert publiques["specialites"][0]["slug"] == derniere.slug
+    assert "AV9" in [source["cle"] for source in publiques["sources"]]
+    assert mettre_en_ligne(publication).status_code == 302
+    assert cases(publication) == []
+
+
+def test_rien_de_choisi(redaction, publication):
+    renommer(redaction, "Urologie refaite")
+    refus = mettre_en_ligne(publication, choix=[])
+    assert refus.status_code == 422
+    assert "Cochez ce qui doit aller en ligne" in refus.text
+
+
+def test_enregistrer_dit_ce_qui_attend_et_qui(redaction, publication, camille):
+    avant = models.Specialite.objects.get(slug="urologie").libelle
+    specialite = renommer(redaction, "Urologie refaite")
+    page = redaction.get(fiche_admin(specialite)).text
+    assert "attend que quelqu’un d’autre le mette en ligne (Dominique)" in page
+    assert f'<a href="{PAGE}">Voir ce qui attend</a>' in page
+    renommer(redaction, avant)
+    assert "Voir ce qui attend" not in redaction.get(fiche_admin(specialite)).text
+    source = creer_source(publication)
+    dit = publication.get(fiche_admin(source)).text
+    assert "aucun autre compte ne peut le faire" in dit
+
+
+def test_un_site_neuf_n_attend_rien_dans_quelque_ordre_qu_on_le_charge(publication):
+    CasDeControle.objects.all().delete()
+    cycle.mettre_en_ligne(AUTEUR, "sans exemples")
+    assert selectors.tables().parties["exemples"] == []
+    corpus.charger()
+    assert "Tout est en ligne" in publication.get(TABLEAU).text
+    assert len(selectors.tables().parties["exemples"]) > 1
+
+
+def test_un_exemple_se_lit_en_mots(publication):
+    cas = CasDeControle.objects.filter(theme="exemples", reponses__contrat="en-cours").first()
+    cas.reponses = {**cas.reponses, "file_active": 2100}
+    cas.save()
+    page = publication.get(PAGE)
+    assert "file_active" not in page.text
+    assert "contrat_option" not in page.text
+    assert "2\u202f100" in page.text
+    assert f'href="/admin/atelier/cas/{cas.pk}/#histoire"' in page.text
+    assert mettre_en_ligne(publication).status_code == 302
+    assert cases(publication) == []
 
 
 def test_ce_qui_est_en_ligne_n_est_plus_de_personne(publication, dominique, camille, redaction):
@@ -186,7 +268,8 @@ def test_on_ne_met_en_ligne_que_ce_qu_on_a_lu(publication, redaction):
     assert "Relisez" in publication.post(PAGE, {"motif": "x"}).text
     lue = publication.get(PAGE).context["attente"].lue
     renommer(redaction, "Rhumatologie refaite", "rhumatologie")
-    refus = publication.post(PAGE, {"motif": "relu en entier", "lue": lue})
+    choix = ["specialites/urologie"]
+    refus = publication.post(PAGE, {"motif": "relu en entier", "lue": lue, "choix": choix})
     assert refus.status_code == 422
     assert "depuis que vous avez ouvert cette page" in refus.text
     assert "relu en entier" in refus.text
