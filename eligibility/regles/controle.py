@@ -19,6 +19,7 @@ from .parametres import POURCENT as POURCENT_AIDE
 from .vocabulaire import (
     A_COMPLETER,
     BASE,
+    EXCLUE,
     LIGNES_MONTANT,
     OFFICIEL,
     OPTIONS,
@@ -136,7 +137,9 @@ def _seuils(bareme: Bareme, specialites: Mapping[str, Specialite]) -> Iterator[A
             cellule = bareme.seuils.get(cle)
             if cellule is None or cellule.valeur is None:
                 continue
-            if indicateur not in attendus:
+            if specialites[specialite].groupe == EXCLUE:
+                yield _avertissement("seuils", cle, "specialite.exclue")
+            elif indicateur not in attendus:
                 yield _bloquante("seuils", cle, "indicateur.sans_objet")
             connus.append((percentile, cellule.valeur))
         for (dessous, moins), (percentile, plus) in pairwise(connus):
@@ -155,6 +158,8 @@ def _objectifs(bareme: Bareme, specialites: Mapping[str, Specialite]) -> Iterato
         attendus = _indicateurs(specialites, specialite)
         if attendus is None:
             yield _bloquante("objectifs", premier, "specialite.inconnue", specialite=specialite)
+        elif specialites[specialite].groupe == EXCLUE:
+            yield _avertissement("objectifs", premier, "specialite.exclue")
         elif indicateur not in attendus:
             yield _bloquante("objectifs", premier, "indicateur.sans_objet")
         for segment in segments:

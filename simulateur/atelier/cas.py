@@ -1,5 +1,6 @@
 """Control cases: run them, see which are red and why, say what a draft makes of them, forget one."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
@@ -21,7 +22,7 @@ from simulateur.cas import attente as attentes
 from simulateur.cas import ecriture, faits
 from simulateur.cas.comparaison import ecarts
 from simulateur.cas.controle import Examen, calculer, examiner
-from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
+from simulateur.cas.modele import EXEMPLES, AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
 from .acces import auteur, deviendrait_auteur, exiger_brouillon, reserve
@@ -128,18 +129,15 @@ def mettre_a_jour(request: HttpRequest) -> HttpResponse:
     if vu.referentiel is None:
         return _retour(request, "Il manque une constante à ce brouillon.", vu.version)
     if request.method != "POST":
-        return render(request, "atelier/cas_mettre_a_jour.html", contexte(request, vu) | {
-            "lignes": [
-                {"examen": examen, "quoi": faits.differences(examen.attendu, nouveau)}
-                for examen, nouveau in _releves(vu, CasDeControle.objects.all())
-            ],
-        })  # fmt: skip
+        return _proposer(request, vu)
     raison = request.POST.get("raison", "").strip()[:RAISON]
     choisis = CasDeControle.objects.filter(pk__in=_entiers(request.POST.getlist("cas")))
     if not raison or not choisis:
-        return _retour(request, "Cochez des cas et dites pourquoi leur attendu change.", vu.version)
+        messages.error(request, "Cochez des cas et dites pourquoi leur attendu change.")
+        return _proposer(request, vu, {cas.pk for cas in choisis})
     if deviendrait_auteur(request, vu.version) and "devenir_auteur" not in request.POST:
-        return _retour(request, textes.DEVENIR_AUTEUR, vu.version)
+        messages.error(request, textes.DEVENIR_AUTEUR)
+        return _proposer(request, vu, {cas.pk for cas in choisis})
     if request.POST.get("lue") not in (None, vu.empreinte):
         return _retour(request, textes.REFUS["chiffres_changes"], vu.version)
     nouveaux = {examen.cas: nouveau for examen, nouveau in _releves(vu, choisis)}
@@ -162,6 +160,27 @@ def oublier_les_miens(request: HttpRequest, genre: str, version: str) -> HttpRes
         combien = attentes.oublier_les_siennes(la_version, auteur(request))
         messages.success(request, textes.cas_retires(combien))
     return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
+
+
+def _proposer(
+    request: HttpRequest, vu: Regard, cochees: Collection[int] | None = None
+) -> HttpResponse:
+    """All that can be updated; `cochees`: those ticked already, if the form was sent.
+
+    A doctor of the home page bears a title that nothing here reads again: its case comes unticked.
+    """
+    exemples: list[dict[str, Any]] = []
+    autres: list[dict[str, Any]] = []
+    for examen, nouveau in _releves(vu, CasDeControle.objects.all()):
+        exemple = examen.cas.theme == EXEMPLES
+        coche = not exemple if cochees is None else examen.cas.pk in cochees
+        quoi = faits.differences(examen.attendu, nouveau)
+        (exemples if exemple else autres).append({"cas": examen.cas, "quoi": quoi, "cochee": coche})
+    return render(request, "atelier/cas_mettre_a_jour.html", contexte(request, vu) | {
+        "lignes": autres,
+        "exemples": exemples,
+        "nombre": len(autres) + len(exemples),
+    }, status=200 if cochees is None else 422)  # fmt: skip
 
 
 @reserve(roles.LIRE)

@@ -13,6 +13,8 @@ from .etude import Ecart
 from .liens import lien_du_resultat
 from .resumes import OptionResumee, Resume
 
+SI_NON_ELIGIBLE = "si la condition qui bloque était remplie"
+
 
 def exemple(ecart: Ecart, apercu: str, specialites: Mapping[str, str]) -> dict[str, Any]:
     """{nom, medecin, quoi: [(what, before, after)], public, brouillon: links, poids}."""
@@ -55,13 +57,26 @@ def _quoi(avant: Resume, apres: Resume):
     if lue.ouverte != autre.ouverte:
         yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
     if lue.montants != autre.montants:
-        yield f"{etp}, aide", _total(lue), _total(autre)
+        yield f"{etp}, aide", _si(avant, _total(lue)), _si(apres, _total(autre))
     if lue.objectif != autre.objectif:
         yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
     if lue.alternatives != autre.alternatives:
-        yield f"{etp}, selon la tranche", _alternatives(lue), _alternatives(autre)
+        yield (
+            f"{etp}, selon la tranche",
+            _si(avant, _alternatives(lue)),
+            _si(apres, _alternatives(autre)),
+        )
     if lue.reste != autre.reste:
-        yield f"{etp}, reste à payer", _euros(lue.reste), _euros(autre.reste)
+        yield (
+            f"{etp}, reste à payer",
+            _si(avant, _euros(lue.reste)),
+            _si(apres, _euros(autre.reste)),
+        )
+
+
+def _si(resume: Resume, dit: str) -> str:
+    """A figure of a doctor who is not eligible is what there would be otherwise."""
+    return f"{dit}, {SI_NON_ELIGIBLE}" if resume.verdict == "non_eligible" else dit
 
 
 def _total(option: OptionResumee) -> str:

@@ -57,8 +57,9 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
                 )
     if not valeurs:
         raise Http404
+    statuts = {(v.date_effet, v.revision): v.statut for v in base.MODELES[genre].objects.all()}
     changements = [
-        changement_lisible(c)
+        changement_lisible(c) | {"ou": textes.ou(c.version, c.revision, statuts)}
         for c in Changement.objects.filter(genre=genre, table=table)
         if champ_de(c.cle) == champ
     ]

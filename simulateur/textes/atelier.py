@@ -1,6 +1,7 @@
 """Words of the workshop: tables, cells, anomalies, refusals. Read by who knows the convention, not code."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from eligibility.cycle import ActeRefuse
@@ -63,6 +64,7 @@ ANOMALIES = typographier({
     "pas en compter moins.",
     "seuil.egal": "{valeur} patients, comme P{percentile} : deux percentiles égaux sont rares.",
     "specialite.inconnue": "La spécialité « {specialite} » n’est pas dans la liste des spécialités.",
+    "specialite.exclue": "Cette spécialité est exclue de l’aide : ce chiffre ne servirait pas.",
     "indicateur.sans_objet": "Cette spécialité se lit sur la file active seulement : ce chiffre ne servirait "
     "pas.",
     "segment.vide": "La fin ({fin}) n’est pas au-dessus du début.",
@@ -133,6 +135,13 @@ DEVENIR_AUTEUR = (
     "Décider de ce que des cas attendent avec un brouillon, c’est l’écrire : vous ne pourriez plus le publier "
     "vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
 )
+
+
+def ou(version: date, revision: int, statuts: Mapping[tuple[date, int], str]) -> str:
+    """« 2026-02-25, révision 2 (publié) »: where a line of history was written, and what became of it."""
+    statut = statuts.get((version, revision))
+    dit = "brouillon supprimé, jamais public" if statut is None else STATUTS[statut]
+    return f"{version}, révision {revision} ({dit})"
 
 
 def refus(acte: ActeRefuse) -> str:

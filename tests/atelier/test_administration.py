@@ -5,8 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from eligibility import models
+from eligibility import cycle, models
+from simulateur.cas.modele import CasDeControle
 from tests.outils.navigateur import AXE
+from tests.tables.outils import ecrire
 
 from .conftest import MOT_DE_PASSE
 
@@ -75,6 +77,35 @@ def test_les_publications_se_lisent_et_ne_s_ecrivent_pas(admin_client):
     assert admin_client.post(fiche(publication), {"motif": "x"}).status_code == 403
     suppression = reverse("admin:eligibility_publication_delete", args=[publication.pk])
     assert admin_client.post(suppression, {"post": "yes"}).status_code == 403
+
+
+def test_une_publication_dit_ses_changements_en_mots(
+    admin_client, publication, brouillon, sans_cas
+):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    cycle.publier(brouillon, cycle.Auteur("Dominique"), "un avenant")
+    admin_client.post(
+        reverse("admin:eligibility_specialite_change", args=[specialite("urologie").pk]),
+        {"libelle": "Urologie refaite", "groupe": specialite("urologie").groupe, "synonymes": "",
+         "ordre": 1},
+    )  # fmt: skip
+    CasDeControle.objects.filter(theme="exemples").first().delete()
+    des_references = cycle.mettre_en_ligne(cycle.Auteur("Dominique"), "relu")
+    page = admin_client.get(fiche(models.Publication.objects.get(acte="publication"))).text
+    assert "1 ETP, de base, année 1" in page
+    assert "37\u202f000" in page
+    assert 'href="/admin/atelier/bareme/2026-02-25.2/">Ouvrir 2026-02-25, révision 2</a>' in page
+    assert "/history/" not in page
+    page = admin_client.get(fiche(des_references)).text
+    assert "Urologie refaite" in page
+    assert "absent de l’accueil" in page
+    assert "/history/" not in page
+    histoire = reverse("admin:eligibility_publication_history", args=[des_references.pk])
+    assert admin_client.get(histoire).url == fiche(des_references)
+
+
+def specialite(slug: str) -> models.Specialite:
+    return models.Specialite.objects.get(slug=slug)
 
 
 @pytest.mark.parametrize("modele", ["specialite", "source", "publication"])

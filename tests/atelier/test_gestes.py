@@ -105,3 +105,10 @@ def test_une_case_que_le_publie_ne_dit_pas_disparait(redaction, brouillon):
     envoyer(redaction, "montants", **{"1~P90-P95~1": "40000"}, **PROVENANCE)
     envoyer(redaction, "montants", action="retablir", lignes=["1~P90-P95~1"])
     assert ligne(brouillon, "montants", "1", "P90-P95", 1) is None
+
+
+def test_la_grille_explique_ses_pointilles_et_ses_cases_a_cocher(redaction, brouillon):
+    page = redaction.get(f"{BASE}montants/").text
+    assert "Bord en pointillés : cette version ne dit rien de cette case." in page
+    assert page.index("Cocher une ligne ne change rien") < page.index('name="lignes"')
+    assert "pointillés" not in redaction.get(f"{BASE}parametres/").text

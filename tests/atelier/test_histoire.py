@@ -23,6 +23,16 @@ def test_une_case_dans_chaque_version_et_qui_l_a_changee(lecture, brouillon):
     assert "un essai" in page
 
 
+def test_chaque_ligne_dit_sa_version_meme_celle_d_un_brouillon_supprime(redaction, brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    lien = reverse("atelier:case", args=("bareme", "2026-02-25.{}", "montants", "1~base~1"))
+    page = redaction.get(lien.replace("%7B%7D", "2")).text
+    assert "dans 2026-02-25, révision 2 (brouillon)," in page
+    brouillon.delete()
+    page = redaction.get(lien.replace("%7B%7D", "1")).text
+    assert "dans 2026-02-25, révision 2 (brouillon supprimé, jamais public)," in page
+
+
 def test_comparer_deux_versions(lecture, brouillon):
     ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
     adresse = reverse("atelier:comparer", args=["bareme"])

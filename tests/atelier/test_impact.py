@@ -1,6 +1,7 @@
 """L'effet d'un brouillon : calculé pour de vrai, tranche par tranche, avec la case qui en est la cause."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,8 @@ from eligibility.documents import base
 from simulateur import models as models_du_site
 from simulateur.atelier import etude as etudes
 from simulateur.atelier import impact
+from simulateur.atelier.ecarts import _quoi
+from simulateur.atelier.resumes import OptionResumee, Resume
 from tests.tables.outils import ecrire
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +236,16 @@ def test_les_exemples_les_plus_lourds_d_abord(brouillon):
     lisibles = impact._lisibles(une, etat["groupes"])
     premiers = [max(float(e["poids"]) for e in g["exemples"]) for g in lisibles]
     assert premiers == sorted(premiers, reverse=True)
+
+
+def test_l_aide_d_un_medecin_non_eligible_est_celle_qu_il_aurait():
+    def resume(verdict: str, montant: int) -> Resume:
+        option = OptionResumee(True, (Decimal(montant), Decimal(1)), ("regle",), None, ())
+        return Resume(verdict, None, "1", option)
+
+    dits = _quoi(resume("eligible", 100), resume("non_eligible", 200))
+    assert list(dits)[1] == (
+        "1 ETP, aide",
+        "101\u00a0€ sur 2 ans",
+        "201\u00a0€ sur 2 ans, si la condition qui bloque était remplie",
+    )

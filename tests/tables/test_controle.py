@@ -119,6 +119,19 @@ def test_un_indicateur_que_la_specialite_n_a_pas(trouver):
     assert trouver("bareme", ("seuils", cle, vide)) == []
 
 
+def test_une_specialite_exclue_n_a_que_faire_de_chiffres(trouver):
+    exclue = {"specialite": "anatomo-cytopathologie"}
+    neuve = {**exclue, "indicateur": "fa", "percentile": 50, "note": "", "verifie_le": None,
+             **valeur(900)}  # fmt: skip
+    cle, segment = ("anatomo-cytopathologie", "fa", 50), ("anatomo-cytopathologie", "1", "fa", 0)
+    changements = ("seuils", cle, neuve), ("objectifs", segment, {**SEGMENT, **exclue})
+    assert trouver("bareme", *changements) == [
+        (cle, "specialite.exclue", AVERTIT),
+        (segment, "specialite.exclue", AVERTIT),
+    ]
+    assert trouver("bareme", ("seuils", cle, {**neuve, **valeur(None)})) == []
+
+
 def test_une_specialite_inconnue(trouver):
     cle = ("alchimie", "fa", 50)
     neuve = {"specialite": "alchimie", "indicateur": "fa", "percentile": 50, "note": "",
