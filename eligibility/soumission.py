@@ -62,6 +62,22 @@ def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
     version.delete()
 
 
+@transaction.atomic
+def annuler(version: Version, auteur: Auteur, mot: str) -> Etape:
+    """Who submitted a draft takes it back. Raises ActeRefuse(`pas_soumis`), to anybody else too."""
+    version = _verrouillee(version)
+    derniere = derniere_etape(version)
+    if version.statut != Statut.BROUILLON or derniere is None or not de_sa_main(derniere, auteur):
+        raise ActeRefuse("pas_soumis")
+    return cycle.noter_etape(version, Pas.RENVOI, auteur, mot)
+
+
+def de_sa_main(etape: Etape, auteur: Auteur) -> bool:
+    """This account submitted the draft, which was not sent back since."""
+    compte = auteur.compte
+    return etape.pas == Pas.SOUMISSION and compte is not None and etape.compte_id == compte.pk
+
+
 def de(version: Version, document: Document | None = None) -> Soumission | None:
     """Where a draft stands; None when nobody ever submitted it. `document`: the draft's, if in hand."""
     etape = derniere_etape(version) if version.statut == Statut.BROUILLON else None

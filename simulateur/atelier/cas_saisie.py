@@ -54,6 +54,12 @@ class Identite(forms.ModelForm):
     class Meta:
         model = CasDeControle
         fields = ("nom", "theme", "source")
+        labels = {"theme": "Groupe de cas (thème)"}
+        help_texts = {
+            "theme": "Où le cas se range dans la liste : un groupe proposé, ou un neuf, écrit en minuscules, "
+            "sans accent, des tirets pour les espaces. « exemples » le met sur l’accueil.",
+        }
+        widgets = {"theme": forms.TextInput(attrs={"list": "themes"})}
         error_messages = {
             "nom": {"unique": "Un autre cas porte déjà ce nom."},
         }
@@ -119,7 +125,7 @@ class Faits:
             garde = champ.nom in post.getlist("faits")
             if garde:
                 self._lire(champ, texte.strip())
-            elif texte != champ.dit:
+            elif not self._redit(champ, texte.strip()):
                 self.erreurs[champ.nom] = "Cochez ce fait, ou laissez-le comme il était."
         choix = champ.type.choix
         if choix and texte not in choix:
@@ -133,6 +139,16 @@ class Faits:
             "lignes": isinstance(champ.type, Rangees),
             "erreur": self.erreurs.get(champ.nom, ""),
         }
+
+    @staticmethod
+    def _redit(champ: faits.Champ, texte: str) -> bool:
+        """The same value, however it is spaced."""
+        if texte == champ.dit.strip():
+            return True
+        try:
+            return bool(texte) and champ.type.lire(texte) == champ.valeur
+        except Illisible:
+            return False
 
     def _lire(self, champ: faits.Champ, texte: str) -> None:
         if texte == champ.dit:  # untouched: to the letter
@@ -252,5 +268,8 @@ def _rendre(
     ]
     if "" in saisis.erreurs:
         erreurs.append(("faits", "Faits", saisis.erreurs[""]))
-    complet = contexte(request, vu) | {"faits": saisis.lignes, "erreurs": erreurs, **autres}
+    themes = CasDeControle.objects.order_by("theme").values_list("theme", flat=True).distinct()
+    complet = contexte(request, vu) | {
+        "faits": saisis.lignes, "erreurs": erreurs, "themes": themes, **autres,
+    }  # fmt: skip
     return render(request, gabarit, complet, status=422 if erreurs else 200)

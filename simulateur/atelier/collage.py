@@ -185,7 +185,12 @@ class _Lecteur:
         code = _PAR_NOM.get(dit)
         if code in possibles:
             return code
-        if code is None:
+        if code is None and len(possibles) == 1:
+            self._refuser(
+                f"{specialite.libelle} se lit sur la file active, et la colonne de l’indicateur dit "
+                f"« {texte[:20]} » : laissez-la vide, ou écrivez « file active »."
+            )
+        elif code is None:
             self._refuser(f"Indiquez « PMT » ou « file active » pour {specialite.libelle}.")
         else:
             self._refuser(f"{specialite.libelle} se lit sur la file active seulement.")

@@ -104,8 +104,7 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         )  # fmt: skip
         return _rendre(request, la_version, table, formulaire, collage=lu,
                        apercu=_apercu(document, lu, references), statut=422)  # fmt: skip
-    pluriel = "s" if combien > 1 else ""
-    messages.success(request, f"{combien} ligne{pluriel} écrite{pluriel} dans le brouillon.")
+    messages.success(request, textes.colles(table, combien, lu.lignes))
     return HttpResponseRedirect(nom_de(la_version).adresse("table", table))
 
 

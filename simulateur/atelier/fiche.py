@@ -15,7 +15,7 @@ from eligibility import avertissements, cycle, precedentes, roles, soumission
 from eligibility.documents import base, validation
 from eligibility.documents.differences import differences
 from eligibility.documents.formes import TABLES, Document
-from eligibility.models.choix import Statut
+from eligibility.models.choix import Pas, Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente as attentes
 from simulateur.textes import atelier as textes
@@ -58,7 +58,7 @@ def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
         "nom": nom,
         "genre": nom.genre,
         "titre_genre": textes.GENRES[nom.genre],
-        "statut": textes.STATUTS[version.statut],
+        "statut": statut(version),
         "brouillon": version.statut == Statut.BROUILLON,
         "publiee": version.statut == Statut.PUBLIE,
         "redige": request.user.has_perm(roles.REDIGER),
@@ -112,6 +112,7 @@ def montrer(
         "refus_soumission": "",
         "ou_corriger": "#mot",
         "raison": "",
+        "soumis_par_moi": _soumis_par_moi(request, la_version),
         "refus_renvoi": "",
         "refus_suppression": "",
         "attentes": len(attentes.de(la_version)),
@@ -122,6 +123,20 @@ def montrer(
         **(refuses or {}),
     }
     return render(request, "atelier/fiche.html", contexte, status=422 if refuses else 200)
+
+
+def statut(version: Version) -> str:
+    """« soumis » is where a draft stands, not a state of its rows."""
+    if version.statut == Statut.BROUILLON:
+        etape = soumission.derniere_etape(version)
+        if etape is not None and etape.pas == Pas.SOUMISSION:
+            return textes.SOUMIS
+    return textes.STATUTS[version.statut]
+
+
+def _soumis_par_moi(request: HttpRequest, version: Version) -> bool:
+    etape = soumission.derniere_etape(version)
+    return etape is not None and soumission.de_sa_main(etape, acces.auteur(request))
 
 
 def reference(version: Version) -> Version | None:

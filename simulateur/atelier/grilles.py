@@ -21,6 +21,7 @@ from eligibility.regles.employeur import CLES
 from eligibility.regles.parametres import CONSTANTES
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.textes import atelier as textes
+from simulateur.textes.tables import mot_de_ligne
 
 SEPARATEUR = "~"
 
@@ -74,7 +75,7 @@ class Case:
     @property
     def lisible(self) -> str:
         """The figure as it reads, « 38 000 », or the word of a list."""
-        return textes.mot(self.colonne, self.ligne[self.colonne]) if self.ligne else ""
+        return mot_de_ligne(self.colonne, self.ligne) if self.ligne else ""
 
     @property
     def existe(self) -> bool:

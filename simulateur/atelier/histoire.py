@@ -18,6 +18,7 @@ from eligibility.models import Changement
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.textes import atelier as textes
+from simulateur.textes.tables import mot_de_ligne
 
 from . import actes, fiche
 from .acces import reserve
@@ -44,7 +45,7 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
             if list(map(str, cle)) == parts:
                 titre = nom_de_case(genre, table, cle)
                 colonnes = TABLES[genre][table].valeurs
-                dits = [f"{textes.COLONNES[c]} {textes.mot(c, ligne[c])}" for c in colonnes]
+                dits = [f"{textes.COLONNES[c]} {mot_de_ligne(c, ligne)}" for c in colonnes]
                 valeurs.append(
                     {
                         "version": autre,

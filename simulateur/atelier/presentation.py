@@ -127,7 +127,7 @@ def _mot(colonne: str, ligne: Ligne | None) -> str:
         return ", ".join(valeur) or "vide"
     if colonne == PLACE:
         return f"après {_specialite(valeur)}" if valeur else "en tête"
-    return textes.mot(colonne, ligne[colonne])
+    return tables.mot_de_ligne(colonne, ligne)
 
 
 def _specialite(slug: str) -> str:

@@ -165,6 +165,22 @@ def renvoyer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
 
 
+@reserve(roles.REDIGER)
+@require_POST
+def annuler(request: HttpRequest, genre: str, version: str) -> HttpResponse:
+    """Who submitted the draft takes it back: it needs nobody's reason."""
+    la_version = trouver(genre, version)
+    try:
+        soumission.annuler(
+            la_version, acces.auteur(request), "soumission retirée par qui l’a faite"
+        )
+    except cycle.ActeRefuse as refuse:
+        messages.error(request, textes.refus(refuse))
+    else:
+        messages.success(request, f"{la_version} n’est plus soumis à publication.")
+    return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
+
+
 def _avec_un_mot(
     request: HttpRequest, version: Version, faire: Callable[[Version, Auteur, str], Etape]
 ) -> tuple[str, str, str]:

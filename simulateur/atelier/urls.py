@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{VERSION}/publier/", publication.publier, name="publier"),
     path(f"{VERSION}/soumettre/", publication.soumettre, name="soumettre"),
     path(f"{VERSION}/renvoyer/", publication.renvoyer, name="renvoyer"),
+    path(f"{VERSION}/annuler-la-soumission/", publication.annuler, name="annuler"),
     path(f"{VERSION}/histoire/", histoire.d_une_version, name="actes"),
     path(f"{VERSION}/retirer/", publication.retirer, name="retirer"),
     path("bareme/<str:version>/tables/objectifs/", objectifs.page, name="objectifs"),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from eligibility.documents.differences import Difference
 from eligibility.documents.formes import BAREME, VERSIONS
 from eligibility.models.choix import Acte
+from eligibility.regles.bareme import Bareme
 from eligibility.selectors import Tables
 from simulateur.textes import baremes as textes
 
@@ -91,6 +92,12 @@ def _correction(entree: Entree, tables: Tables) -> dict[str, Any]:
         "changements": changes.abreges(changements.CHIFFRES_MAX),
         "replie": textes.chiffres(combien) if combien > CHIFFRES_MAX else "",
     }
+
+
+def derniere_revision(tables: Tables, bareme: Bareme) -> int:
+    """The highest revision of this barème that was ever public, as far as the journal goes back."""
+    siennes = (e for e in entrees(tables) if (e.genre, e.version) == (BAREME, bareme.version))
+    return max((bareme.revision, *(entree.revision for entree in siennes)))
 
 
 def depuis(tables: Tables, version: str, revision: int) -> Changements | None:

@@ -25,6 +25,8 @@ def depuis_ce_lien(vue: str, bareme: Bareme, specialites: Collection[str], table
     version, _, revision = vue.rpartition(".")
     if version != bareme.version or not revision.isdecimal():
         return textes.AUTRE_BAREME
+    if int(revision) not in range(1, journal.derniere_revision(tables, bareme) + 1):
+        return textes.LIEN_INCONNU
     changes = journal.depuis(tables, version, int(revision))
     if changes is None:
         return textes.BAREME_CORRIGE

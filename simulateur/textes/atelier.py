@@ -23,6 +23,7 @@ TABLES = {
     "exemples": "Médecins d’exemple de l’accueil",
 }
 STATUTS = {"brouillon": "brouillon", "publie": "publié", "archive": "archivé"}
+SOUMIS = "soumis"
 COLONNES = {
     "valeur": "valeur",
     "etat": "état",
@@ -169,6 +170,12 @@ def lecture_impossible() -> str:
 
 def _phrase(texte: str) -> str:
     return texte[0].upper() + texte[1:]
+
+
+def colles(table: str, combien: int, lignes: int) -> str:
+    """« 4 chiffres écrits dans le brouillon (1 ligne). »: how many cells, from how many pasted lines."""
+    quoi, s = ("segment" if table == "objectifs" else "chiffre"), "s" if combien > 1 else ""
+    return f"{combien} {quoi}{s} écrit{s} dans le brouillon ({lignes} ligne{'s' if lignes > 1 else ''})."
 
 
 def cas_mis_a_jour(combien: int, en_attente: bool) -> str:

@@ -18,10 +18,11 @@ LECTURES = {
 # In the place of a figure: the table has no such cell, or nobody gave us its value.
 ABSENT, A_COMPLETER = "–", "à compléter"
 SANS_CHIFFRE = {ABSENT, A_COMPLETER}
-AUTRE_BAREME, BAREME_CORRIGE, BAREME_RELU = typographier((
+AUTRE_BAREME, BAREME_CORRIGE, BAREME_RELU, LIEN_INCONNU = typographier((
     "Ce lien a été fait avec un autre barème : les montants ci-dessous sont ceux d’aujourd’hui.",
     "Depuis ce lien, ce barème a été corrigé : les montants ci-dessous sont ceux d’aujourd’hui.",
     "Depuis ce lien, ce barème a été relu : aucun chiffre n’a changé.",
+    "Ce lien cite une version que nous ne connaissons pas : les montants ci-dessous sont ceux d’aujourd’hui.",
 ))  # fmt: skip
 CHIFFRES_CITES = 2
 COLLECTIF = "Contrat collectif"

@@ -76,6 +76,22 @@ def mot(colonne: str, valeur: Any) -> str:
     return ecrire(valeur)
 
 
+def mot_de_ligne(colonne: str, ligne: Mapping[str, Any]) -> str:
+    """The same of a column of a row, whose key may say what its figure is: 202611 → « novembre 2026 »."""
+    valeur = ligne[colonne]
+    if colonne == "valeur" and valeur is not None and _est_un_mois(ligne.get("cle", ""), valeur):
+        return _UNITES[parametres.MOIS_CIVIL](Decimal(valeur))
+    return mot(colonne, valeur)
+
+
+def _est_un_mois(cle: str, valeur: str) -> bool:
+    """A draft may hold a month that does not exist: it is left as it was typed."""
+    if parametres.CONSTANTES.get(cle) != parametres.MOIS_CIVIL:
+        return False
+    annee, mois = divmod(Decimal(valeur), 100)
+    return 1 <= mois <= 12 and 1 <= annee <= 9999
+
+
 def ecrire(valeur: Any) -> str:
     """A figure, a date or a word, as it is written in French."""
     match valeur:

@@ -41,6 +41,7 @@ ADRESSES = {
     "actes": (V, "get", LIRE),
     "soumettre": (V, "post", REDIGER),
     "renvoyer": (V, "post", PUBLIER),
+    "annuler": (V, "post", REDIGER),
     "publier": (V, "get", PUBLIER),
     "retirer": (V, "get", PUBLIER),
     "references": ((), "get", LIRE),
@@ -107,7 +108,7 @@ def test_un_lecteur_ne_supprime_aucun_cas(lecture):
 
 def test_un_numero_de_cas_demesure(redaction):
     envoi = {"cas": "9" * 30, "raison": "x"}
-    assert redaction.post(adresse("mettre_a_jour_cas")[0], envoi).status_code == 302
+    assert redaction.post(adresse("mettre_a_jour_cas")[0], envoi).status_code == 422
 
 
 def test_un_lecteur_ne_voit_aucun_bouton_d_ecriture(lecture, brouillon):

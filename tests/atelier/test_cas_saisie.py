@@ -58,6 +58,24 @@ def test_ce_qui_doit_sortir_se_corrige_des_la_creation(redaction):
     assert "Aide, total : 131\u202f999,50 attendu, 132\u202f000 obtenu" in page
 
 
+def test_un_fait_retape_sans_ses_espaces_n_est_pas_un_fait_change(redaction):
+    envoi = {
+        "adresse": RESULTAT, "nom": "Un cas sobre", "theme": "essais", "faits": ["verdict"],
+        "fait-total": "132000",
+    }  # fmt: skip
+    assert redaction.post(reverse("atelier:nouveau_cas"), envoi).status_code == 302
+    envoi = {**envoi, "nom": "Un autre", "fait-total": "131000"}
+    refus = redaction.post(reverse("atelier:nouveau_cas"), envoi)
+    assert "Cochez ce fait" in refus.text
+
+
+def test_les_themes_connus_se_proposent(redaction):
+    page = redaction.get(reverse("atelier:nouveau_cas")).text
+    assert '<option value="exemples"></option>' in page
+    assert 'list="themes"' in page
+    assert "Où le cas se range" in page
+
+
 def test_rien_n_est_perdu_de_ce_qui_est_mal_tape(redaction):
     envoi = {
         "adresse": RESULTAT, "nom": "", "theme": "essais", "propose": "oui",

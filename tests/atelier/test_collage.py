@@ -224,3 +224,14 @@ def test_on_ne_colle_que_dans_un_brouillon(redaction, brouillon):
         redaction.get("/admin/atelier/bareme/2026-02-25.1/tables/seuils/coller/").status_code == 403
     )
     assert redaction.get(PAGE.format("montants")).status_code == 404
+
+
+def test_ce_qui_est_ecrit_se_compte_en_chiffres_et_en_lignes(redaction, brouillon):
+    envoi = envoyer(redaction, "cardiologie;fa;1200;1600;2700;3100", "ecrire")
+    assert "4 chiffres écrits dans le brouillon (1 ligne)." in redaction.get(envoi.url).text
+
+
+def test_une_specialite_a_un_seul_indicateur_n_a_pas_a_choisir(brouillon):
+    (erreur,) = lire(brouillon, "cardiologie;1200;1600;2700;3100").erreurs
+    assert "PMT" not in erreur.message
+    assert "« 1200 » : laissez-la vide, ou écrivez « file active »" in erreur.message

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from eligibility import models, selectors
+from eligibility import ecriture, models, selectors
 from eligibility.documents import base
+from eligibility.documents.differences import Difference
+from eligibility.regles.parametres import CONSTANTES, MOIS_CIVIL
 from simulateur.atelier.completude import a_relire, manques_par_specialite
-from tests.tables.outils import ecrire, en_vigueur
+from tests.tables.outils import AUTEUR, ecrire, en_vigueur
+from tests.tables.outils import ligne as ligne_de
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,22 @@ def test_comparer_deux_versions(lecture, brouillon):
     (ligne,) = retour.context["differences"]
     assert ligne["quoi"] == [("valeur", "37\u202f000", "38\u202f000")]
     assert lecture.get(adresse, {"avant": "2026-02-25.1", "apres": "x"}).status_code == 400
+
+
+def test_un_mois_se_lit_en_lettres(lecture, brouillon):
+    cle = next(c for c, unite in CONSTANTES.items() if unite == MOIS_CIVIL)
+    if ligne_de(brouillon, "parametres", cle) is None:
+        neuve = {"cle": cle, "valeur": "202611.00", "source": None, "fiabilite": "hypothese",
+                 "verifie_le": None, "note": ""}  # fmt: skip
+        ecriture.ecrire(brouillon, [Difference("parametres", (cle,), None, neuve)], AUTEUR)
+    ecrire(brouillon, "parametres", cle, valeur="202612.00")
+    adresse = reverse("atelier:comparer", args=["bareme"])
+    page = lecture.get(adresse, {"avant": "2026-02-25.1", "apres": "2026-02-25.2"}).text
+    assert "décembre 2026" in page
+    lien = reverse("atelier:case", args=("bareme", "2026-02-25.2", "parametres", cle))
+    assert "valeur décembre 2026" in lecture.get(lien).text.replace("\u00a0", " ")
+    ecrire(brouillon, "parametres", cle, valeur="202613.00")
+    assert lecture.get(lien).status_code == 200, "un mois impossible se relit tel quel"
 
 
 def test_ce_qui_manque_a_chaque_specialite():

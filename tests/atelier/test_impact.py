@@ -246,6 +246,6 @@ def test_l_aide_d_un_medecin_non_eligible_est_celle_qu_il_aurait():
     dits = _quoi(resume("eligible", 100), resume("non_eligible", 200))
     assert list(dits)[1] == (
         "1 ETP, aide",
-        "101\u00a0€ sur 2 ans",
-        "201\u00a0€ sur 2 ans, si la condition qui bloque était remplie",
+        "101\u202f€ sur 2 ans",
+        "201\u202f€ sur 2 ans, si la condition qui bloque était remplie",
     )

@@ -10,7 +10,7 @@ from eligibility import cycle, echanges, models
 from eligibility.documents import base
 from eligibility.regles.dates import ajouter_mois
 from simulateur.cas import attente
-from simulateur.models import CasDeControle
+from simulateur.cas.modele import CasDeControle
 from tests.tables.outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,34 @@ def test_qui_publie_renvoie_avec_une_raison(redaction, publication, ecrit, sans_
     assert "n’est pas soumis à publication" in encore.text
     soumettre(redaction)
     assert a_publier(publication) == [ecrit]
+
+
+def test_qui_a_soumis_se_reprend_et_lui_seul(redaction, publication, ecrit, sans_cas):
+    assert '<span class="etat etat-brouillon">brouillon</span>' in redaction.get(FICHE).text
+    soumettre(redaction)
+    for page in (FICHE, TABLEAU):
+        assert '<span class="etat etat-brouillon">soumis</span>' in redaction.get(page).text
+    assert "Retirer ma soumission</button>" not in publication.get(FICHE).text
+    publication.post(f"{FICHE}annuler-la-soumission/")
+    assert a_publier(publication) == [ecrit]
+    assert "Retirer ma soumission</button>" in redaction.get(FICHE).text
+    dit = redaction.post(f"{FICHE}annuler-la-soumission/", follow=True).text
+    assert "n’est plus soumis à publication" in dit
+    assert '<span class="etat etat-brouillon">brouillon</span>' in dit
+    assert "Retirer ma soumission" not in dit
+    assert a_publier(publication) == []
+    soumettre(redaction)
+    assert a_publier(publication) == [ecrit]
+
+
+def test_l_accueil_de_l_atelier_dit_qu_un_cas_contredit_ce_qui_est_public(redaction):
+    assert "contredi" not in redaction.get(TABLEAU).text.partition("Cas de contrôle</h2>")[0]
+    cas = CasDeControle.objects.get(nom="Généraliste à qui il manque 35 patients")
+    cas.attendu = {**cas.attendu, "manque": 36}
+    cas.save()
+    assert "Un cas de contrôle contredit</a>" in redaction.get(TABLEAU).text.replace(
+        " ce qui est public</a>", "</a>"
+    )
 
 
 def test_qui_redige_ne_renvoie_pas(redaction, ecrit, sans_cas):

@@ -32,6 +32,11 @@ def test_un_lien_du_bareme_d_aujourd_hui_ne_dit_rien(lire):
     assert avis(lire, f"{VERSION}.1") == ""
 
 
+@pytest.mark.parametrize("revision", ["99", "0", "9" * 40])
+def test_un_lien_d_une_revision_qui_n_a_jamais_ete_publique(lire, revision):
+    assert avis(lire, f"{VERSION}.{revision}").startswith("Ce lien cite une version que nous ne")
+
+
 def test_un_lien_d_avant_une_correction_dit_ce_qui_a_change(lire):
     corriger(*MONTANT, valeur="37000.00")
     assert avis(lire, f"{VERSION}.1") == (
