@@ -88,7 +88,7 @@ def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dom
     redaction.cliquer("button", "Voir l’aperçu")
     redaction.page.get_by_role("heading", name="4 cases à changer").wait_for()
     redaction.cliquer("button", "Écrire ces 4 cases dans le brouillon")
-    redaction.page.get_by_text("4 lignes écrites dans le brouillon").wait_for()
+    redaction.page.get_by_text("4 chiffres écrits dans le brouillon").wait_for()
     redaction.cliquer("link", "Vue d’ensemble")
     redaction.remplir("Un mot pour qui publie", "annexe 10, pneumologie")
     redaction.cliquer("button", "Soumettre à publication")
