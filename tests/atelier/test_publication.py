@@ -128,7 +128,7 @@ def test_un_cas_de_controle_qui_echoue_bloque_puis_se_met_a_jour(publication, re
     adresse = f"{reverse('atelier:cas')}?version=bareme/2026-02-25.2"
     page = redaction.get(adresse)
     tous = redaction.get(f"{reverse('atelier:mettre_a_jour_cas')}?version=bareme/2026-02-25.2")
-    rouges = [li["examen"].cas.pk for li in tous.context["lignes"]]
+    rouges = [li["cas"].pk for cle in ("exemples", "lignes") for li in tous.context[cle]]
     assert page.context["rouges"] == len(rouges) > 10
     envoi = {"version": "bareme/2026-02-25.2", "cas": rouges, "raison": ""}
     redaction.post(reverse("atelier:mettre_a_jour_cas"), envoi)

@@ -155,7 +155,7 @@ def test_un_brouillon_que_des_cas_contredisent_ne_se_soumet_pas(redaction, publi
     assert "ne peut être ni soumis ni publié ainsi" in effet
     assert f'<a href="{cas}">' in effet
     page = redaction.get("/admin/atelier/cas/mettre-a-jour/?version=bareme/2026-02-25.2")
-    rouges = [ligne["examen"].cas.pk for ligne in page.context["lignes"]]
+    rouges = [ligne["cas"].pk for cle in ("exemples", "lignes") for ligne in page.context[cle]]
     envoi = {"version": "bareme/2026-02-25.2", "cas": rouges, "raison": "nouveau montant"}
     redaction.post("/admin/atelier/cas/mettre-a-jour/", envoi)
     assert soumettre(redaction).status_code == 302
