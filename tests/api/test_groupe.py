@@ -135,7 +135,7 @@ def test_le_cout_d_un_medecin_peut_etre_le_sien(poster):
         (groupe(MEDECIN, MEDECIN, date_signature="2018-01-01"), {"date_signature"}),
         (groupe(3, date_signature="hier", x=1), {"medecins.0", "x"}),
     ],
-    ids=str,
+    ids=lambda lu: str(sorted(lu) if isinstance(lu, set) else lu),
 )  # fmt: skip
 def test_chaque_erreur_est_a_sa_place(erreurs, objet, champs):
     dites = erreurs(objet)
