@@ -272,7 +272,7 @@ def fin_de_contrat(fin: FinDeContrat) -> str:
     if fin.a_rendre > 0:
         return (
             f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "
-            f"{euros_ronds(fin.a_rendre)} que le médecin, titulaire du contrat, rendrait à la CPAM."
+            f"{euros_ronds(fin.a_rendre)} à rendre."
         )
     return (
         f"{periode} : {euros_ronds(fin.verse)} versés pour {euros_ronds(fin.du)} dus, soit "

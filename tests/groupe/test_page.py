@@ -154,7 +154,7 @@ def test_qui_baisse_la_moyenne(ouvrir):
 def test_le_contrat_a_terminer_et_son_prorata(ouvrir):
     racine = ouvrir(f"{DATE}&m=1p1000.a1300.c1.d20250301~Claire&m=1p1300.a1700~Denis")
     engagement = section(racine, "g-objectif")
-    assert "28 000 € versés pour 21 096 € dus, soit 6 904 € que le médecin" in engagement
+    assert "28 000 € versés pour 21 096 € dus, soit 6 904 € à rendre" in engagement
     assert "Indiquez la patientèle d’aujourd’hui de Claire" in engagement
 
 
