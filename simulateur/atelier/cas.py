@@ -25,6 +25,7 @@ from simulateur.cas.controle import Examen, calculer, examiner
 from simulateur.cas.modele import EXEMPLES, AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 from simulateur.textes import atelier as textes
 
+from . import saisie
 from .acces import auteur, deviendrait_auteur, exiger_brouillon, reserve
 from .apercu import ce_qui_manque
 from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
@@ -32,7 +33,6 @@ from .liens import lien_du_resultat
 from .versions import Nom, nom_de, trouver
 
 PAR_PAGE = 100
-CHIFFRES = 18  # a database refuses longer numbers
 RAISON = 300
 
 
@@ -283,4 +283,4 @@ def _retour(request: HttpRequest, message: str, version: Version | None) -> Http
 
 
 def _entiers(textes_lus: list[str]) -> list[int]:
-    return [int(t) for t in textes_lus if t.isascii() and t.isdigit() and len(t) <= CHIFFRES]
+    return [lu for texte in textes_lus if (lu := saisie.entier(texte))]

@@ -41,7 +41,7 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         return _enregistrer(request, la_version, table, le_plan)
     document = base.document(la_version)
     grille = grilles.remplir(le_plan, table, document)
-    if depuis := _entier(request.GET.get("depuis", "")):
+    if depuis := saisie.entier(request.GET.get("depuis", "")):
         siennes = saisie.ecrites(la_version, genre, table, depuis - 1, request.user)
         for case in grille.cases:
             case.ecrite = case.cle in siennes
@@ -52,7 +52,7 @@ def _enregistrer(
     request: HttpRequest, version: Version, table: str, le_plan: grilles.Plan
 ) -> HttpResponse:
     document = base.document(version)
-    vu, auteurs = saisie.document_vu(document, version, _entier(request.POST.get("vu", "")))
+    vu, auteurs = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
     grille = grilles.remplir(le_plan, table, document)
     if geste := gestes.GESTES.get(request.POST.get("action", "")):
         return _agir(request, version, table, vu, auteurs, grille, geste)
@@ -219,7 +219,3 @@ def _specialites(filtre: str) -> list[grilles.Specialites]:
 
 def _combien(combien: int) -> str:
     return f"{combien} cases enregistrées." if combien > 1 else "1 case enregistrée."
-
-
-def _entier(texte: str) -> int:
-    return int(texte) if texte.isascii() and texte.isdigit() else 0

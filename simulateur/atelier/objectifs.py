@@ -75,7 +75,7 @@ def page(request: HttpRequest, version: str) -> HttpResponse:
 def _enregistrer(
     request: HttpRequest, version: Version, document: Document, serie: tuple, contexte: dict
 ) -> HttpResponse:
-    vu, _ = saisie.document_vu(document, version, _entier(request.POST.get("vu", "")))
+    vu, _ = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
     provenance = saisie.Provenance(request.POST)
     provenance.full_clean()
     lues, rangees = _lire(request.POST, serie)
@@ -252,7 +252,3 @@ def _courbe(document: Document, serie: tuple) -> dict[str, Any] | None:
             )
         )
     return {"largeur": LARGEUR, "hauteur": HAUTEUR, "traits": traits}
-
-
-def _entier(texte: str) -> int:
-    return int(texte) if texte.isascii() and texte.isdigit() else 0

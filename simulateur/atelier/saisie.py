@@ -22,9 +22,15 @@ from .champs import JourPasse
 from .grilles import Grille, Plan, en_saisie
 
 MAXIMUM = Decimal(999_999)
+CHIFFRES = 18  # a database refuses longer numbers
 AMBIGU = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")  # 38.000: thirty-eight, or thirty-eight thousand?
 LIBELLE_MAXIMUM = 90  # of a source in a list: a browser makes the list as wide as its longest line
 VIDE = {"source": None, "fiabilite": Fiabilite.A_COMPLETER.value, "verifie_le": None, "note": ""}
+
+
+def entier(texte: str) -> int:
+    """A key or a rank that the page itself wrote; 0 when it is anything else."""
+    return int(texte) if texte.isascii() and texte.isdigit() and len(texte) <= CHIFFRES else 0
 
 
 class ChoixDeSource(forms.ModelChoiceField):

@@ -58,6 +58,10 @@ class Adresse:
         ]
         return en_requete(paires, self.medecins if medecins is None else medecins)
 
+    def gardees(self) -> list[tuple[str, str]]:
+        """What the form of a doctor carries on: the group's answers, the CPTS, the barème seen."""
+        return [*self.communes(), *((c, v) for c, v in self._presentation({}).items() if v)]
+
     def _presentation(self, autres: Mapping[str, str]) -> dict[str, str]:
         return {"cpts": self.cpts, "bareme": self.bareme, **autres}
 

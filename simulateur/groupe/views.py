@@ -95,7 +95,7 @@ def _contexte(
         "edite": adresse.rang if saisie is not None or adresse.vue == MODIFIER else None,
         "ouvert": bool(saisie is not None or adresse.vue == AJOUTER or not lecture.membres),
         "remis": adresse.remis(),
-        "cachees": [*adresse.communes(), *(("m", m) for m in adresse.medecins)],
+        "cachees": [*adresse.gardees(), *(("m", m) for m in adresse.medecins)],
         "resultat": None,
         "qr": "",
         "lien_absolu": "",

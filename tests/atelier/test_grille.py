@@ -51,6 +51,11 @@ def test_on_revient_a_la_case_qu_on_vient_d_ecrire(redaction, publication, broui
     assert {c.champ for c in seconde.context["grille"].cases if c.ecrite} == {"1~base~3"}
 
 
+@pytest.mark.parametrize("depuis", ["9" * 4_500, "-1", "²", "un"])
+def test_un_rang_impossible_dans_l_adresse_n_est_pas_une_panne(redaction, brouillon, depuis):
+    assert redaction.get(GRILLE.format("montants"), {"depuis": depuis}).status_code == 200
+
+
 def test_l_ancre_d_une_cle_a_signes(redaction, brouillon):
     reponse = envoyer(redaction, "montants", **{"1~>=P95~1": "33000"}, **PROVENANCE)
     assert reponse.url.endswith("#case-1~%3E%3DP95~1")

@@ -78,6 +78,13 @@ def test_un_medecin_faux_garde_tout_et_dit_l_erreur_a_son_champ(ouvrir):
     assert "Anne" in section(racine, "g-deux")
 
 
+def test_la_cpts_et_le_bareme_vu_suivent_le_medecin_qu_on_ajoute(ouvrir):
+    racine = ouvrir(f"{DEUX}&cpts=cpts-exemple&bareme=2026-02-25.1")
+    formulaire = par_id(racine)["medecin"]
+    caches = {e.get("name"): e.get("value") for e in formulaire.iter("input")}
+    assert (caches["cpts"], caches["bareme"]) == ("cpts-exemple", "2026-02-25.1")
+
+
 def test_un_medecin_se_change_a_sa_place(ouvrir):
     racine = ouvrir(DEUX)
     racine = ouvrir(requete(geste(racine, 0, "Modifier")))

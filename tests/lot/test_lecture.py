@@ -157,7 +157,7 @@ def test_une_specialite_mal_ecrite_propose_la_bonne():
 
 def test_les_types_d_un_classeur():
     tete = ["specialite", "secteur", "pmt", "age_65", "date_signature", "part", "option"]
-    bonne = ["medecine-generale", 1, 1300.0, True, datetime(2026, 12, 1), 62.5, 0.5]  # noqa: DTZ001
+    bonne = ["medecine-generale", 1, 1300.0, True, datetime(2026, 12, 1), 62.5, 0.5]  # noqa: DTZ001 - un classeur n’a pas de fuseau
     decimale = ["medecine-generale", 1, 1.234, False, date(2026, 12, 1), 50, 1]
     lue_, refusee = lignes_de(en_xlsx(tete, bonne, decimale))
     valeurs = lue_.lecture.valeurs
