@@ -10,6 +10,12 @@ from tests.comptes.conftest import MOT_DE_PASSE, mot_de_passe
 DEBORDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
+def taper(page, texte: str) -> None:
+    """La frappe attend le curseur : le navigateur ne le pose qu'en dessinant la page."""
+    expect(page.locator("input:focus")).to_have_count(1)
+    page.keyboard.type(texte)
+
+
 def valider(page) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -30,15 +36,15 @@ def test_de_la_connexion_aux_codes(request, verifier_axe, compte, telephone, lar
     page.emulate_media(color_scheme=theme)
     page.goto("/admin/atelier/")
     voir(page, verifier_axe, "Connexion")
-    page.keyboard.type("agnes")
+    taper(page, "agnes")
     page.keyboard.press("Tab")
-    page.keyboard.type("faux")
+    taper(page, "faux")
     valider(page)
     expect(page.get_by_role("alert")).to_contain_text("mot de passe")
     voir(page, verifier_axe, "Connexion")
     page.get_by_label("Nom d’utilisateur").fill("agnes")
     page.keyboard.press("Tab")
-    page.keyboard.type(MOT_DE_PASSE)
+    taper(page, MOT_DE_PASSE)
     valider(page)
     page.get_by_role("link", name="Second facteur").focus()
     valider(page)
@@ -47,7 +53,7 @@ def test_de_la_connexion_aux_codes(request, verifier_axe, compte, telephone, lar
     valider(page)
     voir(page, verifier_axe, "Activer le second facteur")
     assert page.evaluate("document.querySelector('main img').naturalWidth") > 100
-    page.keyboard.type("000000")
+    taper(page, "000000")
     valider(page)
     expect(page.get_by_role("alert")).to_contain_text("pas le bon")
     voir(page, verifier_axe, "Activer le second facteur")
@@ -67,12 +73,12 @@ def test_de_la_connexion_aux_codes(request, verifier_axe, compte, telephone, lar
         page.get_by_role("button", name="Déconnexion").click()
     page.goto("/admin/atelier/")
     expect(page.get_by_label("Nom d’utilisateur")).to_be_focused()
-    page.keyboard.type("agnes")
+    taper(page, "agnes")
     page.keyboard.press("Tab")
-    page.keyboard.type(MOT_DE_PASSE)
+    taper(page, MOT_DE_PASSE)
     valider(page)
     voir(page, verifier_axe, "Votre code")
-    page.keyboard.type("zzzz")
+    taper(page, "zzzz")
     valider(page)
     expect(page.get_by_role("alert")).to_contain_text("pas le bon")
     voir(page, verifier_axe, "Votre code")
@@ -85,18 +91,18 @@ def test_de_la_connexion_aux_codes(request, verifier_axe, compte, telephone, lar
 def test_les_autres_pages(page_mobile, verifier_axe, protege, telephone, settings):
     page, settings.SECOND_FACTEUR_OBLIGATOIRE = page_mobile, True
     page.goto("/admin/")
-    page.keyboard.type("agnes")
+    taper(page, "agnes")
     page.keyboard.press("Tab")
-    page.keyboard.type(MOT_DE_PASSE)
+    taper(page, MOT_DE_PASSE)
     valider(page)
-    page.keyboard.type(telephone(protege.appareil))
+    taper(page, telephone(protege.appareil))
     valider(page)
     page.goto("/admin/comptes/second-facteur/")
     voir(page, verifier_axe, "Second facteur")
     page.goto("/admin/comptes/second-facteur/codes/")
     voir(page, verifier_axe, "Tirer de nouveaux codes de secours")
     page.goto("/admin/comptes/second-facteur/retirer/")
-    page.keyboard.type("faux")
+    taper(page, "faux")
     valider(page)
     voir(page, verifier_axe, "Retirer le second facteur")
     page.get_by_label("Votre mot de passe").fill(MOT_DE_PASSE)
