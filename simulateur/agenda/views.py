@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from simulateur.parcours import etapes
-from simulateur.parcours.adresse import rediriger
 from simulateur.plateforme import brouillon
+from simulateur.plateforme.pages import rediriger
 from simulateur.reponses.question import RESULTATS
 from simulateur.resultats.lecture import Resultat, page_de_resultat
 from simulateur.resultats.presentation import Presentation

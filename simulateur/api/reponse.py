@@ -12,9 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.plateforme import limites
 from simulateur.plateforme.journal import noter_impossible
 
-from . import limites
 from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees
 from .demande import DemandeRefusee
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.groupe.declaration import MEDECINS_MAX
-from simulateur.plateforme import erreurs
+from simulateur.plateforme import erreurs, limites
 from simulateur.plateforme.journal import noter_impossible
 
-from . import documentation, limites, openapi
+from . import documentation, openapi
 from .calcul import (
     IMPOSSIBLE,
     TOUT,

@@ -12,7 +12,8 @@ from eligibility.documents.formes import Document
 from eligibility.models.choix import Option, Percentile
 from eligibility.regles.bareme import Specialite
 from eligibility.regles.vocabulaire import FA, PMT, indicateurs
-from simulateur.parcours.recherche import mots_simples, proche, reconnaitre
+from simulateur.plateforme.mots import mots_simples
+from simulateur.reponses.specialites import proche, reconnaitre
 from simulateur.textes.ecriture import nombre
 
 from .colonnes import MODELES

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from eligibility.documents.formes import BAREME, TABLES, VERSIONS, Document
 from eligibility.selectors import Tables
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 from simulateur.textes import baremes as textes
 from simulateur.textes.ecriture import date_en_lettres
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from eligibility.documents.formes import BAREME, EMPLOYEUR
 from eligibility.selectors import Tables
-from simulateur.parcours.recherche import LONGUEUR_MAX, chercher
+from simulateur.plateforme.pages import page_publique
+from simulateur.reponses.specialites import LONGUEUR_MAX, chercher
 
 from . import changements, journal, tableaux, versions
-from .publique import page_publique
 from .versions import Version
 
 # Beyond, objectives show one specialty at a time.

@@ -15,8 +15,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from simulateur.api import limites
-from simulateur.plateforme import erreurs
+from simulateur.plateforme import erreurs, limites
 
 logger = logging.getLogger(__name__)
 

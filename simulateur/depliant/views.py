@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility import selectors
 from simulateur.impression import qr
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import date_en_lettres
 
 from .chiffres import Chiffres

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from eligibility.regles.bareme import Referentiel
-from simulateur.parcours.adresse import LONGUEUR_PRESENTATION, chemin
+from simulateur.parcours.adresse import LONGUEUR_PRESENTATION
+from simulateur.plateforme.pages import chemin
 
 from .declaration import GROUPE_PAR_CLE, MEDECINS_MAX
 from .lecture import LectureGroupe, depuis_adresse

@@ -10,7 +10,7 @@ from eligibility.regles.groupe.choix import Choix
 from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 from simulateur.reponses.requete import requete
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import (

@@ -10,7 +10,8 @@ from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.exemples.groupes import est_fictif
 from simulateur.impression import qr
-from simulateur.parcours.adresse import chemin, page_avec_reponses, rediriger
+from simulateur.parcours.adresse import page_avec_reponses
+from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 
 from . import formulaire, liste, presentation

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from simulateur.cpts import annuaire
-from simulateur.parcours.adresse import chemin as adresse_de
-from simulateur.parcours.adresse import rediriger
 from simulateur.plateforme import prefixe
 from simulateur.plateforme.entetes import SCRIPT_DES_PARENTS
+from simulateur.plateforme.pages import chemin as adresse_de
+from simulateur.plateforme.pages import rediriger
 from simulateur.reponses.question import PROFIL
 from simulateur.textes import cpts as textes
 

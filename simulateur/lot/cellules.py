@@ -8,9 +8,9 @@ import re
 import unicodedata
 
 from eligibility.regles.bareme import Referentiel
-from simulateur.parcours.recherche import proche, reconnaitre
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.question import Question
+from simulateur.reponses.specialites import proche, reconnaitre
 from simulateur.reponses.types import Choix, Invalide, Jour, Mois, OuiNon, Plusieurs
 from simulateur.textes import lot as textes
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from eligibility.regles.vocabulaire import NON_ELIGIBLE
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 from simulateur.textes import lot as textes
 from simulateur.textes.ecriture import euros, nombre
 from simulateur.textes.mots import VERDICTS

@@ -1,24 +1,18 @@
 """A request's address: its answers, read once, and the presentation keys that travel with them."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import get_script_prefix, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import quote_etag
-from django_htmx.http import HttpResponseClientRedirect
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
 from simulateur.cpts import annuaire
-from simulateur.plateforme import erreurs
-from simulateur.plateforme.version import VERSION
+from simulateur.plateforme.pages import etiquette
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.reponses.requete import Modele, modele
@@ -30,16 +24,6 @@ VUE_SUIVI, VUE_COUT, VUE_CALCUL = "suivi", "cout", "calcul"
 VUES_DU_RESULTAT = frozenset((VUE_SUIVI, VUE_COUT, VUE_CALCUL))
 VUES = frozenset((ERREURS, MODIFIER, MODIFIER_ERREURS)) | VUES_DU_RESULTAT
 LONGUEUR_PRESENTATION = 80
-
-
-def chemin(nom: str, *args: str) -> str:
-    """Path of a page of the site, by the name of its URL; under the prefix of a preview, if any."""
-    return _chemin(get_script_prefix(), nom, args)
-
-
-@lru_cache(maxsize=256)
-def _chemin(prefixe: str, nom: str, args: tuple[str, ...]) -> str:
-    return reverse(nom, args=args)
 
 
 @dataclass(frozen=True)
@@ -105,14 +89,6 @@ def lire_adresse(request: HttpRequest) -> Adresse:
     return Adresse(lecture, referentiel, presentation)
 
 
-def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
-    """To another address; nonsense that its one spelling makes too long is refused here and now."""
-    if len(vers.partition("?")[2]) > settings.LONGUEUR_MAXIMALE_REQUETE:
-        return erreurs.reponse(request, 414)
-    # An exchange would put the other page inside this one.
-    return HttpResponseClientRedirect(vers) if request.htmx else HttpResponseRedirect(vers)
-
-
 def page_avec_reponses(vue: Callable) -> Callable:
     """Headers of a page that holds answers: kept by no shared cache, revalidated by its ETag.
 
@@ -124,13 +100,13 @@ def page_avec_reponses(vue: Callable) -> Callable:
         # Taken once: what the tag names is what the page is made of.
         request.tables = selectors.tables()
         request.cpts = annuaire.demandee(request)
-        etiquette = _etiquette(request)
-        if request.headers.get("If-None-Match", "").removeprefix("W/") == etiquette:
+        marque = _etiquette(request)
+        if request.headers.get("If-None-Match", "").removeprefix("W/") == marque:
             reponse = HttpResponse(status=304)
         else:
             reponse = vue(request, *args, **kwargs)
         if reponse.status_code in (200, 304):
-            reponse["ETag"] = etiquette
+            reponse["ETag"] = marque
         patch_cache_control(reponse, private=True, no_cache=True)
         patch_vary_headers(reponse, ["HX-Request"])
         return reponse
@@ -144,13 +120,10 @@ def _etiquette(request: HttpRequest) -> str:
         if request.htmx
         else ""
     )
-    parts = (
+    return etiquette(
         request.get_full_path(),
         request.tables.empreinte,
         request.cpts.empreinte if request.cpts else "",
         repr(getattr(request, "cadre", "")),
-        timezone.localdate().isoformat(),
-        VERSION,
         htmx,
     )
-    return quote_etag(hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest())

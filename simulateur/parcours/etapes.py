@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from simulateur.plateforme.pages import chemin
 from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import ETAPES, RESULTATS
 from simulateur.reponses.types import Choix, OuiNon
 from simulateur.textes.parcours import ETAPES as TITRES
 
-from .adresse import Adresse, chemin
+from .adresse import Adresse
 
 
 @dataclass(frozen=True)

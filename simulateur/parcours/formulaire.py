@@ -9,13 +9,14 @@ from django.utils.datastructures import MultiValueDict
 
 from eligibility.regles.bareme import Referentiel, Specialite
 from eligibility.regles.vocabulaire import GROUPES_DEUX_INDICATEURS
+from simulateur.plateforme.mots import mots_du_site
 from simulateur.reponses.declaration import questions_de
 from simulateur.reponses.lecture import Lecture
+from simulateur.reponses.specialites import chercher
 from simulateur.reponses.types import Jour, Mois, Plusieurs
 from simulateur.textes.ecriture import date_en_chiffres
 
 from .champs import champ, champ_specialite
-from .recherche import chercher, mots_du_site
 
 
 class Formulaire(forms.Form):

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from simulateur.plateforme.pages import rediriger
 from simulateur.reponses.declaration import questions_de
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL, RESULTATS
@@ -11,7 +12,7 @@ from simulateur.reponses.requete import paires
 from simulateur.textes.parcours import TITRES
 
 from . import apercu, etapes
-from .adresse import Adresse, lire_adresse, page_avec_reponses, rediriger
+from .adresse import Adresse, lire_adresse, page_avec_reponses
 from .cartes import cartes
 from .formulaire import Formulaire
 from .mise_en_page import MONTRE, ZONES, Zone, disposer, disposer_zone, signature

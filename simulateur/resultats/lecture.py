@@ -12,13 +12,8 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
 from simulateur.baremes.lien import version_vue
 from simulateur.parcours import etapes
-from simulateur.parcours.adresse import (
-    Adresse,
-    chemin,
-    lire_adresse,
-    page_avec_reponses,
-    rediriger,
-)
+from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses
+from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import RESULTATS
 

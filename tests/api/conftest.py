@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from simulateur.api import limites
+from simulateur.plateforme import limites
 from tests.outils.medecins import GENERALISTE
 
 ADRESSE = "/api/v1/estimation"

@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.api import groupe as module
-from simulateur.api import limites
 from simulateur.cas.lecture import en_json
 from simulateur.groupe.declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX, NOM_MAX
+from simulateur.plateforme import limites
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE
 
 from .test_absurdites import JSON, VALEURS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulateur.api import limites
-from simulateur.api.limites import ADRESSES_MAX, Debit
+from simulateur.plateforme import limites
+from simulateur.plateforme.limites import ADRESSES_MAX, Debit
 
 from .conftest import ADRESSE
 

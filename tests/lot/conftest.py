@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from eligibility import selectors
-from simulateur.api import limites
 from simulateur.lot import verrou
 from simulateur.lot.calcul import calculer
 from simulateur.lot.tableau import ouvrir
+from simulateur.plateforme import limites
 
 PAGE = "/groupe/fichier/"
 JOUR = date(2026, 12, 1)

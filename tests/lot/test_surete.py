@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from eligibility.regles.invariants import ResultatImpossible
-from simulateur.api import limites
 from simulateur.lot import calcul, flux, passage, verrou, views
 from simulateur.lot.refus import LIGNES_MAX, OCTETS_MAX
+from simulateur.plateforme import limites
 from tests.lot.conftest import CHIFFRE, NOM, PAGE, TETE, en_csv, en_xlsx, envoi, medecins
 from tests.plateforme.test_entetes import AVEC_COOKIES, verifier
 

@@ -1,26 +1,14 @@
 """Finding a specialty as people type it: accents, case and small mistakes forgiven."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 
 from eligibility.regles.bareme import Specialite
+from simulateur.plateforme.mots import mots_du_site, mots_simples
 
 PROXIMITE = 0.8
 PROXIMITE_DU_NOM = 0.7
 LONGUEUR_MAX = 60
-
-
-def mots_simples(texte: str) -> tuple[str, ...]:
-    """« Gynécologie-obstétrique » → ("gynecologie", "obstetrique"); nothing of what is typed is kept."""
-    sans_accent = unicodedata.normalize("NFKD", texte.casefold()).encode("ascii", "ignore").decode()
-    return tuple(re.findall(r"[a-z0-9]+", sans_accent))
-
-
-# Of our own names and synonyms, which come back at each search.
-mots_du_site = lru_cache(maxsize=4096)(mots_simples)
 
 
 def chercher(texte: str, specialites: Iterable[Specialite]) -> list[Specialite]:
