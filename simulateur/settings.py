@@ -238,6 +238,18 @@ CPTS_VERSEMENT_S = env.float("CPTS_VERSEMENT_S", default=60.0)
 # Où écrire quand un chiffre semble faux ; sans adresse, les liens pour le dire ne se montrent pas.
 ADRESSE_SIGNALEMENT = env.str("ADRESSE_SIGNALEMENT", default="")
 
+# Qui publie et qui héberge cette installation : les mentions légales disent ce qui manque.
+EDITEUR = env.str("EDITEUR", default="")
+EDITEUR_ADRESSE = env.str("EDITEUR_ADRESSE", default="")
+EDITEUR_TELEPHONE = env.str("EDITEUR_TELEPHONE", default="")
+EDITEUR_COURRIEL = env.str("EDITEUR_COURRIEL", default="")
+DIRECTEUR_PUBLICATION = env.str("DIRECTEUR_PUBLICATION", default="")
+HEBERGEUR = env.str("HEBERGEUR", default="")
+HEBERGEUR_ADRESSE = env.str("HEBERGEUR_ADRESSE", default="")
+HEBERGEUR_TELEPHONE = env.str("HEBERGEUR_TELEPHONE", default="")
+# Adresse électronique ou page où signaler une faille ; vide : pas de security.txt.
+CONTACT_SECURITE = env.str("CONTACT_SECURITE", default="")
+
 # Demandes d'API servies par minute et par adresse (0 : sans limite) ; derrière un mandataire de
 # confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)

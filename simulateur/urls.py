@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from simulateur.mentions import urls as mentions
+
 # Ce qu'un visiteur voit ; l'atelier le montre aussi sur un brouillon (décision 12).
 PUBLIQUES = [
     path("", include("simulateur.accueil.urls")),
@@ -18,12 +20,14 @@ PUBLIQUES = [
     path("", include("simulateur.lot.urls")),
     path("", include("simulateur.api.urls")),
     path("", include("simulateur.cpts.urls")),
+    path("", include("simulateur.mentions.urls")),
 ]
 urlpatterns = [
     path(f"{settings.ADMIN_CHEMIN}comptes/", include("simulateur.comptes.urls")),
     path(f"{settings.ADMIN_CHEMIN}atelier/", include("simulateur.atelier.urls")),
     path(settings.ADMIN_CHEMIN, admin.site.urls),
     path("", include("simulateur.integration.urls")),
+    path("", include((mentions.DE_LA_RACINE, "racine"))),
     *PUBLIQUES,
 ]
 

@@ -24,6 +24,11 @@ ECRANS = {
     "accueil": "/",
     "style": "/style/",
     "page introuvable": "/nulle-part/",
+    "mentions légales": "/mentions-legales/",
+    "confidentialité": "/confidentialite/",
+    "accessibilité": "/accessibilite/",
+    "sources": "/sources/",
+    "plan du site": "/plan-du-site/",
     "profil vide": "/simulation/profil/",
     "profil rempli": f"/simulation/profil/?{EN_COURS}&date_65=2028-05&{GENERALISTE}"
     "&situations=handicap&zone=zip",
