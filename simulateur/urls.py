@@ -11,6 +11,7 @@ PUBLIQUES = [
     path("", include("simulateur.accueil.urls")),
     path("", include("simulateur.parcours.urls")),
     path("", include("simulateur.resultats.urls")),
+    path("", include("simulateur.demarches.urls")),
     path("", include("simulateur.impression.urls")),
     path("", include("simulateur.agenda.urls")),
     path("", include("simulateur.groupe.urls")),

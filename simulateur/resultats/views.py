@@ -90,6 +90,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "signaler": signalement(settings.ADRESSE_SIGNALEMENT, resultat),
         "lien_agenda": resultat.lien("agenda:fichier") if presentation.a_un_agenda() else "",
         "lien_fiche": resultat.lien("impression:fiche"),
+        "lien_demarches": resultat.lien("demarches:page"),
         "lien_projeter": resultat.lien("projection:resultat"),
         "lien_calcul": resultat.lien(vue=VUE_CALCUL),
         "calculs": _calculs(resultat),

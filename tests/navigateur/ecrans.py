@@ -47,6 +47,9 @@ ECRANS = {
     "option fausse": f"/simulation/option/?date_embauche=x&date_signature=x&option=3&{GENERALISTE}",
     "option fermée, en modifiant": f"/simulation/option/?{DATE}&option=2&{GENERALISTE}&vue=modifier",
     "résultat éligible": f"/simulation/resultats/?{DATE}&{REMPLI}",
+    "démarches": f"/simulation/demarches/?{DATE}&{REMPLI}",
+    "démarches, refus": f"/simulation/demarches/?{DATE}&file_active=900&pmt=600&secteur=2"
+    "&specialite=medecine-generale",
     "résultat à confirmer": f"/simulation/resultats/?{DATE}&{GENERALISTE}&situations=handicap",
     "résultat non éligible": f"/simulation/resultats/?{DATE}&file_active=900&pmt=600&secteur=2"
     "&specialite=medecine-generale",
