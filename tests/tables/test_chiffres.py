@@ -136,9 +136,9 @@ LIENS_DU_GUIDE = {
     "REZONE": "https://rezone.ameli.fr/rezone",
     "CARTOSANTE": "https://cartosante.atlasante.fr",
     **dict.fromkeys((
-        "AMELI-QR", "FNSCMF26", "CADUCEE24", "CSMF24", "EGORA24", "EGORA25", "ACTIVA",
-        "FMF24", "QDM22", "QDM25", "CONCOURS25", "MEDSCAPE22", "THESE-RENNES20", "URPS-
-        NA", "BLOG25", "SITE-MG", "RELEVE", "SITE",
+        "AMELI-QR", "FNSCMF26", "CADUCEE24", "CSMF24", "EGORA24", "EGORA25", "ACTIVA", "FMF24",
+        "QDM22", "QDM25", "CONCOURS25", "MEDSCAPE22", "THESE-RENNES20", "URPS-", "BLOG25",
+        "SITE-MG", "RELEVE", "SITE",
     ), ""),
 }  # fmt: skip
 
