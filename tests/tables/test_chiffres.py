@@ -137,7 +137,7 @@ LIENS_DU_GUIDE = {
     "CARTOSANTE": "https://cartosante.atlasante.fr",
     **dict.fromkeys((
         "AMELI-QR", "FNSCMF26", "CADUCEE24", "CSMF24", "EGORA24", "EGORA25", "ACTIVA", "FMF24",
-        "QDM22", "QDM25", "CONCOURS25", "MEDSCAPE22", "THESE-RENNES20", "URPS-", "BLOG25",
+        "QDM22", "QDM25", "CONCOURS25", "MEDSCAPE22", "THESE-RENNES20", "URPS-NA", "BLOG25",
         "SITE-MG", "RELEVE", "SITE",
     ), ""),
 }  # fmt: skip
