@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 MIGRATIONS := $(wildcard */migrations/*.py */*/migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: aide setup run test lint bench endurance phare css requirements FORCE
+.PHONY: aide setup run test lint bench endurance phare accessibilite css requirements FORCE
 
 aide:
 	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
@@ -102,6 +102,11 @@ $(TEMOINS)/phare: scripts/phare/package-lock.json $(TEMOINS)/paquets
 phare: $(TEMOINS)/paquets-dev $(TEMOINS)/phare
 	@scripts/outils_de_test.sh
 	$(PY) -m scripts.phare $(ARGS)
+
+# axe sur chaque écran, et ce qu'un lecteur d'écran lirait : la page /accessibilite/ dit le résultat.
+accessibilite: $(TEMOINS)/paquets-dev
+	@scripts/outils_de_test.sh
+	$(PY) -m scripts.accessibilite
 
 css: $(TEMOINS)/paquets
 	@scripts/npm.sh ci --no-audit --no-fund --silent
