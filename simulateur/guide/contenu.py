@@ -98,9 +98,9 @@ def html(rendu: str, slug: str, sources: Sources) -> SafeString:
 
 
 def _morceaux(lus: list[Token]) -> Iterator[Morceau]:
-    """Rows are one piece each, whose marks are those of their last cell; headings are none."""
+    """Rows are one piece each, whose marks are those of their last cell; headings and drawings, none."""
     for rang, jeton in enumerate(lus):
-        if jeton.type == "inline" and lus[rang - 1].type == "paragraph_open":
+        if jetons.est_un_passage(lus, rang) and not jetons.dessin_de(jeton):
             yield Morceau(jeton.map[0] + 1, jetons.texte(jeton), jeton.meta["marques"])
         elif jeton.type == "tr_open" and jeton.meta.get("corps"):
             cellules = jetons.cellules(lus, rang)

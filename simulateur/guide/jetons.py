@@ -77,6 +77,11 @@ def cellules(jetons: list[Token], rang: int) -> list[Token]:
     return trouvees
 
 
+def est_un_passage(jetons: list[Token], rang: int) -> bool:
+    """The words of a paragraph or an item, and not those of a heading or a cell."""
+    return jetons[rang].type == "inline" and jetons[rang - 1].type == "paragraph_open"
+
+
 def parties(jetons: list[Token]) -> Iterator[list[Token]]:
     """What comes before the first heading, then each heading alone and what is under it."""
     partie: list[Token] = []
@@ -154,8 +159,8 @@ def _dessiner(jetons: list[Token]) -> list[Token]:
     """A paragraph that is a drawing and nothing else becomes the drawing."""
     gardes: list[Token] = []
     for rang, jeton in enumerate(jetons):
-        nom = dessin_de(jeton) if jeton.type == "inline" else ""
-        if nom and jetons[rang - 1].type == "paragraph_open":
+        nom = dessin_de(jeton) if est_un_passage(jetons, rang) else ""
+        if nom:
             gardes[-1] = Token("dessin", "", 0, meta={"nom": nom})
             gardes.append(Token("marques", "", 0, meta={**jeton.meta, "quoi": "dessin"}))
         elif not (jeton.type == "paragraph_close" and gardes[-1].type == "marques"):
@@ -200,8 +205,7 @@ def _communes(jetons: list[Token]) -> tuple:
     fins = [
         cellules(jetons, rang)[-1] if jeton.type == "tr_open" else jeton
         for rang, jeton in enumerate(jetons)
-        if (jeton.type == "tr_open" and jeton.meta["corps"])
-        or (jeton.type == "inline" and jetons[rang - 1].type == "paragraph_open")
+        if (jeton.type == "tr_open" and jeton.meta["corps"]) or est_un_passage(jetons, rang)
     ]
     toutes = {fin.meta["marques"] for fin in fins}
     return toutes.pop() if len(fins) > 1 and len(toutes) == 1 else ()

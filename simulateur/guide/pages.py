@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from eligibility import selectors
+from eligibility.selectors import Tables
 
 # What a row of the published document holds, in the order in which a file is written.
 COLONNES = ("slug", "titre", "resume", "rubrique", "etiquettes", "mots", "ancres", "corps")
@@ -27,9 +28,9 @@ class Page:
     corps: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
-    """The pages, in their order."""
+    """The pages, in their order. Two are the same when they are one: what is made of one is kept by it."""
 
     pages: tuple[Page, ...]
 
@@ -84,6 +85,11 @@ class _Memoire:
 _memoire = _Memoire()
 
 
+def de(tables: Tables) -> Guide:
+    """The guide of these tables."""
+    return _memoire.guide(tables.cliche.get("guide") or ())
+
+
 def publie() -> Guide:
     """The published guide; that of a draft where one is shown. No query."""
-    return _memoire.guide(selectors.tables().cliche.get("guide") or ())
+    return de(selectors.tables())
