@@ -92,7 +92,7 @@ def html(rendu: str, slug: str, sources: Sources) -> SafeString:
         if trouve[0] == jetons.ICI:
             return ici
         marques = separer(trouve[1])[1]
-        return " · ".join(montrer(marque, sources, f"{ici}#sources") for marque in marques)
+        return "<br>".join(montrer(marque, sources, f"{ici}#sources") for marque in marques)
 
     return SafeString(A_REMPLIR.sub(remplir, rendu))
 

@@ -66,5 +66,5 @@ def montrer(marque: Marque, sources: Sources, liste: str) -> str:
         lien = f'<a href="{liste}">{echapper(nom)}</a>'
     return (
         f"{lien}, {VERIFIE} {date_en_lettres(marque.jour)}"
-        f' <span class="marque marque-{marque.fiabilite}">{FIABILITES[marque.fiabilite]}</span>'
+        f' · <span class="marque marque-{marque.fiabilite}">{FIABILITES[marque.fiabilite]}</span>'
     )

@@ -1,4 +1,4 @@
-"""Ce qu'un cadre montre : le parcours, son résultat, les extraits du guide. Tout autre lien s'ouvre ailleurs."""
+"""Ce qu'un cadre montre : le parcours, son résultat, les extraits du guide. Le reste s'ouvre ailleurs."""
 
 from django.urls import include, path
 

@@ -45,7 +45,9 @@
   });
   page.addEventListener("htmx:afterSwap", ({ detail }) => {
     const lien = detail.target.querySelector(":scope > [data-extrait]");
-    lien?.setAttribute("aria-expanded", "true");
+    if (!lien) return;
+    lien.setAttribute("aria-expanded", "true");
+    lien.nextElementSibling.querySelector(".titre").focus();
   });
   page.addEventListener("click", ({ target }) => {
     if (target.closest("[data-fermer]")) refermer()?.focus();
