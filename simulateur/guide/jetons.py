@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from simulateur.textes.ecriture import typographie
 from simulateur.textes.guide import POUR_TOUT
 
-from .marques import separer
+from .marques import Marque, separer
 
 DESSIN = "dessin:"
 DESSINS = frozenset(
@@ -110,9 +110,13 @@ def dessin_de(jeton: Token) -> str:
 
 
 def _separer_les_marques(etat: StateCore) -> None:
-    for jeton in etat.tokens:
+    """A mark ends a paragraph, an item or a row: elsewhere it is text, and shows."""
+    for rang, jeton in enumerate(etat.tokens):
         if jeton.type == "inline":
-            jeton.content, marques = separer(jeton.content)
+            suivants = [suivant.type for suivant in etat.tokens[rang + 1 : rang + 3]]
+            marques: tuple[Marque, ...] = ()
+            if est_un_passage(etat.tokens, rang) or suivants == ["td_close", "tr_close"]:
+                jeton.content, marques = separer(jeton.content)
             jeton.meta = {"marques": marques}
 
 

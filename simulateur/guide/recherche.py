@@ -21,8 +21,10 @@ from .mots import demandes, radicaux
 from .pages import Guide, Page
 
 POIDS = {"titre": 8.0, "mots": 5.0, "etiquettes": 4.0, "resume": 3.0, "titres": 3.0, "texte": 1.0}
-# The usual constants of BM25: how fast repeating a word stops counting, how much long texts weigh less.
+# The usual constants of BM25: how fast repeating a word stops counting, how much a longer text weighs
+# less; a list of words is not longer for saying the same thing more.
 K1, B = 1.2, 0.75
+LISTES = frozenset(("mots", "etiquettes"))
 # A beginning in common: enough letters of it, and for how much of the word itself.
 DEBUT_MIN, PART_DU_DEBUT = 3, 0.8
 # Slips of the fingers forgiven: (length of the word, slips); what each leaves of a word's weight.
@@ -61,7 +63,7 @@ def indexer(guide: Guide) -> Index:
         comptes = [Counter(radicaux(" \n ".join(textes[champ]))) for textes in champs]
         moyenne = sum(compte.total() for compte in comptes) / (len(comptes) or 1) or 1
         for rang, compte in enumerate(comptes):
-            longueur = 1 - B + B * compte.total() / moyenne
+            longueur = 1 if champ in LISTES else 1 - B + B * compte.total() / moyenne
             for mot, fois in compte.items():
                 poids[mot][rang] += facteur * fois / longueur
     return Index(guide, {mot: dict(pages) for mot, pages in poids.items()})
