@@ -14,7 +14,7 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from markdown_it.token import Token
 
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import typographie
 
 from . import jetons

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from simulateur.parcours.recherche import sans_accent
+from simulateur.plateforme.mots import sans_accent
 from simulateur.textes.ecriture import typographie
 
 from .contenu import analyser

@@ -5,7 +5,8 @@ Nothing here knows the guide: these are the habits of the French language and of
 
 import re
 
-from simulateur.parcours.recherche import LONGUEUR_MAX, sans_accent
+from simulateur.plateforme.mots import sans_accent
+from simulateur.reponses.specialites import LONGUEUR_MAX
 
 # Words that say nothing of a subject: articles, prepositions, pronouns, auxiliaries, ways of asking.
 _VIDES = """

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eligibility.selectors import Tables
-from simulateur.baremes.publique import page_publique
-from simulateur.parcours.recherche import LONGUEUR_MAX
+from simulateur.plateforme.pages import page_publique
+from simulateur.reponses.specialites import LONGUEUR_MAX
 
 from . import presentation, recherche
 from .pages import Guide, Page, de

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from simulateur.guide.ancres import ANCRES
 from simulateur.guide.pages import publie
-from simulateur.parcours.adresse import chemin
+from simulateur.plateforme.pages import chemin
 
 register = template.Library()
 
