@@ -63,6 +63,21 @@ def publie() -> Document | None:
     return None if contenu is None else json.loads(contenu)
 
 
+def qui_citent(sources: Collection[str]) -> list[models.Model]:
+    """The rows, as they are written now, that name one of these sources; versions hold theirs by a key."""
+    return [
+        objet
+        for reference in references().values()
+        for objet in reference.modele.objects.all()
+        if not frozenset(sources).isdisjoint(reference.sources(base.ligne_de_reference(objet)))
+    ]
+
+
+def sources_absentes(cliche: Document) -> list[str]:
+    """Keys of the sources that a snapshot cites and does not hold."""
+    return sorted(_citees(cliche)["sources"] - {ligne["cle"] for ligne in cliche["sources"]})
+
+
 def en_attente(public: Document, a_venir: Document) -> list[Attente]:
     """What of `a_venir` is not so in public, row by row."""
     return [

@@ -38,6 +38,7 @@ def _preparer() -> None:
     for commande in (
         ["migrate", "--verbosity=0"],
         ["charger_cas", "--verbosity=0"],
+        ["charger_guide", "--verbosity=0"],
         ["charger_tables", "--verbosity=0"],
         ["collectstatic", "--no-input", "--verbosity=0"],
     ):

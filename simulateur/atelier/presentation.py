@@ -12,11 +12,14 @@ from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
 from simulateur.textes import tables
 
+from . import comparaison
 from .grilles import champ_de
 from .versions import Nom
 
 # As they were typed: « 2026 » in a title is no figure.
-TEXTES = ("source", "note", "libelle", "lien")
+TEXTES = ("source", "note", "libelle", "lien", "titre", "resume", "rubrique")
+# Read line by line: nobody compares two pages whole.
+LONGS = ("corps",)
 
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
@@ -29,7 +32,7 @@ def nom_de_case(genre: str, table: str, cle: tuple) -> str:
 def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
     """{table, case, quoi: [(column, before, after)]} of a row that differs.
 
-    References are of no genre.
+    References are of no genre. Of a long text, `after` is the `Comparaison` and `before` is empty.
     """
     return {
         "table": difference.table,
@@ -117,6 +120,9 @@ def _colonnes(genre: str, difference: Difference):
         lignes = (difference.avant, difference.apres)
         if colonne == PLACE:
             avant, apres = (_place(table, ligne[PLACE]) for ligne in lignes)
+        elif colonne in LONGS:
+            textes_lus = ("" if ligne is None else ligne[colonne] for ligne in lignes)
+            avant, apres = "", comparaison.comparer(*textes_lus)
         else:
             avant, apres = (_mot(colonne, ligne) for ligne in lignes)
         if avant != apres:
