@@ -208,6 +208,41 @@ def test_chacun_selon_son_groupe(lecture, redaction):
     assert redaction.post(f"{LISTE}{page.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
+def test_l_apercu_montre_ce_qui_est_tape_sans_rien_enregistrer(redaction, client, lecture):
+    page = creer(redaction)
+    tape = saisie(titre="Un autre titre", corps="Pas encore écrit. {CONV24 2026-11-02}")
+    apercu = redaction.post(f"{LISTE}{page.pk}/apercu/", tape)
+    assert apercu.status_code == 200
+    assert "Un autre titre" in apercu.text
+    assert "Pas encore écrit." in apercu.text
+    assert "Brouillon de ce qui attend : rien de ceci n’est public." in apercu.text
+    page.refresh_from_db()
+    assert page.corps == TEXTE
+    neuve = redaction.post(f"{LISTE}apercu/", saisie(slug="neuve", titre="Toute neuve"))
+    assert "Toute neuve" in neuve.text
+    assert not Page.objects.filter(slug="neuve").exists()
+    assert "Un essai de page." in lecture.get(f"{LISTE}{page.pk}/apercu/").text
+    assert redaction.get(f"{LISTE}apercu/").status_code == 404
+    assert client.get("/guide/essai-de-page/").status_code == 404
+
+
+def test_un_apercu_fautif_rend_le_formulaire(redaction):
+    page = creer(redaction)
+    fautif = redaction.post(f"{LISTE}{page.pk}/apercu/", saisie(corps="Sans source."))
+    assert "ce passage ne finit pas par sa source" in fautif.text
+    assert f'<form action="{LISTE}{page.pk}/change/"' in fautif.text
+    assert "Sans source." in fautif.text
+
+
+def test_le_guide_qui_attend_se_lit_sous_l_atelier(redaction, client):
+    creer(redaction)
+    lu = redaction.get(f"{PAGE}apercu/guide/").text
+    assert f'href="{PAGE}apercu/guide/essai-de-page/"' in lu
+    assert "Un essai de page." in redaction.get(f"{PAGE}apercu/guide/essai-de-page/").text
+    assert client.get(f"{PAGE}apercu/guide/").status_code == 302
+    assert "essai-de-page" not in client.get("/guide/").text
+
+
 def test_les_groupes_d_avant_le_guide_recoivent_ses_droits_une_fois():
     Permission.objects.filter(content_type__app_label="guide").delete()
     droits = import_module("simulateur.guide.migrations.0002_droits")
