@@ -75,10 +75,10 @@ class PageAdmin(ReferenceAdmin):
         return {"ordre": dernier + INTERVALLE, **super().get_changeform_initial_data(request)}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "corps":
-            kwargs["widget"] = forms.Textarea(
-                attrs={"rows": 40, "class": "texte-du-guide", "spellcheck": "true"}
-            )
+        if db_field.name in ("titre", "resume"):
+            kwargs["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
+        elif db_field.name == "corps":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 40, "class": "texte-du-guide"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_urls(self) -> list:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.text import Truncator
+
 from eligibility.documents.validation import lecture_possible
 from eligibility.regles.dates import ajouter_mois
 from eligibility.regles.fraicheur import MOIS
@@ -16,6 +18,7 @@ from .marques import UNE
 
 BALISE = re.compile(r"(?<!\\)<[A-Za-z/!?]")
 ENTRE_ACCOLADES = re.compile(r"\{([^{}]*)\}")
+DEBUT = 50  # characters of a passage that name it
 PERMISES = tuple(mot for mot in FIABILITES if UNE.fullmatch(f"{{A 2026-01-01 {mot}}}"))
 
 
@@ -72,7 +75,10 @@ def defauts(corps: str, sources: Collection[str]) -> list[str]:
     for morceau, fin in zip(morceaux, fins, strict=True):
         # What has no mark for want of a right one is already said.
         if not morceau.marques and fautives.isdisjoint(range(morceau.ligne, fin)):
-            trouves.append((morceau.ligne, textes.defaut(morceau.ligne, "sans_marque")))
+            debut = Truncator(morceau.texte).chars(DEBUT)
+            trouves.append(
+                (morceau.ligne, textes.defaut(morceau.ligne, "sans_marque", debut=debut))
+            )
     return [defaut for _, defaut in sorted(trouves)]
 
 

@@ -12,7 +12,7 @@ AIDE_DU_TEXTE = (
 )
 DEFAUTS = typographier({
     "html": "le HTML n’est pas permis",
-    "sans_marque": "ce passage ne finit pas par sa source",
+    "sans_marque": "ce passage ne finit pas par sa source, « {debut} »",
     "accolade": "cette accolade n’est pas celle d’une marque : {{CLE AAAA-MM-JJ}}",
     "forme": "« {marque} » ne se lit pas comme {{CLE AAAA-MM-JJ}}",
     "source": "la source « {cle} » n’est pas dans la liste des sources",

@@ -79,13 +79,12 @@ def test_le_texte_se_compare_ligne_a_ligne(redaction, publication):
         redaction, page, corps=f"{TEXTE}\n\n{voisins}".replace("Paragraphe 4.", "Le quatrième.")
     )
     lue = publication.get(PAGE).text
-    assert "<del>Paragraphe 4. {CONV24 2026-11-02}</del>" in lue
-    assert "<ins>Le quatrième. {CONV24 2026-11-02}</ins>" in lue
+    assert "<li><del>Paragraphe 4. </del><ins>Le quatrième. </ins>{CONV24 2026-11-02}</li>" in lue
     assert "Paragraphe 3." in lue
     assert "Paragraphe 1." not in lue
     histoire = redaction.get(f"{LISTE}{page.pk}/history/").text
     assert "<strong>Camille</strong>" in histoire
-    assert "<del>Paragraphe 4. {CONV24 2026-11-02}</del>" in histoire
+    assert "<del>Paragraphe 4. </del>" in histoire
     derniere = models.Publication.objects.first()
     assert "<ins>Paragraphe 8." in publication.get(fiche_admin(derniere)).text
 
@@ -93,7 +92,10 @@ def test_le_texte_se_compare_ligne_a_ligne(redaction, publication):
 @pytest.mark.parametrize(
     ("corps", "attendu"),
     [
-        ("Bien. {CONV24 2026-11-02}\n\nSans rien.", "Ligne 3 : ce passage ne finit pas"),
+        (
+            "Bien. {CONV24 2026-11-02}\n\nSans rien.",
+            "Ligne 3 : ce passage ne finit pas par sa source, « Sans rien. »",
+        ),
         ("- a {CONV24 2026-11-02}\n- b", "Ligne 2 : ce passage ne finit pas"),
         ("x {AV99 2026-11-02}", "Ligne 1 : la source « AV99 » n’est pas dans la liste"),
         ("x {CONV24 2026-13-02}", "Ligne 1 : « 2026-13-02 » n’est pas une date"),
