@@ -1,6 +1,7 @@
 """What a paragraph, an item or a row says at its end: its sources, when they were read, how far to trust.
 
-Written `{CLE AAAA-MM-JJ}`, or `{CLE AAAA-MM-JJ secondaire}` for what no official text says.
+Written `{CLE AAAA-MM-JJ}`; `{CLE AAAA-MM-JJ secondaire}` for what no official text says, `hypothese` for our
+reading where texts leave a choice.
 """
 
 import re
@@ -10,11 +11,12 @@ from datetime import date
 from html import escape as echapper
 from typing import Any
 
+from eligibility.regles.vocabulaire import HYPOTHESE, OFFICIEL, SECONDAIRE
 from simulateur.textes.ecriture import date_en_lettres, typographie
 from simulateur.textes.guide import VERIFIE
 from simulateur.textes.mots import FIABILITES
 
-_MARQUE = r"\{([A-Z0-9][A-Z0-9-]*) (\d{4}-\d{2}-\d{2})( secondaire)?\}"
+_MARQUE = rf"\{{([A-Z0-9][A-Z0-9-]*) (\d{{4}}-\d{{2}}-\d{{2}})(?: ({SECONDAIRE}|{HYPOTHESE}))?\}}"
 UNE, A_LA_FIN = re.compile(_MARQUE), re.compile(rf"(?:\s*{_MARQUE})+\s*$")
 
 Sources = Mapping[str, Mapping[str, Any]]
@@ -26,14 +28,11 @@ class Marque:
 
     cle: str
     jour: date
-    secondaire: bool = False
-
-    @property
-    def fiabilite(self) -> str:
-        return "secondaire" if self.secondaire else "officiel"
+    fiabilite: str = OFFICIEL
 
     def ecrite(self) -> str:
-        return f"{{{self.cle} {self.jour:%Y-%m-%d}{' secondaire' if self.secondaire else ''}}}"
+        suite = "" if self.fiabilite == OFFICIEL else f" {self.fiabilite}"
+        return f"{{{self.cle} {self.jour:%Y-%m-%d}{suite}}}"
 
 
 def separer(texte: str) -> tuple[str, tuple[Marque, ...]]:
@@ -43,8 +42,8 @@ def separer(texte: str) -> tuple[str, tuple[Marque, ...]]:
         return texte, ()
     try:
         marques = tuple(
-            Marque(cle, date.fromisoformat(jour), bool(secondaire))
-            for cle, jour, secondaire in UNE.findall(trouvees[0])
+            Marque(cle, date.fromisoformat(jour), fiabilite or OFFICIEL)
+            for cle, jour, fiabilite in UNE.findall(trouvees[0])
         )
     except ValueError:
         return texte, ()

@@ -87,7 +87,7 @@ def test_les_titres_commencent_au_deuxieme_niveau_et_ont_chacun_leur_ancre():
 
 
 def test_une_marque_dit_sa_source_son_jour_et_sa_fiabilite():
-    page = rendu(f"Un fait. {MARQUE} {{CONV24 2026-01-01 secondaire}}")
+    page = rendu(f"Un fait. {MARQUE} {{CONV24 2026-01-01 secondaire}} {{FMF 2026-01-01 hypothese}}")
     assert (
         '<a href="https://ameli.example/" rel="noreferrer">ameli.fr</a>, '
         "vérifié le 22\u00a0novembre 2026" in page
@@ -97,6 +97,7 @@ def test_une_marque_dit_sa_source_son_jour_et_sa_fiabilite():
     assert "vérifié le 1er\u00a0janvier 2026" in page
     assert page.count('class="marque marque-officiel"') == 1
     assert page.count('class="marque marque-secondaire"') == 1
+    assert page.count('<span class="marque marque-hypothese">hypothèse</span>') == 1
     assert "{" not in page
 
 
