@@ -8,7 +8,8 @@ SLUG_REFUSE = "Des lettres sans accent, des chiffres et des tirets, comme « tem
 SLUG_PRIS = "Une autre page a déjà ce nom."
 AIDE_DU_TEXTE = (
     "Du Markdown, sans HTML. Chaque paragraphe et chaque élément de liste finit par sa source et le jour où "
-    "elle a été lue : {CONV24 2026-11-22}, ou {CLE 2026-11-22 secondaire} quand aucun texte officiel ne le dit."
+    "elle a été lue : {CONV24 2026-11-22} ; {CLE 2026-11-22 secondaire} quand aucun texte officiel ne le dit, "
+    "{CLE 2026-11-22 hypothese} quand c’est notre lecture."
 )
 DEFAUTS = typographier({
     "html": "le HTML n’est pas permis",

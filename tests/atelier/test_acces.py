@@ -45,6 +45,8 @@ ADRESSES = {
     "publier": (V, "get", PUBLIER),
     "retirer": (V, "get", PUBLIER),
     "references": ((), "get", LIRE),
+    "apercu_en_attente": ((), "get", LIRE),
+    "page_en_attente": (("guide/",), "get", LIRE),
 }
 
 

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 (
                     "corps",
                     models.TextField(
-                        help_text="Du Markdown, sans HTML. Chaque paragraphe et chaque élément de liste finit par sa source et le jour où elle a été lue : {CONV24 2026-11-22}, ou {CLE 2026-11-22 secondaire} quand aucun texte officiel ne le dit.",
+                        help_text="Du Markdown, sans HTML. Chaque paragraphe et chaque élément de liste finit par sa source et le jour où elle a été lue : {CONV24 2026-11-22} ; {CLE 2026-11-22 secondaire} quand aucun texte officiel ne le dit, {CLE 2026-11-22 hypothese} quand c’est notre lecture.",
                         verbose_name="texte",
                     ),
                 ),
