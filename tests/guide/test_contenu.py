@@ -201,7 +201,7 @@ def test_la_date_d_une_page_est_la_plus_ancienne():
 @given(
     st.lists(
         st.builds(Marque, st.from_regex(r"[A-Z0-9][A-Z0-9-]{0,9}", fullmatch=True), st.dates(
-            min_value=date(1000, 1, 1)), st.booleans()),
+            min_value=date(1000, 1, 1)), st.sampled_from(("officiel", "secondaire", "hypothese"))),
         min_size=1, max_size=3,
     )
 )  # fmt: skip
