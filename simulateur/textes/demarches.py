@@ -19,7 +19,7 @@ def _dites(*lignes: tuple[str, str, str]) -> tuple[Demarche, ...]:
     return tuple(Demarche(typographie(texte), *suite) for texte, *suite in lignes)
 
 
-AMELI, CPTS = "AMELI-AIDE", "CPTS-NCNE"
+AMELI, AMELI_QR, CPTS = "AMELI-AIDE", "AMELI-QR", "CPTS-NCNE"
 TITRES = typographier(
     {
         "demander": "Demander à votre CPAM",
@@ -35,7 +35,7 @@ MESSAGE = typographie("Envoyer le message de cette page : il pose les questions 
 CONFIRMER = typographie("Faire confirmer : {titre}. {pourquoi}")
 PREPARER = _dites(
     ("Choisir ce que vous confieriez avant, pendant et après la consultation.", AMELI, OFFICIEL),
-    ("Choisir qui emploie : vous, ou un groupement d'employeurs.", "", OFFICIEL),
+    ("Choisir qui emploie : vous, ou un groupement d'employeurs.", AMELI_QR, OFFICIEL),
     ("Chiffrer ce qu'il vous restera à payer, avec votre comptable.", "", OFFICIEL),
 )
 SIGNER = typographie("Signer le contrat d'aide avec votre CPAM.")

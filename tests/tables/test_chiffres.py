@@ -128,6 +128,20 @@ LIENS = {
     "SMIC26": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000054126589",
 }
 
+# Celles du guide : un lien que personne n'a donné reste vide.
+LIENS_DU_GUIDE = {
+    "AM-FAQ": "https://www.assistants-medicaux.org/",
+    "AM-JUIL24": "https://www.assistants-medicaux.org/",
+    "CCN-CQP": "https://ccn-cabinets-medicaux.fr/",
+    "REZONE": "https://rezone.ameli.fr/rezone",
+    "CARTOSANTE": "https://cartosante.atlasante.fr",
+    **dict.fromkeys((
+        "AMELI-QR", "FNSCMF26", "CADUCEE24", "CSMF24", "EGORA24", "EGORA25", "ACTIVA", "FMF24",
+        "QDM22", "QDM25", "CONCOURS25", "MEDSCAPE22", "THESE-RENNES20", "URPS-NA", "BLOG25",
+        "SITE-MG", "RELEVE", "SITE",
+    ), ""),
+}  # fmt: skip
+
 
 def bareme(version: str):
     return selectors.bareme_at(date.fromisoformat(version))
@@ -212,7 +226,7 @@ def test_aucun_objectif_n_est_connu():
 
 def test_liens_des_sources():
     lus = {cle: source.lien for cle, source in selectors.tables().referentiel.sources.items()}
-    assert lus == LIENS
+    assert lus == LIENS | LIENS_DU_GUIDE
 
 
 def test_specialites():
