@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 MIGRATIONS := $(wildcard */migrations/*.py */*/migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: aide setup run test lint bench endurance css requirements FORCE
+.PHONY: aide setup run test lint bench endurance phare css requirements FORCE
 
 aide:
 	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
@@ -94,6 +94,15 @@ bench: $(TEMOINS)/paquets
 # Publier sous charge, pendant une demi-minute : trop long pour `make test`.
 endurance: $(TEMOINS)/paquets
 	@$(PY) -m scripts.endurance $(ARGS)
+
+$(TEMOINS)/phare: scripts/phare/package-lock.json $(TEMOINS)/paquets
+	@scripts/npm.sh ci --prefix scripts/phare --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+# Lighthouse, sur une machine au repos : il écrit docs/lighthouse.md.
+phare: $(TEMOINS)/paquets-dev $(TEMOINS)/phare
+	@scripts/outils_de_test.sh
+	$(PY) -m scripts.phare $(ARGS)
 
 css: $(TEMOINS)/paquets
 	@scripts/npm.sh ci --no-audit --no-fund --silent

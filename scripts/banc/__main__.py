@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from .installation import preparer
 from .mesures import Mesure
 
 
@@ -21,7 +21,7 @@ def main() -> int:
             "JOURNAL_ACCES": "non",
         }
         os.environ.update(environnement)
-        _preparer()
+        preparer()
         mesures = _mesurer(options, dossier, environnement)
     return _conclure(mesures, options)
 
@@ -31,23 +31,6 @@ def _options() -> argparse.Namespace:
     lecteur.add_argument("--court", action="store_true", help="un essai : dix fois moins de tout")
     lecteur.add_argument("--sans-readme", action="store_true", help="n'écrit pas le README")
     return lecteur.parse_args()
-
-
-def _preparer() -> None:
-    """Une base neuve, les tables livrées, les fichiers statiques : rien de l'installation locale."""
-    for commande in (
-        ["migrate", "--verbosity=0"],
-        ["charger_cas", "--verbosity=0"],
-        ["charger_guide", "--verbosity=0"],
-        ["charger_tables", "--verbosity=0"],
-        ["collectstatic", "--no-input", "--verbosity=0"],
-    ):
-        subprocess.run(
-            [sys.executable, "manage.py", *commande], check=True, stdout=subprocess.DEVNULL
-        )
-    import django
-
-    django.setup()
 
 
 def _mesurer(
