@@ -53,6 +53,7 @@ endif
 $(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
 	@$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py charger_cas
+	$(PY) manage.py charger_guide
 	$(PY) manage.py charger_tables
 	$(PY) manage.py charger_cpts
 	touch $@

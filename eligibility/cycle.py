@@ -205,10 +205,11 @@ def mettre_en_ligne(
     auteur: Auteur, motif: str, acte: Acte = Acte.REFERENCES, lue: str = "",
     choisies: references.Choisies | None = None,
 ) -> Publication:  # fmt: skip
-    """Publishes what is not a version: specialties and sources as they stand, all or those chosen.
+    """Publishes what is not a version: references as they stand, all or those chosen.
 
     `lue`: fingerprint of what was read of them. Raises ActeRefuse: `references_changees`,
-    `ses_references` when the author wrote one of them; what a guard of `GARDES` says.
+    `ses_references` when the author wrote one of them; `source_citee` when a source would be gone that
+    something public cites; what a guard of `GARDES` says.
     """
     _en_file()
     if lue and lue != formes.condense(formes.ecrire(base.hors_versions())):
@@ -248,6 +249,8 @@ def _publication(
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")
+    if acte == Acte.REFERENCES and (absentes := references.sources_absentes(cliche)):
+        raise ActeRefuse("source_citee", sources=", ".join(absentes))
     _verifier_figees(cliche)
     # The first one has nothing to be held to.
     if acte in GARDES_ACTES and public is not None:

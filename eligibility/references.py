@@ -1,4 +1,4 @@
-"""Specialties and sources: every write is logged; what waits to go public, and who wrote it."""
+"""Rows of no version, as specialties and sources: each write is logged; what waits to go public, of whom."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -9,22 +9,19 @@ from django.db import models, transaction
 
 from eligibility.documents import base, formes
 from eligibility.documents.differences import PLACE, Difference, differences_de_references
-from eligibility.documents.formes import REFERENCES, VERSIONS, Document
-from eligibility.models import Changement, Publication, Source, Specialite
+from eligibility.documents.formes import VERSIONS, Document
+from eligibility.documents.registre import PARTIES, de_modele, references
+from eligibility.models import Changement, Publication
 from eligibility.models.choix import Acte
 
-TABLES: dict[type[models.Model], str] = {Specialite: "specialites", Source: "sources"}
 # Acts that make references public: all of them, or those that they list.
 ENTIERS = (Acte.LIVRAISON, Acte.REFERENCES)
-
-
-PARTIES = "parties"
-# What may go public alone: (table, key) of a specialty or source, (PARTIES, name) of a part.
+# What may go public alone: (table, key) of a row, (PARTIES, name) of a part.
 Choisies = Collection[tuple[str, str]]
 
 
 class Attente(NamedTuple):
-    """A specialty or source unlike the public one, and the writes that made it so, newest first."""
+    """A row unlike the public one, and the writes that made it so, newest first."""
 
     difference: Difference
     changements: list[Changement]
@@ -44,7 +41,7 @@ def noter(modele: type[models.Model], objets: Iterable[models.Model], auteur) ->
         yield
         # An object that was made has its key now; one that was erased has lost it.
         apres = _lignes(modele, cles | {objet.pk for objet in objets if objet.pk is not None})
-        table = TABLES[modele]
+        table = de_modele(modele).nom
         Changement.objects.bulk_create(
             Changement(
                 table=table, cle=[_nom(table, avant.get(pk) or apres[pk])],
@@ -56,8 +53,8 @@ def noter(modele: type[models.Model], objets: Iterable[models.Model], auteur) ->
 
 
 def histoire(modele: type[models.Model], objet: models.Model) -> models.QuerySet:
-    """All that was logged of one specialty or source, newest first."""
-    return _changements(TABLES[modele], *objet.natural_key())
+    """All that was logged of one row, newest first."""
+    return _changements(de_modele(modele).nom, *objet.natural_key())
 
 
 def publie() -> Document | None:
@@ -66,28 +63,43 @@ def publie() -> Document | None:
     return None if contenu is None else json.loads(contenu)
 
 
+def qui_citent(sources: Collection[str]) -> list[models.Model]:
+    """The rows, as they are written now, that name one of these sources; versions hold theirs by a key."""
+    return [
+        objet
+        for reference in references().values()
+        for objet in reference.modele.objects.all()
+        if not frozenset(sources).isdisjoint(reference.sources(base.ligne_de_reference(objet)))
+    ]
+
+
+def sources_absentes(cliche: Document) -> list[str]:
+    """Keys of the sources that a snapshot cites and does not hold."""
+    return sorted(_citees(cliche)["sources"] - {ligne["cle"] for ligne in cliche["sources"]})
+
+
 def en_attente(public: Document, a_venir: Document) -> list[Attente]:
     """What of `a_venir` is not so in public, row by row."""
     return [
-        Attente(difference, _ecritures(difference))
-        for difference in differences_de_references(public, a_venir)
+        Attente(difference, _ecritures(difference)) for difference in _differences(public, a_venir)
     ]
 
 
 def qui_attendent(modele: type[models.Model]) -> set[tuple]:
-    """Keys of the specialties, or of the sources, that are not so in public."""
+    """Keys of the rows of one reference that are not so in public."""
     public = publie()
     if public is None:
         return set()
-    trouvees = differences_de_references(public, base.hors_versions())
-    return {difference.cle for difference in trouvees if difference.table == TABLES[modele]}
+    nom = de_modele(modele).nom
+    trouvees = _differences(public, base.hors_versions())
+    return {difference.cle for difference in trouvees if difference.table == nom}
 
 
 def choisir(cliche: Document, public: Document, choisies: Choisies) -> Document:
     """The snapshot with these references as they are now, and the others as they are in public."""
     tenu = {
         nom: _ne_changer_que(nom, public, cliche, {cle for table, cle in choisies if table == nom})
-        for nom in REFERENCES
+        for nom in references()
     }
     parties = public.get(PARTIES, {}) | {
         nom: partie for nom, partie in cliche[PARTIES].items() if (PARTIES, nom) in choisies
@@ -97,7 +109,7 @@ def choisir(cliche: Document, public: Document, choisies: Choisies) -> Document:
 
 def changements(public: Document, a_venir: Document) -> list[dict[str, Any]]:
     """What of the references and parts is not the same, as a publication keeps it: of no version."""
-    trouves = list(differences_de_references(public, a_venir))
+    trouves = list(_differences(public, a_venir))
     avant, apres = public.get(PARTIES, {}), a_venir[PARTIES]
     trouves += [
         Difference(PARTIES, (nom,), avant.get(nom), partie)
@@ -111,25 +123,30 @@ def tenir(cliche: Document, public: Document) -> Document:
     """The snapshot with the references that are public already, and those it cannot do without.
 
     A version goes public with what its preview and its effect showed: what somebody else writes of
-    specialties and sources waits for its own publication.
+    references waits for its own publication.
     """
-    tenu = {**cliche, **{nom: public[nom] for nom in formes.HORS_VERSIONS if nom in public}}
-    return completer(tenu)
+    tenu = {**cliche, **{nom: public.get(nom, []) for nom in references()}}
+    return completer({**tenu, PARTIES: public.get(PARTIES, cliche[PARTIES])})
 
 
 def completer(cliche: Document) -> Document:
-    """The snapshot with the references that its versions cite and that it did not hold yet."""
+    """The snapshot with the references that its rows cite and that it did not hold yet."""
     citees = _citees(cliche)
     manquantes = {
-        nom: citees[nom] - {_nom(nom, ligne) for ligne in cliche[nom]} for nom in REFERENCES
+        nom: cles - {_nom(nom, ligne) for ligne in cliche[nom]} for nom, cles in citees.items()
     }
     if not any(manquantes.values()):
         return cliche
     actuelles = base.hors_versions()
     return {
         **cliche,
-        **{nom: _inserer(nom, cliche[nom], actuelles[nom], manquantes[nom]) for nom in REFERENCES},
+        **{nom: _inserer(nom, cliche[nom], actuelles[nom], manquantes[nom]) for nom in citees},
     }
+
+
+def _differences(avant: Document, apres: Document) -> Iterator[Difference]:
+    cles = {nom: reference.cle for nom, reference in references().items()}
+    return differences_de_references(avant, apres, cles)
 
 
 def _ne_changer_que(nom: str, public: Document, a_venir: Document, choisies: set[str]) -> list:
@@ -137,12 +154,12 @@ def _ne_changer_que(nom: str, public: Document, a_venir: Document, choisies: set
     nouvelles = {_nom(nom, ligne): ligne for ligne in a_venir[nom]}
     deplacees = {
         difference.cle[0]
-        for difference in differences_de_references(public, a_venir)
+        for difference in _differences(public, a_venir)
         if difference.table == nom and PLACE in (difference.avant or {})
     }
     tenues = [
         nouvelles.get(cle) if cle in choisies else ligne
-        for ligne in public[nom]
+        for ligne in public.get(nom, ())
         if (cle := _nom(nom, ligne)) not in choisies & deplacees
     ]
     tenues = [ligne for ligne in tenues if ligne is not None]
@@ -151,16 +168,19 @@ def _ne_changer_que(nom: str, public: Document, a_venir: Document, choisies: set
 
 
 def _citees(cliche: Document) -> dict[str, set[str]]:
-    """Keys of the sources and specialties that the versions of a snapshot name."""
+    """Keys of the specialties that versions name, and of the sources that they or references name."""
     lignes = [
         ligne
         for genre, versions in VERSIONS.items()
         for document in cliche[versions]
         for ligne in (document, *(li for table in formes.TABLES[genre] for li in document[table]))
     ]
+    sources = {
+        cle for r in references().values() for li in cliche.get(r.nom, ()) for cle in r.sources(li)
+    }
     return {
         "specialites": {ligne["specialite"] for ligne in lignes if "specialite" in ligne},
-        "sources": {ligne["source"] for ligne in lignes if ligne["source"]},
+        "sources": sources | {ligne["source"] for ligne in lignes if ligne["source"]},
     }
 
 
@@ -205,18 +225,18 @@ def _changements(table: str, cle: str) -> models.QuerySet:
 
 
 def _publiable(table: str, ligne: dict[str, Any] | None) -> dict[str, Any] | None:
-    return None if ligne is None else {colonne: ligne[colonne] for colonne in REFERENCES[table]}
+    colonnes = references()[table].colonnes
+    return None if ligne is None else {colonne: ligne[colonne] for colonne in colonnes}
 
 
 def _lignes(modele: type[models.Model], cles: set[int]) -> dict[int, dict[str, Any]]:
     """{primary key: row as documents write it, and its rank in lists, which they do not}."""
-    table = TABLES[modele]
+    rang = de_modele(modele).rang
     return {
-        objet.pk: base.reference(table, objet)
-        | ({"ordre": objet.ordre} if modele is Specialite else {})
+        objet.pk: base.ligne_de_reference(objet) | {champ: getattr(objet, champ) for champ in rang}
         for objet in modele.objects.filter(pk__in=cles)
     }
 
 
 def _nom(table: str, ligne: dict[str, Any]) -> str:
-    return ligne[REFERENCES[table][0]]
+    return ligne[references()[table].cle]

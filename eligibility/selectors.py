@@ -164,7 +164,23 @@ def avec(document: Document) -> Tables:
     publication = Publication.objects.first()
     if publication is None:
         raise TablesIndisponibles("aucun barème publié")
-    cliche = references.completer(formes.avec(json.loads(publication.contenu), document))
+    return _a_montrer(
+        publication, references.completer(formes.avec(json.loads(publication.contenu), document))
+    )
+
+
+def avec_hors_versions(hors_versions: Document) -> Tables:
+    """The tables as they would be with these references and parts public.
+
+    Raises TablesIndisponibles when nothing is published.
+    """
+    publication = Publication.objects.first()
+    if publication is None:
+        raise TablesIndisponibles("aucun barème publié")
+    return _a_montrer(publication, {**json.loads(publication.contenu), **hors_versions})
+
+
+def _a_montrer(publication: Publication, cliche: Document) -> Tables:
     return Tables(
         objets.referentiel(cliche),
         publication.pk,

@@ -4,6 +4,7 @@
 set -eu
 python manage.py migrate --no-input --verbosity 0
 python manage.py charger_cas
+python manage.py charger_guide
 python manage.py charger_tables
 python manage.py charger_cpts
 exec "$@"

@@ -7,10 +7,10 @@ class SimulateurConfig(AppConfig):
 
     def ready(self) -> None:
         from eligibility import cycle
-        from eligibility.documents import parties
+        from eligibility.documents import registre
         from simulateur.cas import attente, corpus, garde
 
-        parties.declarer("exemples", corpus.exemples)
+        registre.declarer_partie("exemples", corpus.exemples)
         cycle.GARDES.append(garde.refuser_les_ecarts)
         cycle.SUITES.append(attente.suivre)
         cycle.COPIES.append(attente.copier)

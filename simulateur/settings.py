@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "simulateur.comptes",
     "simulateur.cpts",
+    "simulateur.guide",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]

@@ -18,6 +18,7 @@ PUBLIQUES = [
     path("", include("simulateur.projection.urls")),
     path("", include("simulateur.depliant.urls")),
     path("", include("simulateur.baremes.urls")),
+    path("", include("simulateur.guide.urls")),
     path("", include("simulateur.lot.urls")),
     path("", include("simulateur.api.urls")),
     path("", include("simulateur.cpts.urls")),

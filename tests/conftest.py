@@ -10,6 +10,7 @@ from django.core.management import call_command
 from eligibility import cycle, selectors
 from simulateur.cas import corpus
 from simulateur.cpts import annuaire, livraison
+from simulateur.guide import livraison as guide
 from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
@@ -41,6 +42,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Ce qui est livré dans fixtures/, chargé une fois ; chaque test annule ce qu'il change."""
     with django_db_blocker.unblock():
         corpus.charger()
+        guide.charger()
         cycle.charger_tables()
         livraison.charger()
         selectors.tables()

@@ -1,4 +1,4 @@
-"""Specialties and sources."""
+"""Specialties and sources; what the screens of every reference share."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -155,6 +155,15 @@ class SourceAdmin(ReferenceAdmin):
                 auteur=signataire.nom,
                 compte=signataire.compte,
             )
+
+    def get_deleted_objects(self, objs, request):
+        """What cites a source without being tied to it in the database protects it too."""
+        effaces, comptes, interdits, proteges = super().get_deleted_objects(objs, request)
+        citent = references.qui_citent([source.cle for source in objs])
+        return effaces, comptes, interdits, [
+            *proteges,
+            *(f"{objet._meta.verbose_name.capitalize()} : {objet}" for objet in citent),
+        ]  # fmt: skip
 
     @admin.action(description="Vérifiées aujourd’hui", permissions=["change"])
     def verifier_aujourd_hui(self, request, queryset) -> None:

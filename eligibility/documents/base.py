@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,17 +12,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from eligibility.models import Bareme, JeuEmployeur, Source, Specialite
+from eligibility.models.base import lignes_pleines
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 
-from . import parties
+from . import registre
 from .formes import (
     BAREME,
     EMPLOYEUR,
     FICHE,
     FORMAT,
     PUBLIE_LE,
-    REFERENCES,
     TABLES,
     VERSIONS,
     Colonnes,
@@ -86,19 +87,23 @@ def cliche() -> Document:
 
 def hors_versions() -> Document:
     """The references and the parts of a snapshot, as the database holds them now."""
-    rangees = {
-        "specialites": sorted(Specialite.objects.all(), key=lambda s: (s.ordre, s.slug)),
-        "sources": sorted(Source.objects.all(), key=lambda s: s.cle),
+    lues = {
+        nom: [
+            ligne_de_reference(objet)
+            for objet in sorted(reference.modele.objects.all(), key=attrgetter(*reference.rang))
+        ]
+        for nom, reference in registre.references().items()
     }
-    lues = {nom: [reference(nom, ligne) for ligne in lignes] for nom, lignes in rangees.items()}
-    return {**lues, "parties": parties.lire()}
+    return {**lues, registre.PARTIES: registre.lire_parties()}
 
 
-def reference(nom: str, ligne: models.Model) -> dict[str, Any]:
-    """One specialty or source as documents write it."""
+def ligne_de_reference(objet: models.Model) -> dict[str, Any]:
+    """One specialty, one source… as documents write it."""
+    reference = registre.de_modele(type(objet))
     return {
-        colonne: list(ligne.mots) if colonne == "synonymes" else _naturel(getattr(ligne, colonne))
-        for colonne in REFERENCES[nom]
+        colonne: lignes_pleines(valeur) if colonne in reference.listes else _naturel(valeur)
+        for colonne in reference.colonnes
+        for valeur in [getattr(objet, colonne)]
     }
 
 

@@ -5,7 +5,7 @@ from copy import copy
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from .formes import REFERENCES, TABLES, VERSIONS, Document
+from .formes import TABLES, VERSIONS, Document
 
 Ligne = Mapping[str, Any]
 # Column of a row that only moved in its list: the key of the row before it, empty at the top.
@@ -81,10 +81,17 @@ def differences_de_cliches(
                     yield genre, document["version"], difference
 
 
-def differences_de_references(avant: Document, apres: Document) -> Iterator[Difference]:
-    """Specialties and sources that differ between two snapshots, order of the lists included."""
-    for table, (cle, *_) in REFERENCES.items():
-        anciennes, nouvelles = ({ligne[cle]: ligne for ligne in d[table]} for d in (avant, apres))
+def differences_de_references(
+    avant: Document, apres: Document, cles: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Rows of no version that differ between two snapshots, order of the lists included.
+
+    `cles`: {list: column that names its rows}; a snapshot made before a list was has none of its rows.
+    """
+    for table, cle in cles.items():
+        anciennes, nouvelles = (
+            {ligne[cle]: ligne for ligne in cliche.get(table, ())} for cliche in (avant, apres)
+        )
         deplacees = _deplacees(list(anciennes), list(nouvelles))
         for nom in sorted(anciennes.keys() | nouvelles.keys()):
             ancienne, nouvelle = anciennes.get(nom), nouvelles.get(nom)

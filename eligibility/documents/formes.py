@@ -48,18 +48,7 @@ TABLES: Mapping[str, Mapping[str, Colonnes]] = {
     },
     EMPLOYEUR: {"parametres": Colonnes(("cle",))},
 }
-REFERENCES: Mapping[str, tuple[str, ...]] = {
-    "specialites": ("slug", "libelle", "groupe", "synonymes"),
-    "sources": ("cle", "libelle", "lien", "date", "lecture", "verifie_le"),
-}
-# What goes public beside versions, of itself.
-HORS_VERSIONS = (*REFERENCES, "parties")
 VERSIONS: Mapping[str, str] = {BAREME: "baremes", EMPLOYEUR: "employeurs"}
-
-
-def cle_de_table(genre: str, table: str) -> tuple[str, ...]:
-    """The columns that name a row; specialties and sources, of no genre, have one."""
-    return REFERENCES[table][:1] if table in REFERENCES else TABLES[genre][table].cle
 
 
 def avec(cliche: Document, document: Document) -> Document:

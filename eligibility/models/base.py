@@ -30,6 +30,11 @@ class Table(models.Model):
         return tuple(reduce(getattr, chemin.split("__"), self) for chemin in self.CLE)
 
 
+def lignes_pleines(texte: str) -> list[str]:
+    """The elements of a list written one a line, without empty lines."""
+    return [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]
+
+
 class Sourcee(Table):
     """A row that says where it comes from, how sure it is and when somebody last checked it."""
 

@@ -73,7 +73,7 @@ class Acte(models.TextChoices):
     LIVRAISON = "livraison", "tables livrées avec le site"
     PUBLICATION = "publication", "publication"
     RETRAIT = "retrait", "retour en arrière"
-    REFERENCES = "references", "spécialités et sources"
+    REFERENCES = "references", "hors des barèmes"
 
 
 class Pas(models.TextChoices):

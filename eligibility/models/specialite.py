@@ -36,8 +36,3 @@ class Specialite(Table):
 
     def __str__(self) -> str:
         return self.libelle
-
-    @property
-    def mots(self) -> tuple[str, ...]:
-        """The synonyms as a tuple, without empty lines."""
-        return tuple(mot for ligne in self.synonymes.splitlines() if (mot := ligne.strip()))

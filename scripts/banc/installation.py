@@ -9,6 +9,7 @@ def preparer() -> None:
     for commande in (
         ["migrate", "--verbosity=0"],
         ["charger_cas", "--verbosity=0"],
+        ["charger_guide", "--verbosity=0"],
         ["charger_tables", "--verbosity=0"],
         ["charger_cpts", "--verbosity=0"],
         ["collectstatic", "--no-input", "--verbosity=0"],

@@ -41,6 +41,7 @@ def main() -> int:
         for commande in (
             ["migrate"],
             ["charger_cas"],
+            ["charger_guide"],
             ["charger_tables"],
             ["collectstatic", "--no-input"],
         ):

@@ -26,6 +26,8 @@ from eligibility.regles.vocabulaire import (
     PMT,
     indicateurs,
 )
+from simulateur.guide import relecture
+from simulateur.guide.models import Page
 from simulateur.textes import atelier as textes
 
 from .acces import reserve
@@ -66,6 +68,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for document in tables.cliche[VERSIONS[genre]]
             if (v := a_relire(document, jour))
         ],
+        "guide": _du_guide(tables.cliche, jour),
         "a_venir": _a_venir(jour),
     }  # fmt: skip
     return render(request, "atelier/completude.html", contexte)
@@ -136,6 +139,18 @@ def a_relire(document: Document, jour: date) -> dict[str, Any] | None:
         return None
     return {"titre": f"{textes.GENRES[document['genre']]} du {textes.ecrire(document['version'])}",
             "tables": tables}  # fmt: skip
+
+
+def _du_guide(cliche: Document, jour: date) -> list[tuple[relecture.Vieille, str]]:
+    """Public pages with marks to be read again, each with where it is written; empty once it is erased."""
+    ecrites = dict(Page.objects.values_list("slug", "pk"))
+    return [
+        (
+            page,
+            reverse("admin:guide_page_change", args=[pk]) if (pk := ecrites.get(page.slug)) else "",
+        )
+        for page in relecture.a_relire(cliche.get("guide", ()), jour)
+    ]
 
 
 def _a_venir(jour: date) -> list[dict[str, Any]]:

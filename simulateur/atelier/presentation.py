@@ -3,32 +3,36 @@
 from typing import Any
 
 from eligibility.avertissements import Examinee
+from eligibility.documents import registre
 from eligibility.documents.differences import PLACE, Difference, Ligne
-from eligibility.documents.formes import REFERENCES, cle_de_table
+from eligibility.documents.formes import TABLES
 from eligibility.documents.fusion import Conflit
-from eligibility.models import Changement, Specialite
+from eligibility.models import Changement
 from eligibility.regles.controle import BLOQUANTE
 from simulateur.textes import atelier as textes
 from simulateur.textes import tables
 
+from . import comparaison
 from .grilles import champ_de
 from .versions import Nom
 
 # As they were typed: « 2026 » in a title is no figure.
-TEXTES = ("source", "note", "libelle", "lien")
+TEXTES = ("source", "note", "libelle", "lien", "titre", "resume", "rubrique")
+# Read line by line: nobody compares two pages whole.
+LONGS = ("corps",)
 
 
 def nom_de_case(genre: str, table: str, cle: tuple) -> str:
     """« 1 ETP, de base, année 1 », « Cardiologie, file active, P50 »; the beginning of a key will do."""
-    if table in REFERENCES:
-        return _specialite(cle[0]) if table == "specialites" else cle[0]
+    if not genre:
+        return _reference(table, cle[0])
     return tables.nom_de_case(genre, table, cle, _specialite)
 
 
 def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
     """{table, case, quoi: [(column, before, after)]} of a row that differs.
 
-    Specialties and sources are of no genre.
+    References are of no genre. Of a long text, `after` is the `Comparaison` and `before` is empty.
     """
     return {
         "table": difference.table,
@@ -41,7 +45,7 @@ def difference_lisible(genre: str, difference: Difference) -> dict[str, Any]:
 def conflit_lisible(genre: str, conflit: Conflit) -> dict[str, Any]:
     """{titre, case, quoi: [(column, at first, in public, in the draft)]} of a row changed on both sides."""
     lignes = (conflit.origine, conflit.publique, conflit.brouillon)
-    cle = cle_de_table(genre, conflit.table)
+    cle = TABLES[genre][conflit.table].cle
     colonnes = Difference(conflit.table, conflit.cle, conflit.publique, conflit.brouillon).colonnes
     return {
         "titre": textes.TABLES[conflit.table],
@@ -108,11 +112,19 @@ def _ecrit(champ: str, valeur: Any) -> str:
 
 
 def _colonnes(genre: str, difference: Difference):
-    cle = cle_de_table(genre, difference.table)
+    table = difference.table
+    cle = TABLES[genre][table].cle if genre else (registre.references()[table].cle,)
     for colonne in difference.colonnes:
         if colonne in cle:
             continue
-        avant, apres = _mot(colonne, difference.avant), _mot(colonne, difference.apres)
+        lignes = (difference.avant, difference.apres)
+        if colonne == PLACE:
+            avant, apres = (_place(table, ligne[PLACE]) for ligne in lignes)
+        elif colonne in LONGS:
+            textes_lus = ("" if ligne is None else ligne[colonne] for ligne in lignes)
+            avant, apres = "", comparaison.comparer(*textes_lus)
+        else:
+            avant, apres = (_mot(colonne, ligne) for ligne in lignes)
         if avant != apres:
             yield textes.COLONNES[colonne], avant, apres
 
@@ -123,13 +135,21 @@ def _mot(colonne: str, ligne: Ligne | None) -> str:
     valeur = ligne[colonne]
     if colonne in TEXTES:
         return valeur or "vide"
-    if colonne == "synonymes":
+    if isinstance(valeur, list):
         return ", ".join(valeur) or "vide"
-    if colonne == PLACE:
-        return f"après {_specialite(valeur)}" if valeur else "en tête"
     return tables.mot_de_ligne(colonne, ligne)
 
 
+def _place(table: str, precedente: str) -> str:
+    return f"après {_reference(table, precedente)}" if precedente else "en tête"
+
+
+def _reference(table: str, cle: str) -> str:
+    """What names this row to readers; its key once it is no more."""
+    reference = registre.references()[table]
+    trouvees = reference.modele.objects.filter(**{reference.cle: cle})
+    return trouvees.values_list(reference.titre, flat=True).first() or cle
+
+
 def _specialite(slug: str) -> str:
-    libelle = Specialite.objects.filter(slug=slug).values_list("libelle", flat=True).first()
-    return libelle or slug
+    return _reference("specialites", slug)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from eligibility.documents.formes import BAREME, EMPLOYEUR
 from eligibility.selectors import Tables
 from simulateur.baremes import versions
+from simulateur.guide import pages as guide
 from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import date_en_lettres
 
@@ -46,6 +47,10 @@ def plan(tables: Tables) -> list[Rubrique]:
             *_versions(tables, EMPLOYEUR, "Coûts d’employeur du {}"),
             Page(chemin("baremes:nouveautes"), "Nouveautés", publiee),
             Page(chemin("mentions:sources"), "Sources", publiee),
+        ]),
+        Rubrique("Le guide", [
+            Page(chemin("guide:liste"), "Toutes les pages, et y chercher"),
+            *(Page(chemin("guide:page", p.slug), p.titre) for p in guide.de(tables).pages),
         ]),
         Rubrique("Montrer et réutiliser", [
             Page(chemin("depliant:page"), "Dépliant à imprimer"),

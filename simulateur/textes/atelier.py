@@ -20,6 +20,7 @@ TABLES = {
     "options": "Options ouvertes",
     "specialites": "Spécialités",
     "sources": "Sources",
+    "guide": "Guide",
     "exemples": "Médecins d’exemple de l’accueil",
 }
 STATUTS = {"brouillon": "brouillon", "publie": "publié", "archive": "archivé"}
@@ -42,6 +43,13 @@ COLONNES = {
     "lien": "lien",
     "date": "date du document",
     "lecture": "lecture",
+    "titre": "titre",
+    "resume": "en une phrase",
+    "rubrique": "rubrique",
+    "etiquettes": "étiquettes",
+    "mots": "autres mots",
+    "ancres": "ce qu’elle explique",
+    "corps": "texte",
 }
 # What tells a parameter from another of nearly the same name, under its name.
 AIDES = typographier({
@@ -113,11 +121,13 @@ REFUS = {
     "non_lue": "Relisez ce qui suit, puis publiez.",
     "motif_vide": "Dites en une phrase pourquoi.",
     "pas_soumis": "Ce brouillon n’est pas soumis à publication.",
-    "ses_references": "Vous avez écrit une des spécialités ou des sources qui partiraient : une autre personne "
-    "doit la mettre en ligne. Décochez-la pour mettre en ligne le reste.",
+    "ses_references": "Vous avez écrit quelque chose de ce qui partirait : une autre personne doit le mettre "
+    "en ligne. Décochez-le pour mettre en ligne le reste.",
+    "source_citee": "Ce qui serait en ligne citerait une source qui n’y est plus ({sources}) : cochez aussi la "
+    "page qui ne la cite plus, ou gardez la source.",
     "rien_de_choisi": "Cochez ce qui doit aller en ligne.",
-    "references_changees": "Quelqu’un a changé une spécialité ou une source depuis que vous avez ouvert cette "
-    "page : relisez ce qui suit, puis mettez en ligne.",
+    "references_changees": "Quelqu’un a changé ce qui attend depuis que vous avez ouvert cette page : relisez ce "
+    "qui suit, puis mettez en ligne.",
     "rien_en_attente": "Tout est déjà en ligne.",
     "avertissements": "Des avertissements attendent une réponse : acceptez-les avec une raison, ou "
     "corrigez.",

@@ -46,7 +46,7 @@ GROUPES_EMPLOYEUR = {
 _GENRES = {BAREME: "barème du", EMPLOYEUR: "salaires et taux du"}
 _ACTES = {
     Acte.LIVRAISON: "Première mise en ligne",
-    Acte.REFERENCES: "Spécialités et sources",
+    Acte.REFERENCES: "Spécialités, sources et guide",
 }
 _NOMS = {
     "montants": ("montant", "montants"),

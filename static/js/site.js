@@ -27,7 +27,30 @@
   page.addEventListener("input", () => { frappes += 1; }, true);
   page.addEventListener("htmx:beforeRequest", ({ detail }) => { detail.xhr.frappes = frappes; });
   page.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.xhr.frappes !== frappes) detail.shouldSwap = false;
+    if (detail.xhr.frappes !== frappes && !detail.target.matches(".comprendre")) detail.shouldSwap = false;
+  });
+
+  // « Comprendre » : le début d'une page du guide s'ouvre sous son lien, un seul à la fois, et reçoit
+  // le focus. Le même lien le referme, comme « Fermer », qui rend le focus au lien.
+  const refermer = () => {
+    const extrait = page.querySelector(".extrait");
+    const lien = extrait?.parentElement.querySelector("[data-extrait]");
+    extrait?.remove();
+    lien?.removeAttribute("aria-expanded");
+    return lien;
+  };
+  page.addEventListener("htmx:beforeRequest", (evenement) => {
+    const lien = evenement.target.closest("[data-extrait]");
+    if (lien && refermer() === lien) evenement.preventDefault();
+  });
+  page.addEventListener("htmx:afterSwap", ({ detail }) => {
+    const lien = detail.target.querySelector(":scope > [data-extrait]");
+    if (!lien) return;
+    lien.setAttribute("aria-expanded", "true");
+    lien.nextElementSibling.querySelector(".titre").focus();
+  });
+  page.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-fermer]")) refermer()?.focus();
   });
 
   // <input type="range" data-curseur="id_pmt_an3"> change ce champ comme si on le tapait.

@@ -45,6 +45,8 @@ ADRESSES = {
     "publier": (V, "get", PUBLIER),
     "retirer": (V, "get", PUBLIER),
     "references": ((), "get", LIRE),
+    "apercu_en_attente": ((), "get", LIRE),
+    "page_en_attente": (("guide/",), "get", LIRE),
 }
 
 
@@ -166,7 +168,7 @@ def test_les_groupes_se_refont_et_gardent_ce_qu_on_en_a_fait():
     Group.objects.get(name="Lecture").delete()
     Group.objects.get(name="Rédaction").permissions.clear()
     creer_groupes(apps.get_app_config("eligibility"))
-    assert Group.objects.get(name="Lecture").permissions.count() == 4
+    assert Group.objects.get(name="Lecture").permissions.count() == 5
     assert Group.objects.get(name="Rédaction").permissions.count() == 0
 
 

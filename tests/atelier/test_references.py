@@ -114,12 +114,12 @@ def test_enregistrer_sans_rien_changer_ne_note_rien(redaction):
 def test_personne_ne_met_en_ligne_ce_qu_il_a_ecrit(publication, redaction, settings):
     renommer(publication, "Urologie refaite")
     page = publication.get(PAGE)
-    assert "une autre personne doit la mettre en ligne" in page.text
+    assert "une autre personne doit le mettre en ligne" in page.text
     assert "Mettre en ligne ce qui est coché</button>" not in page.text
     renommer(redaction, "Rhumatologie refaite", "rhumatologie")
     refus = mettre_en_ligne(publication, choix=["specialites/urologie", "specialites/rhumatologie"])
     assert refus.status_code == 422
-    assert "Décochez-la" in refus.text
+    assert "Décochez-le" in refus.text
     assert models.Publication.objects.count() == 1
     settings.ADMINISTRATEUR_SEUL = True
     assert mettre_en_ligne(publication).status_code == 302
@@ -221,7 +221,7 @@ def test_ni_la_source_qu_elle_a_ecrite_cachee_dans_un_brouillon(publication, bro
     lue = publication.get(f"{FICHE}publier/").context["lue"]
     refus = publication.post(f"{FICHE}publier/", {"motif": "x", "lue": lue})
     assert refus.status_code == 422
-    assert "une autre personne doit la mettre en ligne" in refus.text
+    assert "une autre personne doit le mettre en ligne" in refus.text
     brouillon.refresh_from_db()
     assert brouillon.statut == "brouillon"
 

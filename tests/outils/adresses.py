@@ -4,7 +4,11 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 # Une valeur pour chaque paramètre de route ; une route qui n'en trouve pas est laissée à ses tests.
-EXEMPLES = {"etape": ("profil", "patientele", "option"), "version": ("2026-02-25",)}
+EXEMPLES = {
+    "etape": ("profil", "patientele", "option"),
+    "version": ("2026-02-25",),
+    "slug": ("pmt-et-file-active",),
+}
 
 
 def adresses_publiques() -> list[str]:

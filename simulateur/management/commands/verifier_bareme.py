@@ -9,13 +9,15 @@ from eligibility import selectors
 from eligibility.regles.fraicheur import a_relire
 from simulateur.cas.controle import echecs
 from simulateur.cas.modele import CasDeControle
+from simulateur.guide import relecture
 from simulateur.textes import atelier as textes
+from simulateur.textes import guide_atelier as textes_du_guide
 
 
 class Command(BaseCommand):
     help = (
         "Calcule tous les cas de contrôle avec les barèmes publiés ; sort en 1 sur un écart. "
-        "Compte aussi les valeurs que personne n’a relues depuis douze mois."
+        "Compte aussi les valeurs et les pages du guide que personne n’a relues depuis douze mois."
     )
 
     def add_arguments(self, parser) -> None:
@@ -28,22 +30,28 @@ class Command(BaseCommand):
 
     def handle(self, *, strict: bool, courriel: bool, **options) -> None:
         try:
-            referentiel = selectors.tables().referentiel
+            tables = selectors.tables()
         except selectors.TablesIndisponibles as manque:
             raise CommandError(str(manque)) from manque
-        rates = echecs(referentiel)
+        rates = echecs(tables.referentiel)
         lignes = [f"{echec.cas.nom} : {ecart}" for echec in rates for ecart in echec.ecarts]
-        vieilles = a_relire(referentiel, timezone.localdate())
+        jour = timezone.localdate()
+        vieilles = [
+            *(textes.a_relire(nom, n) for nom, n in a_relire(tables.referentiel, jour).items()),
+            *(
+                textes_du_guide.a_relire(page.titre, page.nombre)
+                for page in relecture.a_relire(tables.cliche.get("guide", ()), jour)
+            ),
+        ]
         combien = CasDeControle.objects.count()
         self.stdout.write(f"{combien} cas de contrôle, {len(rates)} en écart.")
         for ligne in lignes:
             self.stdout.write(f"  {ligne}")
-        for nom, nombre in vieilles.items():
-            self.stdout.write(textes.a_relire(nom, nombre))
+        for ligne in vieilles:
+            self.stdout.write(ligne)
         probleme = bool(rates) or (strict and bool(vieilles))
         if courriel and probleme and settings.ADMINS:
-            dites = [*lignes, *(textes.a_relire(nom, n) for nom, n in vieilles.items())]
-            mail_admins("Barèmes à vérifier", "\n".join(dites))
+            mail_admins("Barèmes à vérifier", "\n".join([*lignes, *vieilles]))
         if probleme:
             raise CommandError(
                 "Des cas s’écartent de ce qui est attendu."

@@ -1,0 +1,1 @@
+"""The guide: short, sourced, dated answers, opened where a doctor needs them."""
