@@ -1,12 +1,13 @@
 """The pages of the guide as they are published: in order, by slug, by anchor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from eligibility import selectors
 from eligibility.selectors import Tables
+from simulateur.textes.ecriture import typographie
 
 # What a row of the published document holds, in the order in which a file is written.
 COLONNES = ("slug", "titre", "resume", "rubrique", "etiquettes", "mots", "ancres", "corps")
@@ -68,6 +69,16 @@ def lire(lignes: Iterable[Mapping[str, Any]]) -> Guide:
     )
 
 
+def _composee(page: Page) -> Page:
+    """A page whose titles have the spaces that French wants; its text has them when it is read."""
+    return replace(
+        page,
+        titre=typographie(page.titre),
+        resume=typographie(page.resume),
+        rubrique=typographie(page.rubrique),
+    )
+
+
 class _Memoire:
     """The rows of the document in hand, and what was made of them, once for each publication."""
 
@@ -77,7 +88,7 @@ class _Memoire:
     def guide(self, lignes: Any) -> Guide:
         lues, guide = self._connu
         if lues is not lignes:
-            guide = lire(lignes)
+            guide = Guide(tuple(map(_composee, lire(lignes).pages)))
             self._connu = (lignes, guide)
         return guide
 

@@ -51,6 +51,12 @@ def test_le_guide_se_lit_une_fois_par_publication(guide):
     assert publie() is not avant
 
 
+def test_les_titres_ont_les_espaces_du_francais(client, guide):
+    page = client.get("/guide/").text
+    assert "PMT et file active\u00a0: deux façons" in page
+    assert "Qui peut signer un contrat\u00a0?" in client.get("/simulation/profil/").text
+
+
 def test_la_liste_montre_chaque_page_sous_sa_rubrique(client, guide):
     page = arbre(client.get("/guide/").text)
     titres = [texte(e) for e in page.iter("h2")]

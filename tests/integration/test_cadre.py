@@ -74,7 +74,8 @@ def test_le_parcours_reste_le_reste_s_ouvre_ailleurs(client, prefixe, adresse):
     assert page.status_code == 200
     html = page.text
     for action in re.findall(r'(?:action|formaction|data-hx-get)="([^"]*)"', html):
-        assert action.startswith(f"{prefixe}simulation/"), action
+        # Des étapes, et les extraits du guide qui s'ouvrent sous leurs questions.
+        assert re.match(rf"{prefixe}(simulation/|guide/[a-z0-9-]+/extrait/$)", action), action
     sortis = 0
     for lien in re.findall(r"<a\b[^>]*>", html):
         cible = re.search(r'href="([^"]*)"', lien)[1]

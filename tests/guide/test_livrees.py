@@ -1,0 +1,102 @@
+"""Les pages livrées : chaque passage a sa source, chaque lien sa cible, chaque question sa page."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from eligibility import selectors
+from simulateur.guide import fichier, jetons, recherche, relecture
+from simulateur.guide.ancres import ANCRES, CRITERE, inconnues
+from simulateur.guide.contenu import analyser, sans_marque
+from simulateur.guide.livraison import DOSSIER
+from simulateur.guide.pages import Guide
+from simulateur.reponses.declaration import questions_de
+from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL
+
+GUIDE = Guide(tuple(fichier.lire_dossier(DOSSIER)))
+REQUETES = Path(__file__).with_name("requetes.yaml")
+par_page = pytest.mark.parametrize("page", GUIDE.pages, ids=lambda page: page.slug)
+
+
+def test_le_guide_est_livre_rempli():
+    assert len(GUIDE.pages) >= 20
+    assert len(GUIDE.par_slug) == len(GUIDE.pages)
+
+
+@par_page
+def test_chaque_passage_finit_par_sa_source(page):
+    assert [f"ligne {m.ligne} : {m.texte}" for m in sans_marque(page.corps)] == []
+
+
+@par_page
+@pytest.mark.django_db
+def test_rien_a_redire_a_l_enregistrement(page):
+    sources = {ligne["cle"] for ligne in selectors.tables().cliche["sources"]}
+    assert relecture.defauts(page.corps, sources) == []
+
+
+@par_page
+def test_les_marques_sont_toutes_a_leur_place_et_datees(page):
+    lu = analyser(page.corps)
+    assert "{" not in re.sub(f"{jetons.DEBUT}.*?{jetons.FIN}", "", lu.corps)
+    assert lu.verifie_le is not None
+
+
+@par_page
+def test_liens_ancres_et_dessins_existent(page):
+    assert inconnues(page.ancres) == []
+    for adresse in re.findall(r"\]\(([^)\s]+)\)", page.corps):
+        if adresse.startswith(jetons.DESSIN):
+            assert adresse.removeprefix(jetons.DESSIN) in jetons.DESSINS
+        elif adresse.startswith("/guide/"):
+            slug, _, titre = adresse.removeprefix("/guide/").partition("/")
+            assert slug in GUIDE.par_slug, adresse
+            if titre:
+                visee = analyser(GUIDE.par_slug[slug].corps)
+                assert f'id="{titre.removeprefix("#")}"' in visee.corps, adresse
+        else:
+            assert adresse.startswith(("https://", "/", "#")), adresse
+
+
+@par_page
+def test_le_debut_d_une_page_n_est_jamais_vide(page):
+    assert analyser(page.corps).debut.strip()
+
+
+def test_chaque_question_du_parcours_a_sa_page():
+    questions = [f"question:{q.cle}" for e in (PROFIL, PATIENTELE, OPTION) for q in questions_de(e)]
+    assert [ancre for ancre in questions if ancre not in GUIDE.par_ancre] == []
+
+
+def test_chaque_condition_et_chaque_section_a_sa_page():
+    attendues = [ancre for ancre in ANCRES if ancre.startswith((CRITERE, "section:"))]
+    assert [ancre for ancre in attendues if ancre not in GUIDE.par_ancre] == []
+
+
+@pytest.mark.django_db
+def test_le_guide_publie_est_celui_des_fichiers():
+    publie = selectors.tables().cliche["guide"]
+    assert [ligne["slug"] for ligne in publie] == [page.slug for page in GUIDE.pages]
+    assert [ligne["corps"] for ligne in publie] == [page.corps for page in GUIDE.pages]
+
+
+def _requetes() -> list[tuple[str, str]]:
+    """[{tape, page}] : ce qu'un médecin tape, et le slug de la page qui lui répond."""
+    if not REQUETES.exists():
+        return []
+    lues = yaml.safe_load(REQUETES.read_text(encoding="utf-8"))
+    return [(requete["tape"], requete["page"]) for requete in lues]
+
+
+@pytest.mark.parametrize(("tape", "page"), _requetes())
+def test_la_bonne_page_en_premier(tape, page):
+    trouvees = recherche.chercher(tape, GUIDE)
+    assert [trouvee.page.slug for trouvee in trouvees][:1] == [page]
+
+
+def test_les_gabarits_de_dessin_sont_ceux_du_site():
+    dossier = Path(settings.RACINE) / "templates/composants/dessins"
+    assert {gabarit.stem for gabarit in dossier.iterdir()} == jetons.DESSINS
