@@ -144,7 +144,9 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
             "description": "Contrats en cours de ceux qui ne peuvent pas adhérer, en plus de `etp`."
         },
         au_net=booleen("Comparées sur le reste à payer ; false : sur l'aide, faute d'un coût."),
-        sur_patients=booleen("Comparées aussi sur les patients ; false : un objectif n'est pas connu."),
+        sur_patients=booleen(
+            "Comparées aussi sur les patients ; false : un objectif inconnu pourrait changer la liste."
+        ),
         trop_de_cas=booleen("Les médecins sont trop différents pour tout peser : aucune combinaison."),
         ecartes=RANGS | {"description": "Ceux qui pourraient adhérer mais dont la PMT manque."},
     ),

@@ -14,10 +14,13 @@ from eligibility.regles.bareme import Referentiel
 from simulateur.parcours.adresse import LONGUEUR_PRESENTATION
 from simulateur.plateforme.pages import chemin
 
-from .declaration import GROUPE_PAR_CLE, MEDECINS_MAX
-from .lecture import LectureGroupe, depuis_adresse
+from . import compact
+from .declaration import GROUPE_PAR_CLE, MEDECINS_MAX, NOM_MAX
+from .lecture import LectureGroupe, depuis_adresse, nom_par_defaut
 
 PAGE = "groupe:page"
+# The list of doctors, where each gesture comes back to.
+LISTE = "#medecins"
 # What is shown beside the group: a doctor's form, the one just removed.
 AJOUTER, MODIFIER = "ajouter", "modifier"
 RETIRE = "retire"
@@ -83,26 +86,44 @@ class Adresse:
         """Without that doctor, whom the page offers to put back."""
         medecins = self.medecins
         parti = medecins.pop(rang)
-        return self.lien(medecins, retire=f"{rang}.{parti}")
+        return self.lien(medecins, retire=f"{rang}.{parti}") + LISTE
 
     def en_double(self, rang: int) -> str:
         medecins = self.medecins
         medecins.insert(rang + 1, medecins[rang])
-        return self.lien(medecins)
+        return self.lien(medecins) + LISTE
 
     def deplace(self, rang: int, pas: int) -> str:
         medecins = self.medecins
         medecins.insert(rang + pas, medecins.pop(rang))
-        return self.lien(medecins)
+        return self.lien(medecins) + LISTE
+
+    def parti(self) -> str:
+        """Name of the doctor just removed; nothing when none was."""
+        rang, texte = self._retire()
+        if not texte:
+            return ""
+        try:
+            nom, _ = compact.lire(texte)
+        except compact.Illisible:
+            nom = ""
+        propre = "".join(c for c in " ".join(nom.split()) if c.isprintable())
+        return propre[:NOM_MAX] or nom_par_defaut(rang + 1)
 
     def remis(self) -> str:
-        """With the doctor just removed, back in its place; nothing when none was."""
-        rang, _, parti = self.retire.partition(".")
-        if not parti or not rang.isdecimal() or self.complet:
+        """With that doctor back in its place: the address from before."""
+        rang, texte = self._retire()
+        if not texte or self.complet:
             return ""
         medecins = self.medecins
-        medecins.insert(min(int(rang[:2]), len(medecins)), parti)
-        return self.lien(medecins)
+        medecins.insert(min(rang, len(medecins)), texte)
+        return self.lien(medecins) + LISTE
+
+    def _retire(self) -> tuple[int, str]:
+        """(rank, the doctor as the address held it); (0, "") when none was removed."""
+        rang, _, texte = self.retire.partition(".")
+        valable = rang.isascii() and rang.isdecimal() and len(rang) <= 2
+        return (int(rang), texte) if valable else (0, "")
 
 
 def en_requete(communes: Sequence[tuple[str, str]], medecins: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ DEFAUTS = {"specialite": "medecine-generale", "secteur": "1"}
 # Not written either: what a missing answer already means, without a running contract for the option.
 SOUS_ENTENDUS = DEFAUTS | {"tranche": "inconnue", "option": "1"}
 
+# What `ecrire` gives for such a doctor, without a name.
+RIEN_DIT = VERSION
+
 # Letter → key of the answer.
 LETTRES: Mapping[str, str] = {
     "e": "specialite",

@@ -219,11 +219,16 @@ def _groupe(textes, valeurs, erreurs, lus: Iterable[_Lu], aujourdhui: date) -> L
         if JOUR in lecture.erreurs:
             erreurs.setdefault(JOUR, lecture.erreurs[JOUR])
         membres.append(LectureMembre(
-            donne or f"Médecin {rang}", donne, du_medecin.get("pamsu", False),
+            donne or nom_par_defaut(rang), donne, du_medecin.get("pamsu", False),
             {cle: du_medecin[cle] for cle in ACTUELS if cle in du_medecin}, lecture,
             {**propres, **fautes}, du_medecin.get("illisible", ""),
         ))  # fmt: skip
     return LectureGroupe(textes, valeurs, erreurs, tuple(membres), aujourdhui)
+
+
+def nom_par_defaut(place: int) -> str:
+    """« Médecin 1 » for the first of the list."""
+    return f"Médecin {place}"
 
 
 def _lire(

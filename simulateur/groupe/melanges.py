@@ -9,10 +9,10 @@ from simulateur.textes.ecriture import euros_ronds, nombre
 from simulateur.textes.melanges import phrases
 from simulateur.textes.mots import OPTIONS
 
+from .bandes import Bande, dessin
+
 MONTREES = 12
 LETTRES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# The chart: a drawing of 360 × 240 units, its axes at the left and the bottom.
-LARGEUR, HAUTEUR, MARGE = 360, 240, 30
 
 
 def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
         "phrases": _phrases(e, lettres) if rangs else [],
-        "dessin": _dessin(trouvees, au_net=comparaison.au_net) if len(trouvees) > 1 else None,
+        "dessin": dessin(_a_dessiner(comparaison, trouvees)),
     }
 
 
@@ -54,12 +54,11 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
 
 def _repere(c: Combinaison, noms: list[str]) -> dict[str, str]:
     """A mix that others better, to compare with."""
-    titre = "Chacun son contrat" if c.sans_contrat_collectif else "Tout ensemble"
-    return {**_ligne("", c, noms), "titre": titre}
+    return {**_ligne("", c, noms), "titre": _nom(c)}
 
 
-def _argent(c: Combinaison, au_net: bool):
-    return -c.reste if au_net else c.aide
+def _nom(repere: Combinaison) -> str:
+    return "Chacun son contrat" if repere.sans_contrat_collectif else "Tout ensemble"
 
 
 def _montrees(comparaison: Comparaison) -> list[int]:
@@ -82,24 +81,13 @@ def _phrases(e: EstimationGroupe, lettres: dict[int, str]) -> list[tuple[str, st
         e.bareme.entier("duree_contrat_mois") // 12,
         e.collectif.carence_mois // 12,
         au_net=e.comparaison.au_net,
+        sur_patients=e.comparaison.sur_patients,
     )
 
 
-def _dessin(liste: list[Combinaison], *, au_net: bool) -> dict[str, Any]:
-    """Dots: money to the right, aid at risk upwards; the best corner is the bottom right one."""
-    xs = [_argent(c, au_net) for c in liste]
-    ys = [c.exposee for c in liste]
-    points = [
-        {
-            "lettre": LETTRES[rang],
-            "x": MARGE + _place(x, xs, LARGEUR - 2 * MARGE),
-            "y": HAUTEUR - MARGE - _place(y, ys, HAUTEUR - 2 * MARGE),
-        }
-        for rang, (x, y) in enumerate(zip(xs, ys, strict=True))
+def _a_dessiner(comparaison: Comparaison, trouvees: list[Combinaison]) -> list[Bande]:
+    """The rows of the table, in its order: what is left to pay (else the aid), what is at risk."""
+    nommees = [*zip(LETTRES, trouvees, strict=False), *((_nom(c), c) for c in comparaison.reperes)]
+    return [
+        Bande(nom, (c.reste if comparaison.au_net else c.aide, c.exposee)) for nom, c in nommees
     ]
-    return {"points": points, "vue": f"0 0 {LARGEUR} {HAUTEUR}"}
-
-
-def _place(valeur, toutes, etendue: int) -> int:
-    bas, haut = min(toutes), max(toutes)
-    return etendue // 2 if bas == haut else int(etendue * (valeur - bas) / (haut - bas))

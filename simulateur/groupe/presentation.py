@@ -7,7 +7,7 @@ from typing import Any
 from eligibility.regles.criteres import Critere
 from eligibility.regles.groupe.bilan import Totaux
 from eligibility.regles.groupe.choix import Choix
-from eligibility.regles.groupe.collectif import ContratCollectif
+from eligibility.regles.groupe.collectif import ContratCollectif, en_decimal
 from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
 from simulateur.plateforme.pages import chemin
@@ -24,8 +24,12 @@ from simulateur.textes.mots import OPTIONS, VERDICTS
 
 from . import melanges, partage
 from .adresse import Adresse
+from .bandes import CHIFFRE, LARGEUR
 
 TIRET = "–"
+# The bars of the years: the name of the year at the left, its amount after the longest bar.
+PAS, DEBUT = 28, 40
+PLUS_LONGUE = LARGEUR - CHIFFRE - DEBUT
 
 
 def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
@@ -162,14 +166,19 @@ def _annees(e: EstimationGroupe) -> list[dict[str, str]]:
     ]
 
 
-def _barres(contrat: ContratCollectif) -> list[dict[str, Any]]:
-    """Width of each year's bar, in percent of the highest."""
-    montants = [annee.montant or Decimal(0) for annee in contrat.annees]
-    haut = max(montants, default=Decimal(0)) or Decimal(1)
-    return [
-        {"largeur": int(300 * montant / haut), "y": 28 * rang, "plein": annee.garantie}
-        for rang, (montant, annee) in enumerate(zip(montants, contrat.annees, strict=True))
-    ]
+def _barres(contrat: ContratCollectif) -> dict[str, Any]:
+    """The bar of each year, its amount at its end; nothing to draw for a year without one."""
+    montants = [annee.montant for annee in contrat.annees]
+    haut = max((m for m in montants if m is not None), default=Decimal(0)) or Decimal(1)
+    lignes = []
+    for rang, annee in enumerate(contrat.annees):
+        largeur = 0 if annee.montant is None else int(PLUS_LONGUE * annee.montant / haut)
+        lignes.append({
+            "y": PAS * rang, "largeur": largeur, "chiffre_x": DEBUT + largeur + 6,
+            "plein": annee.garantie,
+            "montant": "" if annee.montant is None else euros_ronds(annee.montant),
+        })  # fmt: skip
+    return {"lignes": lignes, "largeur": LARGEUR, "hauteur": PAS * len(lignes)}
 
 
 def _moyenne(e: EstimationGroupe, noms: list[str]) -> list[dict[str, str]]:
@@ -181,15 +190,11 @@ def _moyenne(e: EstimationGroupe, noms: list[str]) -> list[dict[str, str]]:
         {
             "nom": noms[rang],
             "pmt": nombre(membre.membre.pmt),
-            "sans": nombre(_dixieme(membre.moyenne_sans)),
+            "sans": textes.moyenne(en_decimal(membre.moyenne_sans)),
         }
         for rang, membre in enumerate(e.membres)
         if membre.moyenne_sans is not None and membre.membre.pmt < moyenne
     ]
-
-
-def _dixieme(moyenne: Fraction) -> Decimal:
-    return Decimal(10 * moyenne.numerator // moyenne.denominator) / 10
 
 
 def _objectif(contrat: ContratCollectif, noms: list[str]) -> dict[str, Any] | None:

@@ -15,7 +15,8 @@ from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 
 from . import formulaire, liste, presentation
-from .adresse import AJOUTER, MODIFIER, PAGE, Adresse, lire_adresse
+from .adresse import AJOUTER, LISTE, MODIFIER, PAGE, Adresse, lire_adresse
+from .compact import RIEN_DIT
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
     CHAMPS_DU_GROUPE,
@@ -41,6 +42,8 @@ def page(request: HttpRequest) -> HttpResponse:
             fautes = {"nom": textes.COMPLET}
         elif membre.erreurs:
             fautes = dict(membre.erreurs)
+        elif adresse.rang is None and membre.compact() == RIEN_DIT:
+            fautes = {"pmt": textes.RIEN_DIT}
         else:
             return rediriger(request, _avec(adresse, membre))
     elif not (adresse.vue or adresse.retire or _est_canonique(request, adresse)):
@@ -69,7 +72,7 @@ def _avec(adresse: Adresse, membre: LectureMembre) -> str:
         medecins.append(membre.compact())
     else:
         medecins[adresse.rang] = membre.compact()
-    return adresse.lien(medecins) + "#medecins"
+    return adresse.lien(medecins) + LISTE
 
 
 def _contexte(
@@ -95,6 +98,7 @@ def _contexte(
         "emploi_ouvert": any(champ.data or champ.errors for champ in emploi),
         "edite": adresse.rang if saisie is not None or adresse.vue == MODIFIER else None,
         "ouvert": bool(saisie is not None or adresse.vue == AJOUTER or not lecture.membres),
+        "parti": adresse.parti(),
         "remis": adresse.remis(),
         "cachees": [*adresse.gardees(), *(("m", m) for m in adresse.medecins)],
         "resultat": None,

@@ -1,7 +1,7 @@
 """Words of the collective contract: its conditions, its trace, the mixes."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from eligibility.regles.criteres import Critere
@@ -75,12 +75,12 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "Demandez à la CPAM si ces médecins peuvent adhérer à cette date.",
         ),
         "pmt_moyenne.suffisante": (
-            "La patientèle médecin traitant est de {constat} en moyenne, pour {seuil} demandés. Passer "
+            "En moyenne, {constat} patients médecin traitant, pour {seuil} demandés. Passer "
             "dessous plus tard ne met pas fin au contrat.",
             "",
         ),
         "pmt_moyenne.insuffisante": (
-            "La patientèle médecin traitant est de {constat} en moyenne ; il en faut {seuil}.",
+            "En moyenne, {constat} patients médecin traitant ; il en faut {seuil}.",
             "Il manque {manque} à l’ensemble des médecins qui adhèrent, ou il faut que l’un des moins suivis "
             "n’adhère pas.",
         ),
@@ -149,10 +149,13 @@ CHAMPS: Mapping[str, tuple[str, str]] = typographier(
         "anciennete": ("Ancienneté reprise (années)", ""),
         "at_mp": ("Taux AT/MP (%)", "Celui qui est notifié à l’employeur."),
         "nom": ("Nom ou initiales", "Facultatif. Il reste dans l’adresse de la page."),
-        "pmt": ("Patients médecin traitant", "À la signature, pour un contrat en cours."),
-        "file_active": ("File active", "Patients différents vus en 12 mois."),
-        "secteur": ("Secteur", ""),
-        "specialite": ("Spécialité", ""),
+        "pmt": (
+            "Patients médecin traitant",
+            "À la signature, pour un contrat en cours. Vide : pas connu.",
+        ),
+        "file_active": ("File active", "Patients différents vus en 12 mois. Vide : pas connu."),
+        "secteur": ("Secteur", "Secteur 1, sauf autre choix."),
+        "specialite": ("Spécialité", "Médecine générale, sauf autre choix."),
         "tranche": ("Tranche dite par la CPAM", ""),
         "pamsu": ("Maître de stage (PAMSU) accueillant un docteur junior", ""),
         "nouvel_installe": ("Installé depuis moins de 12 mois", ""),
@@ -200,9 +203,17 @@ def _ecrire(id_: str, valeur: Any) -> str:
         return ""
     if hasattr(valeur, "isoformat"):
         return date_en_lettres(valeur)
+    if id_ == "pmt_moyenne" and isinstance(valeur, Decimal):
+        return moyenne(valeur)
     if isinstance(valeur, int | Decimal):
         return nombre(valeur)
     return str(valeur)
+
+
+def moyenne(valeur: Decimal) -> str:
+    """« 1 000 », « un peu plus de 774,9 »: to the tenth, never above, and said when it is not exact."""
+    dixieme = valeur.quantize(Decimal("0.1"), ROUND_FLOOR)
+    return nombre(valeur) if valeur == dixieme else f"un peu plus de {nombre(dixieme)}"
 
 
 def formule(ligne: LigneTrace) -> str:
@@ -234,6 +245,9 @@ def indicateur(code: str) -> str:
 
 
 COMPLET = "Un groupe compte 30 médecins au plus : retirez-en un pour en ajouter un autre."
+RIEN_DIT = typographie(
+    "Dites au moins une chose de ce médecin : son nom, ou ses patients médecin traitant, par exemple 1 300."
+)
 OBJECTIF_INCONNU = "à demander"
 NON_PUBLIE = "non publié"
 

@@ -13,11 +13,12 @@ def phrases(
     carence: int,
     *,
     au_net: bool,
+    sur_patients: bool,
 ) -> list[tuple[str, str]]:
     """(criterion, sentence) for money, patients, risk, freedom to leave.
 
     `meilleures`: by criterion, the letters of the best mixes and one of them. Years: `duree` of the
-    comparison, `carence` after leaving.
+    comparison, `carence` after leaving. Not `sur_patients`: patients have not chosen these mixes.
     """
     qui, c = meilleures["argent"]
     argent = (
@@ -30,12 +31,15 @@ def phrases(
         qui, c = meilleures["patients"]
         combien = patients(c.patients.comptes)
         demandent = _verbe(qui, "en demande", "en demandent")
-        trouvees.append(("Les patients", f"{demandent} le moins : {combien} à gagner."))
+        phrase = f"{demandent} le moins : {combien} à gagner."
+        if not sur_patients:
+            phrase = f"Parmi ces combinaisons, {phrase} Une autre, à l’objectif inconnu, peut en demander moins."
+        trouvees.append(("Les patients", phrase))
     else:
         trouvees.append((
             "Les patients",
-            "Un objectif au moins n’est pas connu, parmi les contrats que chacun pourrait prendre : rien n’est "
-            "classé sur les patients.",
+            "Un objectif au moins n’est pas connu, parmi les contrats que prendraient ces combinaisons : rien "
+            "n’est classé sur les patients.",
         ))  # fmt: skip
     qui, c = meilleures["risque"]
     trouvees.append((

@@ -105,7 +105,8 @@ def test_doubler_monter_retirer_remettre(ouvrir):
     retire = geste(racine, 0, "Retirer")
     assert medecins(retire) == [bruno]
     racine = ouvrir(requete(retire))
-    remettre = next(a.get("href") for a in racine.iter("a") if texte(a) == "Le remettre")
+    remettre = next(a.get("href") for a in racine.iter("a") if texte(a).startswith("Annuler"))
+    assert "« Anne » ne fait plus partie du groupe. Annuler, remettre Anne" in texte(racine)
     assert medecins(remettre) == [anne, bruno]
     assert "retire" not in remettre
     # Le lien d'après n'en parle plus.
@@ -153,9 +154,58 @@ def test_le_resultat_dit_ce_qui_bloque_et_ce_qui_l_ouvrirait(ouvrir):
 
 def test_qui_baisse_la_moyenne(ouvrir):
     raisons = section(ouvrir(DEUX), "g-raisons")
-    assert "1 000 en moyenne, pour 775 demandés" in raisons
-    assert "Bruno, 700 : sans cette adhésion, la moyenne serait de 1 300." in raisons
+    assert "En moyenne, 1 000 patients médecin traitant, pour 775 demandés" in raisons
+    assert "Bruno, 700 : sans cette adhésion, 1 300 en moyenne." in raisons
     assert "Anne, 1 300" not in raisons
+
+
+def test_une_moyenne_qui_ne_tombe_pas_juste_ne_se_dit_pas_juste(ouvrir):
+    """774, 775 et 775 : 2 324 / 3, pas 775 ni 774,6. Sans le premier, 775 ; sans un autre, 774,5."""
+    racine = ouvrir(f"{DATE}&m=1p774.a1000~Anne&m=1p775.a1000&m=1p775.a1000")
+    raisons = section(racine, "g-raisons")
+    assert "En moyenne, un peu plus de 774,6 patients médecin traitant ; il en faut 775." in raisons
+    assert "Anne, 774 : sans cette adhésion, 775 en moyenne." in raisons
+    racine = ouvrir(f"{DATE}&m=1p700.a1000~Anne&m=1p700.a1000~Bob&m=1p775.a1000&m=1p849.a1000")
+    raisons = section(racine, "g-raisons")
+    assert "Bob, 700 : sans cette adhésion, un peu plus de 774,6 en moyenne." in raisons
+
+
+def test_un_medecin_dont_rien_n_est_dit_ne_s_ajoute_pas(ouvrir):
+    propose = "&specialite=medecine-generale&secteur=1&contrat=aucun&option=1&tranche=inconnue"
+    racine = ouvrir(f"{DEUX}&envoi=medecin&nom=&pmt=&file_active={propose}")
+    assert "Dites au moins une chose" in texte(par_id(racine)["medecin_pmt_error"])
+    assert len(avec_classe(racine, "membres")[0]) == 2
+    # Un nom suffit, et le secteur proposé se lit sous le champ.
+    ouvrir(f"{DEUX}&envoi=medecin&nom=Zo%C3%A9{propose}")
+    assert medecins(ouvrir.adresse)[-1] == "1~Zoé"
+    assert "Secteur 1, sauf autre choix." in texte(racine)
+
+
+def test_le_medecin_retire_se_nomme_meme_sans_nom(ouvrir):
+    racine = ouvrir(f"{DATE}&m=1p1300&m=1p700&m=cass%C3%A9")
+    assert "« Médecin 2 » ne fait plus partie" in texte(
+        ouvrir(requete(geste(racine, 1, "Retirer")))
+    )
+    assert "« Médecin 3 » ne fait plus partie" in texte(
+        ouvrir(requete(geste(racine, 2, "Retirer")))
+    )
+
+
+def test_les_barres_portent_les_chiffres_du_tableau(ouvrir):
+    medecins_ = "&m=1p2300.a2900.t95&m=1p980.a1400.x140.y70.o5&m=1p860.a1250.x150.y80.o5"
+    racine = ouvrir(f"{DATE}&etp=2{medecins_}")
+    dessin, annees = avec_classe(racine, "graphique")
+    (table,) = avec_classe(racine, "combinaisons")
+    lues = [texte(c) for rang in table.iter("tr") for c in rang.iter("td")]
+    chiffres = [texte(t) for t in dessin.iter("text") if "valeur" in t.get("class")]
+    assert len(chiffres) == 6
+    assert set(chiffres) <= set(lues)
+    # Le surplus part à gauche de l'axe.
+    assert len(avec_classe(dessin, "axe")) == 3
+    assert [texte(t) for t in annees.iter("text") if "valeur" in t.get("class")][:2] == [
+        "76 000 €",
+        "56 000 €",
+    ]
 
 
 def test_le_contrat_a_terminer_et_son_prorata(ouvrir):

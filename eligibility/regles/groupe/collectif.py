@@ -193,16 +193,20 @@ def _moyenne(membres: Sequence[Membre], moyenne: Fraction | None, bareme: Bareme
     else:
         manque = max(0, seuil * len(membres) - sum(membre.pmt for membre in membres))
         etat, code = (BLOQUANT, "insuffisante") if manque else (OK, "suffisante")
-    constat = None if moyenne is None else _dixieme(moyenne)
+    constat = None if moyenne is None else en_decimal(moyenne)
     return Critere(
         "pmt_moyenne", etat, f"collectif.pmt_moyenne.{code}", cellule.source, cellule.fiabilite,
         constat, seuil, manque or None,
     )  # fmt: skip
 
 
-def _dixieme(moyenne: Fraction) -> Decimal:
-    """To one decimal, downwards: an average just under the threshold never reads as the threshold."""
-    return Decimal(10 * moyenne.numerator // moyenne.denominator) / 10
+def en_decimal(moyenne: Fraction) -> Decimal:
+    """Exact when tenths are enough, else to four decimals, downwards: the words then say « a bit more ».
+
+    An average just under the threshold never reads as the threshold.
+    """
+    fois = 10 if (10 * moyenne).denominator == 1 else 10_000
+    return Decimal(fois * moyenne.numerator // moyenne.denominator) / fois
 
 
 def _etp(etp: Decimal, maximum: Decimal, bareme: Bareme) -> Critere:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -11,14 +11,11 @@ from typing import Any, NamedTuple
 from eligibility.regles.vocabulaire import FA, PMT
 
 from .choix import AUCUN, CONTRAT, Choix
-from .collectif import plafond_du
-from .front import ADHERE, Adhesion, Candidat, Melange, TropDeCas, Valeur, front
+from .front import ADHERE, LIMITE, Candidat, Melange, TropDeCas
 from .modele import DEMI, Groupe
 from .objectif import a_gagner
+from .recherche import SIXIEMES, Recherche, apport
 from .societe import Societe
-
-SIXIEMES = 6  # of an ETP: halves and thirds are both whole
-DEMIS = 2
 
 
 class Patients(NamedTuple):
@@ -61,7 +58,8 @@ class Comparaison:
     the collective contract and one with it.
 
     `au_net`: they are compared on what is left to pay; else, for want of a cost, on the aid. `sur_patients`:
-    on the patients to gain too; not when an objective is unknown. `trop`: they are too many to weigh.
+    on the patients to gain too; not when an objective that nobody has told could change which mixes are
+    here. `trop`: they are too many to weigh.
     `ecartes`: ranks of the doctors who could join but for their PMT, not given. `etp_tenus`: ETP of the
     running contracts of those who cannot join, which go on besides `etp` in every mix. `reperes`: to compare
     with, the best paid mix without a collective contract and the one with nothing else, if others better
@@ -80,7 +78,7 @@ class Comparaison:
     @property
     def meilleures(self) -> Mapping[str, tuple[int, ...]]:
         """By criterion, the ranks of the best mixes, several when they are equal: `argent`, `risque`,
-        `liberte` (fewest doctors bound), and `patients` when they are compared. Empty without a mix."""
+        `liberte` (fewest doctors bound), and `patients` when all of theirs are known. Empty without a mix."""
         if not self.combinaisons:
             return {}
         criteres = {
@@ -88,7 +86,7 @@ class Comparaison:
             "risque": lambda c: c.exposee,
             "liberte": lambda c: len(c.collectif),
         }
-        if self.sur_patients:
+        if all(c.patients.certain for c in self.combinaisons):
             criteres["patients"] = lambda c: c.patients.comptes
         return {nom: self._les_moindres(valeur) for nom, valeur in criteres.items()}
 
@@ -112,7 +110,6 @@ def comparer(
     au_net = all(c.cout is not None for c in choix)
     if societe and possibles:
         au_net = au_net and societe.cout(DEMI) is not None
-    sur_patients = all(c.patients is not None for c in choix)
     tenus = sum(
         (
             liste[0].etp
@@ -121,82 +118,47 @@ def comparer(
         ),
         Fraction(0),
     )
-    candidats = [
-        Candidat(
-            tuple(_valeur(c, au_net, sur_patients) for c in liste),
-            _adhesion(groupe, rang, societe) if rang in possibles else None,
-        )
-        for rang, liste in enumerate(individuels)
+    adhesions = [
+        apport(groupe.membres[rang], groupe, societe) if rang in possibles else None
+        for rang in range(len(individuels))
     ]
-    collectif = _Collectif(societe, au_net, sur_patients)
     total = int((Fraction(etp) + tenus) * SIXIEMES)
-    try:
-        # ETP that are not whole halves are no mix's: the criterion says so.
-        melanges = [] if etp % DEMI else front(candidats, collectif, total)
-    except TropDeCas:
-        return Comparaison(etp, (), au_net, sur_patients, True, ecartes, tenus)
-    reperes = [] if etp % DEMI else _reperes(candidats, collectif, total)
-    trouvees = tuple(
-        _combinaison(_delier(melange, candidats, individuels), groupe, individuels, societe)
-        for melange in melanges
-    )
-    decrits = [_combinaison(melange, groupe, individuels, societe) for melange in reperes]
+    connus = all(c.patients is not None for c in choix)
+    vide = Comparaison(etp, (), au_net, connus, False, ecartes, tenus)
+    if etp % DEMI:
+        return vide  # such ETP are no mix's: the criterion says so
+    sur_patients = True
+    recherche = Recherche(individuels, adhesions, societe, total, au_net, sur_patients)
+    # A third of the time for what may have to be done again.
+    limite = LIMITE if connus else LIMITE // 3
+    trouvees = _trouver(recherche, groupe, individuels, societe, limite)
+    # An objective that nobody has told counts for nothing to gain: if even then none of these needs it,
+    # they are the ones whatever it is. Otherwise patients are no criterion.
+    if not connus and not (trouvees and all(c.patients.certain for c in trouvees)):
+        sur_patients = False
+        recherche = Recherche(individuels, adhesions, societe, total, au_net, sur_patients)
+        trouvees = _trouver(recherche, groupe, individuels, societe)
+    if trouvees is None:
+        return replace(vide, trop=True)
+    decrits = [_combinaison(m, groupe, individuels, societe) for m in recherche.reperes()]
     autres = tuple(repere for repere in decrits if repere not in trouvees)
-    return Comparaison(etp, trouvees, au_net, sur_patients, False, ecartes, tenus, autres)
+    return replace(vide, combinaisons=trouvees, sur_patients=sur_patients, reperes=autres)
 
 
-def _reperes(
-    candidats: Sequence[Candidat], collectif: Callable[[int, int, int], Valeur], total: int
-) -> list[Melange]:
-    """Nobody together, and all who may join for all the ETP: the best paid of each, where there is one."""
-    seuls = [candidat._replace(adhesion=None) for candidat in candidats]
-    ensemble = [
-        candidat._replace(individuels=candidat.individuels[:1] if candidat.adhesion is None else ())
-        for candidat in candidats
-    ]
-    return [*front(seuls, collectif, total)[:1], *front(ensemble, collectif, total)[:1]]
-
-
-def _valeur(choix: Choix, au_net: bool, sur_patients: bool) -> Valeur:
-    return Valeur(
-        int(choix.etp * SIXIEMES),
-        _centimes(choix.net if au_net else choix.aide),
-        choix.patients if sur_patients else 0,
-        _centimes(choix.exposee),
-    )
-
-
-def _centimes(montant: Decimal) -> int:
-    return int(montant.scaleb(2))
-
-
-def _adhesion(groupe: Groupe, rang: int, societe: Societe) -> Adhesion:
-    membre, bareme = groupe.membres[rang], societe.bareme
-    seuil = bareme.entier("collectif_pmt_moyenne_min")
-    plafond = int(plafond_du(membre, groupe, bareme) * DEMIS)
-    return Adhesion(plafond, membre.pmt - seuil, membre.acquis(PMT), membre.acquis(FA))
-
-
-class _Collectif(NamedTuple):
-    """Worth of the collective contract, as the search wants it."""
-
-    societe: Societe | None
-    au_net: bool
-    sur_patients: bool
-
-    def __call__(self, demis: int, acquis: int, acquis_fa: int) -> Valeur:
-        if not demis:
-            return Valeur(0, 0, 0, 0)
-        societe, etp = self.societe, DEMI * demis
-        argent = societe.aide(etp)
-        if self.au_net:
-            argent -= societe.cout(etp)
-        return Valeur(
-            demis * SIXIEMES // DEMIS,
-            _centimes(argent),
-            a_gagner(societe.bareme, PMT, etp, acquis) if self.sur_patients else 0,
-            _centimes(societe.exposee(etp, acquis, acquis_fa)),
-        )
+def _trouver(
+    recherche: Recherche,
+    groupe: Groupe,
+    individuels: Sequence[tuple[Choix, ...]],
+    societe: Societe | None,
+    limite: int = LIMITE,
+) -> tuple[Combinaison, ...] | None:
+    """None: they are too many to weigh."""
+    try:
+        melanges = recherche.melanges(limite)
+    except TropDeCas:
+        return None
+    delies = (_delier(melange, recherche.candidats, individuels) for melange in melanges)
+    return tuple(_combinaison(melange, groupe, individuels, societe) for melange in delies)
 
 
 def _delier(

@@ -50,21 +50,27 @@ class TropDeCas(Exception):
 
 
 def front(
-    candidats: Sequence[Candidat], collectif: Collectif, etp: int, limite: int = LIMITE
+    candidats: Sequence[Candidat],
+    collectif: Collectif,
+    etp: int,
+    limite: int = LIMITE,
+    *,
+    sur_patients: bool = True,
 ) -> list[Melange]:
     """The mixes of `etp` sixths that no other betters, the best paid first.
 
-    Mixes of the same worth count once without a collective contract, once with one, the biggest. `limite`:
-    partial mixes weighed at most; beyond, TropDeCas.
+    Mixes of the same worth count once without a collective contract, once with one, the biggest. Not
+    `sur_patients`: that figure is no criterion, and settles which of the same worth is kept, the least
+    first. `limite`: partial mixes weighed at most; beyond, TropDeCas.
     """
     groupes = grouper(candidats)
     finis: list[tuple] = []
     for etendue in _etendues(groupes, collectif, etp):
         etats, limite = _combiner(groupes, etp, etendue, limite)
-        finis += _finis(etats, etp, etendue, collectif)
+        finis += _finis(etats, etp, etendue, collectif, sur_patients=sur_patients)
     return [
         Melange(Valeur(etp, argent, -patients, -risque), demis, _choix(choix, groupes))
-        for argent, patients, risque, _, demis, choix in meilleurs(finis)
+        for argent, patients, risque, _, _, demis, choix in meilleurs(finis)
     ]
 
 
@@ -102,9 +108,10 @@ def _seuil(valeur: Callable[[int], Valeur], maximum: int) -> int:
 
 
 def _finis(
-    etats: Etats, etp: int, etendue: Etendue, collectif: Collectif
-) -> Iterator[tuple[int, int, int, bool, int, tuple]]:
-    """The mixes that hold, the collective contract counted: worth, kind, half ETP, choices."""
+    etats: Etats, etp: int, etendue: Etendue, collectif: Collectif, *, sur_patients: bool
+) -> Iterator[tuple[int, int, int, bool, tuple[int, int], int, tuple]]:
+    """The mixes that hold, the collective contract counted: worth, kind, which to keep of the same worth
+    (the highest), half ETP, choices."""
     for tenus, liste in etats.items():
         demis, reste = divmod(etp - tenus, ETP_DU_DEMI)
         if reste or not etendue.demis_min <= demis <= etendue.demis_max:
@@ -113,9 +120,11 @@ def _finis(
             if plafond < demis or marge < 0:
                 continue
             contrat = collectif(demis, acquis, acquis_fa)
+            en_tout = patients - contrat.patients
+            comptes, sinon = (en_tout, 0) if sur_patients else (0, en_tout)
             yield (
-                argent + contrat.argent, patients - contrat.patients, risque - contrat.risque,
-                demis > 0, demis, choix,
+                argent + contrat.argent, comptes, risque - contrat.risque, demis > 0,
+                (sinon, demis), demis, choix,
             )  # fmt: skip
 
 

@@ -73,12 +73,36 @@ def test_seul_ou_ensemble_a_valeur_egale_les_deux_se_montrent():
 
 
 def test_un_objectif_inconnu_est_un_minimum():
-    trouvees = estimer(membre(), membre(pmt=600, file_active=900), etp="2").comparaison
+    """Seul à 1 ETP, autant d'aide et de risque qu'ensemble : l'objectif non dit empêche de classer."""
+    trouvees = estimer(membre(), membre(), etp="1", referentiel=SANS_SALAIRES).comparaison
     assert trouvees.sur_patients is False
-    seul = [c for c in trouvees.combinaisons if c.individuels]
-    assert all(not c.patients.certain and not c.patients.fa_certain for c in seul)
-    ensemble = [c for c in trouvees.combinaisons if not c.individuels]
-    assert [c.patients[:4] for c in ensemble] == [(520, 220, 520, True)]
+    assert "patients" not in trouvees.meilleures
+    (seul,) = [c for c in trouvees.combinaisons if c.individuels]
+    assert not seul.patients.certain
+    assert not seul.patients.fa_certain
+    (ensemble,) = [c for c in trouvees.combinaisons if not c.individuels]
+    assert ensemble.patients[:4] == (260, 110, 260, True)
+
+
+def test_un_objectif_inconnu_que_nul_ne_prend_n_empeche_pas_de_classer():
+    """2 ETP : le second médecin ne signe pas seul. L'objectif inconnu du premier ne sert à personne."""
+    trouvees = estimer(membre(), membre(pmt=600, file_active=900), etp="2").comparaison
+    assert trouvees.sur_patients is True
+    assert [resume(c) for c in trouvees.combinaisons] == [((0, 1), 2, {})]
+    assert trouvees.combinaisons[0].patients[:4] == (520, 220, 520, True)
+    assert trouvees.meilleures["patients"] == (0,)
+
+
+def test_a_valeur_egale_la_combinaison_dont_l_objectif_est_connu_se_montre():
+    """Deux mi-temps dont la CPAM a dit l'objectif valent, aide et risque, un temps plein inconnu."""
+    deux = [membre(option="0.5", objectif_pmt=100) for _ in range(2)]
+    trouvees = estimer(*deux, etp="1", referentiel=SANS_SALAIRES).comparaison
+    assert trouvees.sur_patients is False  # un temps plein pourrait demander moins de 200 patients
+    assert [(resume(c), c.patients.comptes) for c in trouvees.combinaisons] == [
+        (((0,), 1, {}), 260),
+        (((), 0, {0: "0.5", 1: "0.5"}), 200),
+    ]
+    assert trouvees.meilleures["patients"] == (1,)
 
 
 def test_sans_salaires_on_compare_l_aide():
@@ -137,7 +161,7 @@ def candidats(estimation) -> list[Candidat]:
 
     def valeur(c) -> Valeur:
         argent = c.aide - c.cout if comparaison.au_net else c.aide
-        patients = c.patients if comparaison.sur_patients else 0
+        patients = (c.patients or 0) if comparaison.sur_patients else 0
         return Valeur(int(c.etp * 6), int(argent * 100), patients, int(c.exposee * 100))
 
     def adhesion(m) -> Adhesion | None:
@@ -193,6 +217,27 @@ def verifier(membres, etp, tables, **champs) -> None:
         )
     assert len(trouvees) == len(set(trouvees))
     assert set(trouvees) == attendues.get(sixiemes, set())
+    if comparaison.sur_patients:
+        assert all(c.patients.certain for c in comparaison.combinaisons)
+    else:
+        verifier_les_inconnus(estimation, evaluees, sixiemes)
+
+
+def verifier_les_inconnus(estimation, evaluees, sixiemes) -> None:
+    """À valeur égale, la combinaison montrée est l'une de celles qui ont le moins d'objectifs inconnus."""
+    moindre = {}
+    for choix, demis, (etp, argent, _, expose) in evaluees:
+        if etp == sixiemes:
+            valeur = argent, expose, demis > 0
+            inconnus = sum(
+                n >= 0 and m.choix[n].patients is None
+                for n, m in zip(choix, estimation.membres, strict=True)
+            )
+            moindre[valeur] = min(inconnus, moindre.get(valeur, inconnus))
+    for une in estimation.comparaison.combinaisons:
+        argent = -une.reste if estimation.comparaison.au_net else une.aide
+        valeur = int(argent * 100), int(une.exposee * 100), bool(une.collectif)
+        assert moindre[valeur] == sum(c.patients is None for c in une.individuels.values())
 
 
 def aux_libres_pres(autre, choix, membres) -> bool:

@@ -37,9 +37,9 @@ def collectif(*membres, **champs):
         ((775,), Fraction(775), "775", "ok", None),
         ((774, 776), Fraction(775), "775", "ok", None),
         ((700, 849), Fraction(1549, 2), "774.5", "bloquant", 1),
-        ((774, 775, 775), Fraction(2324, 3), "774.6", "bloquant", 1),
-        ((776, 775, 775), Fraction(2326, 3), "775.3", "ok", None),
-        ((500, 700, 1_100), Fraction(2300, 3), "766.6", "bloquant", 25),
+        ((774, 775, 775), Fraction(2324, 3), "774.6666", "bloquant", 1),
+        ((776, 775, 775), Fraction(2326, 3), "775.3333", "ok", None),
+        ((500, 700, 1_100), Fraction(2300, 3), "766.6666", "bloquant", 25),
         ((500, 700, 1_125), Fraction(775), "775", "ok", None),
     ],
 )
