@@ -23,7 +23,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     try:
         tables = selectors.tables()
         contexte["exemples"] = medecins.exemples(tables)
-        contexte["groupes"] = list(groupes.exemples())
+        contexte["groupes"] = groupes.exemples(tables)
         bareme = tables.bareme_at(timezone.localdate())
     except (AvantPremierBareme, selectors.TablesIndisponibles):
         pass

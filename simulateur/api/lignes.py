@@ -1,4 +1,4 @@
-"""JSON Lines : une situation par ligne, une estimation par ligne, dans le même ordre, sans rien garder."""
+"""JSON Lines : une situation ou un groupe par ligne, son estimation, dans le même ordre, sans rien garder."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -9,7 +9,8 @@ from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme.journal import noter_impossible
 
 from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees, depuis_json
-from .demande import OCTETS_ESTIMATION, JsonIllisible, lire_texte_json
+from .demande import OCTETS_ESTIMATION, JsonIllisible, Objet, lire_texte_json
+from .groupe import MEDECINS, depuis_objet
 from .reponse import json_octets
 
 PAS_DE_PROGRES = 500
@@ -66,7 +67,7 @@ def _une(
     if ligne is None:
         return {"erreurs": {TOUT: f"Ligne {numero} illisible. Elle est trop longue."}}
     try:
-        return depuis_json(lire_texte_json(ligne), referentiel, aujourdhui)
+        return _estimer(lire_texte_json(ligne), referentiel, aujourdhui)
     except ReponsesRefusees as refusees:
         return {"erreurs": refusees.erreurs}
     except JsonIllisible as erreur:
@@ -74,3 +75,10 @@ def _une(
     except ResultatImpossible as impossible:
         noter_impossible(impossible)
         return {"erreurs": {TOUT: IMPOSSIBLE}}
+
+
+def _estimer(donnees: Any, referentiel: Referentiel, aujourdhui: date) -> dict[str, Any]:
+    """Un objet qui a des « medecins » est le groupe de `POST /api/v1/groupe`."""
+    if isinstance(donnees, Objet) and MEDECINS in donnees:
+        return depuis_objet(donnees, referentiel, aujourdhui)
+    return depuis_json(donnees, referentiel, aujourdhui)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eligibility import selectors
+from simulateur.cpts import annuaire
 from simulateur.impression import qr
 from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import date_en_lettres
@@ -18,7 +19,9 @@ def page(request: HttpRequest) -> HttpResponse:
     tables, jour = selectors.tables(), timezone.localdate()
     bareme = tables.bareme_at(jour)
     chiffres = Chiffres(bareme, tables.referentiel)
-    accueil = request.build_absolute_uri(chemin("accueil"))
+    request.cpts = annuaire.demandee(request)
+    suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
+    accueil = request.build_absolute_uri(chemin("accueil") + suite)
     return render(
         request,
         "depliant/page.html",

@@ -1,82 +1,32 @@
-"""Fictitious groups, opened at today's date: each is an address of the group page.
-
-Their objectives are invented too, as if a CPAM had told them: without any, nothing can be compared.
-"""
+"""Fictitious groups of the corpus, opened at today's date; a group tells when it is one of them."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
-from urllib.parse import urlencode
+from typing import Any
 
-from simulateur.groupe import compact
-from simulateur.groupe.lecture import LectureGroupe
+from eligibility.selectors import Tables
+from simulateur.cas.groupes import est_un_groupe
+from simulateur.cas.liens import requete_du_groupe
+from simulateur.groupe.adresse import Adresse, en_requete
 
-Reponses = Mapping[str, str]
-
-
-class Exemple(NamedTuple):
-    """`groupe`: the group's own answers; `medecins`: (name, answers) of each doctor."""
-
-    nom: str
-    groupe: Reponses
-    medecins: tuple[tuple[str, Reponses], ...]
-
-    def compacts(self) -> list[str]:
-        """Each doctor as the address holds it."""
-        return [
-            compact.ecrire(nom, {cle: (texte,) for cle, texte in reponses.items()})
-            for nom, reponses in self.medecins
-        ]
+# The day of signature is left to the visit.
+JOUR = "date_signature"
 
 
-def _medecin(
-    nom: str, pmt: int, fa: int, gagner: tuple[int, int] | None = None, **autres: str
-) -> tuple[str, Reponses]:
-    """`gagner`: patients (PMT, file active) of the objective announced."""
-    objectif = {} if gagner is None else {"objectif_pmt": gagner[0], "objectif_fa": gagner[1]}
-    chiffres = {"pmt": pmt, "file_active": fa, **objectif}
-    return f"Dr {nom}", {cle: str(valeur) for cle, valeur in chiffres.items()} | autres
-
-
-EXEMPLES = (
-    Exemple(
-        "Deux généralistes, un mi-temps chacun",
-        {"etp": "1"},
-        (
-            _medecin("Aubépine", 1100, 1500, (110, 60), option="0.5"),
-            _medecin("Bruyère", 950, 1400, (140, 70), option="0.5"),
-        ),
-    ),
-    Exemple(
-        "Quatre généralistes, dont deux maîtres de stage",
-        {"etp": "3.5"},
-        (
-            _medecin("Cerisier", 1250, 1700, (200, 90), pamsu="oui"),
-            _medecin("Daphné", 1000, 1450, (290, 120), pamsu="oui"),
-            _medecin("Églantine", 820, 1200, (160, 80), option="0.5"),
-            _medecin("Fougère", 1400, 1900, (180, 80)),
-        ),
-    ),
-    Exemple(
-        "Trois généralistes, dont un au 95e percentile",
-        {"etp": "2"},
-        (
-            _medecin("Genêt", 2300, 2900, tranche=">=P95"),
-            _medecin("Houx", 980, 1400, (140, 70), option="0.5"),
-            _medecin("Iris", 860, 1250, (150, 80), option="0.5"),
-        ),
-    ),
-)
-
-
-def exemples() -> Iterator[dict[str, str]]:
+def exemples(tables: Tables) -> list[dict[str, str]]:
     """Name and query string of each."""
-    for exemple in EXEMPLES:
-        paires = [*exemple.groupe.items(), *(("m", m) for m in exemple.compacts())]
-        yield {"nom": exemple.nom, "requete": urlencode(paires, safe="~,")}
+    return [{"nom": exemple["nom"], "requete": requete} for exemple, requete in _publies(tables)]
 
 
-def est_fictif(lecture: LectureGroupe) -> bool:
+def est_fictif(adresse: Adresse, tables: Tables) -> bool:
     """This group is one of the examples, the day apart."""
-    groupe = {cle: texte for cle, texte in lecture.textes.items() if cle != "date_signature"}
-    medecins = [membre.compact() for membre in lecture.membres]
-    return any(e.groupe == groupe and e.compacts() == medecins for e in EXEMPLES)
+    communes = [paire for paire in adresse.communes() if paire[0] != JOUR]
+    requete = en_requete(communes, adresse.medecins)
+    return any(requete == celle_ci for _, celle_ci in _publies(tables))
+
+
+def _publies(tables: Tables) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Each published group, and its address without a day."""
+    for exemple in tables.parties.get("exemples", ()):
+        reponses = {cle: valeur for cle, valeur in exemple["reponses"].items() if cle != JOUR}
+        if est_un_groupe(reponses):
+            yield exemple, requete_du_groupe(reponses)

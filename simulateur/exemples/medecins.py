@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eligibility.selectors import Tables
+from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.lecture import en_requete
 from simulateur.reponses.lecture import Lecture, lire_json
 
@@ -32,8 +33,8 @@ def est_fictif(lecture: Lecture, tables: Tables) -> bool:
 
 
 def _publies(tables: Tables) -> Iterable[Mapping[str, Any]]:
-    """Those of one doctor: a group put among them has its own list (groupes.py)."""
-    return [e for e in tables.parties.get("exemples", ()) if "medecins" not in e["reponses"]]
+    """Those of one doctor; groupes.py has the others."""
+    return [e for e in tables.parties.get("exemples", ()) if not est_un_groupe(e["reponses"])]
 
 
 def _lu(exemple: Mapping[str, Any], tables: Tables, lecture: Lecture) -> Lecture:

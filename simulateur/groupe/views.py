@@ -89,7 +89,7 @@ def _contexte(
         "adresse": adresse,
         "chemin": chemin(PAGE),
         "medecins": liste.medecins(adresse),
-        "fictif": est_fictif(lecture),
+        "fictif": est_fictif(adresse, request.tables),
         "formulaire": formulaire_medecin,
         "parties": liste.parties(formulaire_medecin),
         "formulaire_groupe": formulaire_groupe,

@@ -25,7 +25,7 @@ def totaux(rangees: Iterable[Rangee]) -> list[dict]:
             "libelle": VERDICTS[verdict],
             "verdict": verdict,
             "nombre": len(par_verdict[verdict]),
-            "annee_1": _somme(r.annees[0] for r in par_verdict[verdict]),
+            "prochaine": _somme(r.prochaine for r in par_verdict[verdict]),
             "a_venir": _somme(r.a_venir for r in par_verdict[verdict]),
         }
         for verdict in ORDRE_DES_VERDICTS
@@ -33,14 +33,14 @@ def totaux(rangees: Iterable[Rangee]) -> list[dict]:
     ]
     for ligne in lignes:
         if ligne["verdict"] == NON_ELIGIBLE:
-            ligne["annee_1"] = ligne["a_venir"] = ""
+            ligne["prochaine"] = ligne["a_venir"] = ""
     if "" in par_verdict:
         lignes.append(
             {
                 "libelle": textes.A_CORRIGER,
                 "verdict": "",
                 "nombre": len(par_verdict[""]),
-                "annee_1": "",
+                "prochaine": "",
                 "a_venir": "",
             }
         )

@@ -23,13 +23,15 @@ from .texte import Rang
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """`numero` : celui du fichier. `erreurs` : clé → que faire ; sans erreur, une estimation."""
+    """`numero` : celui du fichier. `erreurs` : clé → que faire ; sans erreur, une estimation. `lues` : clé →
+    la cellule d'une réponse en erreur, telle qu'elle est écrite."""
 
     numero: int
     nom: str
     lecture: Lecture
     estimation: Estimation | None
     erreurs: Mapping[str, str]
+    lues: Mapping[str, str]
 
 
 def calculer(
@@ -54,7 +56,8 @@ def calculer(
             except ResultatImpossible as impossible:
                 noter_impossible(impossible, request)
                 erreurs = {TOUT: typographie(IMPOSSIBLE)}
-        yield Ligne(numero, nom, lecture, estimation, erreurs)
+        lues = {c: texte for c, texte in _cellules(colonnes, cellules) if c in erreurs}
+        yield Ligne(numero, nom, lecture, estimation, erreurs, lues)
 
 
 def en_json(ligne: Ligne) -> dict[str, Any]:
@@ -69,9 +72,15 @@ def _donnees(
 ) -> dict[str, list[str]]:
     return {
         cle: [_traduite(cle, cellule, specialites)]
-        for cle, cellule in zip(colonnes.cles, cellules, strict=False)
-        if cle and cellule
+        for cle, cellule in _cellules(colonnes, cellules)
     }
+
+
+def _cellules(colonnes: Colonnes, cellules: list[str]) -> Iterator[tuple[str, str]]:
+    """(clé, cellule) de ce qui est rempli dans les colonnes connues."""
+    for cle, cellule in zip(colonnes.cles, cellules, strict=False):
+        if cle and cellule:
+            yield cle, cellule
 
 
 def _traduite(cle: str, cellule: str, specialites: Specialites) -> str:

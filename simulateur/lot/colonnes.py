@@ -78,5 +78,7 @@ def reconnaitre(cellules: list[str]) -> Colonnes:
     return Colonnes(cles, intitules, ignorees)
 
 
-def citer(intitule: str) -> str:
-    return propre(intitule)[:LONGUEUR_CITEE]
+def citer(texte: str, longueur: int = LONGUEUR_CITEE) -> str:
+    """On one line, and cut with « … » when it is longer."""
+    net = propre(texte)
+    return net if len(net) <= longueur else f"{net[: longueur - 1].rstrip()}…"

@@ -19,7 +19,7 @@ from .passage import INTERROMPU, Passage, lignes
 from .rangee import Rangee
 
 logger = logging.getLogger(__name__)
-RANGEES_MONTREES = 200
+RANGEES_MONTREES, ANNEES_MONTREES = 200, 3
 PAS = 20  # d'avancement, au plus
 QUART = PAS // 4  # ce qu'un lecteur d'écran entend : un pas sur cinq
 SUITE = "<!-- suite -->"
@@ -128,9 +128,10 @@ def _montree(rangee: Rangee) -> dict:
         "mot": VERDICTS[rangee.verdict],
         "indicatif": rangee.verdict == NON_ELIGIBLE,
         "option": rangee.option,
-        "annee_1": _euros(rangee.annees[0]),
-        "annee_2": _euros(rangee.annees[1]),
-        "annee_3": _euros(rangee.annees[2]),
+        "annees": [
+            (_euros(montant), textes.PERIODES[periode])
+            for montant, periode in zip(rangee.annees, rangee.periodes, strict=True)
+        ][:ANNEES_MONTREES],
         "a_venir": euros(rangee.a_venir),
         "portee": textes.PORTEES[rangee.portee],
         "objectif": rangee.objectif,

@@ -9,7 +9,7 @@ from eligibility.regles.bareme import Referentiel
 from simulateur.textes import lot as textes
 from simulateur.textes.ecriture import nombre
 
-from .calcul import calculer
+from .calcul import Ligne, calculer
 from .rangee import Rangee, rangee
 from .tableau import Tableau
 from .texte import Rang
@@ -47,10 +47,15 @@ class Passage:
         """Secondes depuis le début."""
         return self._horloge() - self._debut
 
+    def _rangee(self, ligne: Ligne) -> Rangee:
+        vitrine = getattr(self._request, "cpts", None)
+        slug = vitrine.slug if vitrine else ""
+        return rangee(ligne, self.colonnes, self.referentiel.specialites, slug)
+
     def __iter__(self) -> Iterator[Rangee]:
         try:
             for ligne in self._lignes:
-                self.rangees.append(rangee(ligne, self.colonnes, self.referentiel.specialites))
+                self.rangees.append(self._rangee(ligne))
                 yield self.rangees[-1]
                 if self.duree > DUREE_MAX_S and len(self.rangees) < self.total:
                     self.arret = textes.TROP_LONG.format(

@@ -3,10 +3,11 @@
 Une estimation entière pèse cent fois plus : deux mille ne se gardent pas.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from eligibility.regles.calendrier import A_VENIR
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.objectifs import Objectif
 from eligibility.regles.vocabulaire import OK
@@ -22,16 +23,18 @@ from simulateur.textes.mots import OPTIONS, TRANCHES
 from simulateur.textes.options import condition
 
 from .calcul import Ligne
-from .colonnes import Colonnes
+from .colonnes import Colonnes, citer
 
 ANNEES = range(1, 6)
+VALEUR_CITEE = 40
 ZERO = Decimal("0.00")
 
 
 class Rangee(NamedTuple):
-    """`annees` : € des cinq premières années de contrat, None sans montant. `ecart` : patients au-dessus
-    du seuil minimal, négatif en dessous, None sans seuil. `erreurs` : (intitulé, que faire) ; elles seules
-    comptent quand il y en a."""
+    """`annees` : € des cinq premières années de contrat, None sans montant ; `periodes` : où en est chacune.
+    `prochaine` : € de la première qui s'ouvre à partir du jour du calcul, None s'il n'y en a plus. `ecart` :
+    patients au-dessus du seuil minimal, négatif en dessous, None sans seuil. `erreurs` : (intitulé, que
+    faire) ; elles seules comptent quand il y en a."""
 
     numero: int
     nom: str
@@ -42,6 +45,8 @@ class Rangee(NamedTuple):
     tranche: str = ""
     option: str = ""
     annees: tuple[Decimal | None, ...] = ()
+    periodes: tuple[str, ...] = ()
+    prochaine: Decimal | None = None
     total: Decimal = ZERO
     a_venir: Decimal = ZERO
     portee: str = ""
@@ -53,15 +58,16 @@ class Rangee(NamedTuple):
     requete: str = ""
 
 
-def rangee(ligne: Ligne, colonnes: Colonnes, specialites: dict) -> Rangee:
-    """`specialites` : slug → spécialité, pour écrire son nom."""
+def rangee(ligne: Ligne, colonnes: Colonnes, specialites: dict, cpts: str = "") -> Rangee:
+    """`specialites` : slug → spécialité, pour écrire son nom. `cpts` : gardée par l'adresse du résultat."""
     slug = ligne.lecture.valeurs.get("specialite")
     specialite = specialites[slug].libelle if slug else ""
     e = ligne.estimation
     if e is None:
-        return Rangee(ligne.numero, ligne.nom, specialite, _erreurs(ligne, colonnes))
+        return Rangee(ligne.numero, ligne.nom, specialite, tuple(_erreurs(ligne, colonnes)))
     option = e.choisie
-    montants = {annee.annee: annee.montant for annee in option.annees}
+    par_annee = {annee.annee: annee for annee in option.annees}
+    suivantes = (annee.montant for annee in option.annees if annee.periode == A_VENIR)
     version = f"{e.bareme.version}.{e.bareme.revision}"
     return Rangee(
         ligne.numero,
@@ -71,7 +77,9 @@ def rangee(ligne: Ligne, colonnes: Colonnes, specialites: dict) -> Rangee:
         raisons=tuple(textes_criteres.expliquer(c)[0] for c in e.criteres if c.etat != OK),
         tranche=TRANCHES[e.tranche.valeur],
         option=OPTIONS[option.option],
-        annees=tuple(montants.get(annee) for annee in ANNEES),
+        annees=tuple(par_annee[n].montant if n in par_annee else None for n in ANNEES),
+        periodes=tuple(par_annee[n].periode if n in par_annee else A_VENIR for n in ANNEES),
+        prochaine=next(suivantes, None),
         total=option.total,
         a_venir=option.total_a_venir,
         portee=portee(option.annees),
@@ -82,17 +90,19 @@ def rangee(ligne: Ligne, colonnes: Colonnes, specialites: dict) -> Rangee:
         bareme=version,
         requete=requete(
             ligne.lecture,
-            {"bareme": version},
+            {"bareme": version, "cpts": cpts},
             date_signature=e.situation.date_signature.isoformat(),
         ),
     )
 
 
-def _erreurs(ligne: Ligne, colonnes: Colonnes) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        ("" if cle == TOUT else colonnes.intitule(cle), message)
-        for cle, message in ligne.erreurs.items()
-    )
+def _erreurs(ligne: Ligne, colonnes: Colonnes) -> Iterator[tuple[str, str]]:
+    for cle, message in ligne.erreurs.items():
+        lue = citer(ligne.lues.get(cle, ""), VALEUR_CITEE)
+        yield (
+            "" if cle == TOUT else colonnes.intitule(cle),
+            f"{textes.LU.format(valeur=lue)} {message}" if lue else message,
+        )
 
 
 def _manque(e: Estimation) -> Iterable[str]:

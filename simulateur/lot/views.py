@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eligibility import selectors
 from simulateur.api.reponse import JAMAIS, PUBLIC
 from simulateur.plateforme import limites
+from simulateur.cpts import annuaire
 from simulateur.textes import lot as textes
 
 from . import export, flux
@@ -33,6 +34,7 @@ LIGNES_PAR_DEMANDE = 20
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
+    request.cpts = annuaire.demandee(request)
     if request.method != "POST":
         response = _formulaire(request, Envoi())
         response.headers["Cache-Control"] = PUBLIC

@@ -67,7 +67,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "fins": ecrans.debut(r["fins"], ecrans.FINS),
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,
-        "fictif": groupes.est_fictif(adresse.lecture),
+        "fictif": groupes.est_fictif(adresse, request.tables),
         **_fin(request, adresse.lien(bareme=version_vue(estimation.bareme)), estimation.bareme),
     }
     return render(request, "projection/page.html", contexte)

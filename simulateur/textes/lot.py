@@ -1,5 +1,7 @@
 """La page d'un fichier de médecins, son modèle et ce qu'elle rend : les mots."""
 
+from eligibility.regles.calendrier import A_VENIR, PASSEE
+from eligibility.regles.calendrier import EN_COURS as COURANTE
 from simulateur.textes.ecriture import typographie, typographier
 
 NOM = "nom"
@@ -175,7 +177,9 @@ FILTRES = typographier(
 
 ENGAGE = typographie("Estimation : seul le contrat signé avec la CPAM engage.")
 BAREME = typographie("Barème du {version}, révision {revision}, calcul du {jour}.")
+LU = typographie("Vous avez écrit « {valeur} ».")
 INDICATIF = typographie("Non éligible : montants à titre indicatif.")
+PERIODES = typographier({PASSEE: "passée", COURANTE: "commencée", A_VENIR: ""})
 PORTEES = typographier(
     {"garanti": "montants fermes", "suppose": "aux niveaux supposés", "maximum": "au plus"}
 )

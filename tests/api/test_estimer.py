@@ -38,6 +38,24 @@ def test_une_mauvaise_ligne_n_arrete_rien():
     assert rendues[2]["erreurs"]["_"].startswith("Ligne 3 illisible.")
 
 
+def test_une_ligne_qui_a_des_medecins_est_un_groupe(client):
+    """La même réponse et les mêmes erreurs que `POST /api/v1/groupe`, à sa place parmi les autres lignes."""
+    medecin = {"specialite": "medecine-generale", "secteur": "1", "pmt": 900}
+    bon = {"etp": "1", "date_signature": "2026-12-01", "medecins": [medecin, medecin]}
+    mauvais = {**bon, "inconnue": 1, "medecins": [medecin, {**medecin, "pmt": "beaucoup"}]}
+    refus = {"medecins": "deux"}
+    rendues = passer("\n".join(json.dumps(ligne) for ligne in (bon, mauvais, refus)) + f"\n{BONNE}")
+    envoyes = [
+        client.post("/api/v1/groupe", ligne, content_type="application/json").json()
+        for ligne in (bon, mauvais, refus)
+    ]
+    assert rendues[0] == envoyes[0]
+    assert rendues[0]["collectif"]["total"] == "132000.00"
+    assert [r["erreurs"] for r in rendues[1:3]] == [e["erreurs"] for e in envoyes[1:]]
+    assert sorted(rendues[1]["erreurs"]) == ["inconnue", "medecins.1.pmt"]
+    assert "verdict" in rendues[3]
+
+
 def test_les_lignes_vides_ne_donnent_rien():
     assert len(passer(f"\n{BONNE}\r\n   \n{BONNE}\n\n")) == 2
 

@@ -124,5 +124,12 @@ def test_l_agenda_d_un_apercu_dit_brouillon(redaction, client, change):
     assert publics.isdisjoint({e["UID"] for e in evenements}), "l'un ne remplace pas l'autre"
 
 
+def test_l_apercu_dit_pourquoi_il_ne_lit_pas_de_fichier(redaction, client, change):
+    page = redaction.get(f"{PREFIXE}groupe/fichier/").text
+    assert "Pas de formulaire ici" in page
+    assert 'type="file"' not in page
+    assert "Pas de formulaire ici" not in client.get("/groupe/fichier/").text
+
+
 def test_l_apercu_ne_s_ecrit_pas(redaction, change):
     assert redaction.post(f"{PREFIXE}api/v1/estimation", {}).status_code == 405

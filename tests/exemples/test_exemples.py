@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 import pytest
 
 from eligibility import selectors
-from simulateur.exemples.groupes import EXEMPLES
 from tests.parcours.pages import Page, avec_classe, reponses_de, texte
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +31,11 @@ def accueil(visite) -> Page:
 
 
 def test_l_accueil_dit_que_les_donnees_sont_fictives(accueil):
-    publies = {e["nom"] for e in selectors.tables().parties["exemples"]}
-    assert set(liens(accueil, RESULTATS)) == publies
-    assert set(liens(accueil, GROUPE)) == {e.nom for e in EXEMPLES}
+    publies = selectors.tables().parties["exemples"]
+    groupes = {e["nom"] for e in publies if "medecins" in e["reponses"]}
+    assert len(groupes) == 3
+    assert set(liens(accueil, GROUPE)) == groupes
+    assert set(liens(accueil, RESULTATS)) == {e["nom"] for e in publies} - groupes
     assert "Données fictives" in accueil.html
 
 
@@ -78,14 +79,42 @@ def test_un_exemple_republie_est_celui_qu_on_reconnait(visite, accueil, monkeypa
     assert mention(visite.ouvrir(lien)) == []
 
 
-def test_un_groupe_parmi_les_exemples_publies_ne_casse_pas_l_accueil(visite, monkeypatch):
-    groupe = {"nom": "Un groupe", "reponses": {"etp": "1", "medecins": [{"pmt": 900}]}}
+def test_un_groupe_publie_parmi_les_exemples_s_ouvre_de_l_accueil(visite, monkeypatch):
+    """Le corpus nourrit l'accueil : un groupe de plus, une ligne de plus, et sa date reste libre."""
+    medecins = [
+        {"specialite": "medecine-generale", "secteur": "2-optam", "pmt": 900, "pamsu": True}
+    ]
+    reponses = {"etp": "1", "date_signature": "2026-12-01", "medecins": medecins}
+    groupe = {"nom": "Un groupe", "reponses": reponses}
     parties = selectors.tables().cliche["parties"]
     monkeypatch.setitem(parties, "exemples", [*parties["exemples"], groupe])
     page = visite.ouvrir("/")
     assert page.statut == 200
     assert "Un groupe" not in liens(page, RESULTATS)
+    lien = liens(page, GROUPE)["Un groupe"]
+    assert lien == "/groupe/?etp=1&m=1so.p900.j"
+    assert mention(visite.ouvrir(lien))
     assert mention(visite.ouvrir(next(iter(liens(page, RESULTATS).values()))))
+
+
+def test_sans_exemple_publie_l_accueil_n_en_promet_pas(visite, monkeypatch):
+    parties = selectors.tables().cliche["parties"]
+    groupes = [e for e in parties["exemples"] if "medecins" in e["reponses"]]
+    monkeypatch.setitem(parties, "exemples", groupes)
+    page = visite.ouvrir("/")
+    assert liens(page, RESULTATS) == {}
+    assert len(liens(page, GROUPE)) == len(groupes)
+    monkeypatch.setitem(parties, "exemples", [])
+    assert "Voir un exemple" not in visite.ouvrir("/").html
+
+
+def test_le_lien_d_une_cpts_reste_celui_des_exemples(visite):
+    page = visite.ouvrir("/?cpts=cpts-exemple")
+    for nom, lien in (liens(page, RESULTATS) | liens(page, GROUPE)).items():
+        assert lien.endswith("&cpts=cpts-exemple"), nom
+        ouverte = visite.ouvrir(lien)
+        assert "cpts=cpts-exemple" in ouverte.adresse, nom
+        assert mention(ouverte), nom
 
 
 def test_un_groupe_d_exemple_s_ouvre_entier_et_fictif(visite, accueil):

@@ -87,8 +87,15 @@ def test_une_ligne_fautive_dit_ses_erreurs_a_sa_place(envoyer):
     octets = en_csv(["Spécialité", "Secteur", "PMT"], ["orl", "1", ""], ["orl", "9", ""])
     rangs = rangs_csv(envoyer(octets, resultat="csv").lu)
     assert (rangs[1]["Ligne"], rangs[1]["Verdict"]) == ("3", "À corriger")
-    assert rangs[1]["Erreurs"].startswith("Secteur : Choisissez votre secteur")
+    assert rangs[1]["Erreurs"].startswith("Secteur : Vous avez écrit «\u00a09\u00a0». Choisissez")
     assert rangs[1]["Total (€)"] == ""
+
+
+def test_une_valeur_citee_n_est_jamais_une_formule(envoyer):
+    """Ni par elle-même, ni par l'intitulé de sa colonne : la cellule commence par ses mots."""
+    octets = en_csv(["Spécialité", "Secteur", "PMT"], ["orl", "=1+1", ""], ["@x", "1", ""])
+    for ligne in rangs_csv(envoyer(octets, resultat="csv").lu)[:2]:
+        assert ligne["Erreurs"].startswith(("Secteur : Vous", "Spécialité : Vous"))
 
 
 def test_un_classeur_echappe_et_garde_ses_colonnes():

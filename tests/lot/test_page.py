@@ -29,13 +29,53 @@ def test_le_resultat(envoyer):
     assert response.headers["Cache-Control"] == "no-store"
     assert "5 lignes lues en" in page
     assert "<strong>Ligne 3</strong>, Martin" in page
-    assert "<em>secteur</em>&nbsp;: Choisissez votre secteur" in page
-    assert "<em>pmt</em>&nbsp;: Indiquez un nombre entier" in page
+    assert "<em>secteur</em>&nbsp;: Vous avez écrit « 9 ». Choisissez votre secteur" in page
+    assert "<em>pmt</em>&nbsp;: Vous avez écrit « beaucoup ». Indiquez un nombre entier" in page
     assert f"Ligne 2, {NOM} 0" in page
     assert "75\xa0patients" in page
     assert "seul le contrat signé avec la CPAM engage" in page
     assert "Barème du" in page
     verifier(response)
+
+
+def test_une_valeur_refusee_se_cite_courte_et_echappee(envoyer):
+    longue = "<script>" + "x" * 200
+    page = envoyer(medecins(2, sauf={0: ["Lu", "medecine-generale", "", longue, 3]})).lu.decode()
+    assert "&lt;script&gt;" in page
+    assert "x… ». Indiquez un nombre entier" in page
+    assert "x" * 40 not in page
+    # Rien n'est écrit : rien à citer.
+    assert "<em>secteur</em>&nbsp;: Choisissez votre secteur" in page
+
+
+def test_les_totaux_ne_comptent_que_ce_qui_est_a_venir(envoyer):
+    """Contrat de mars 2025 (38 000 et 28 000 € versés) : il reste 3 × 22 000. Signé ce jour : 132 000."""
+    tete = [*TETE, "date_signature", "contrat", "contrat_option", "contrat_signature"]
+    octets = en_csv(
+        tete,
+        ["A", "medecine-generale", "1", 1300, 1700, "2026-12-01", "", "", ""],
+        ["B", "medecine-generale", "1", 1300, 1700, "2026-12-01", "en-cours", "1", "2025-03-01"],
+    )
+    page = envoyer(octets).lu.decode()
+    totaux = page[page.index('id="totaux"') : page.index('id="lignes"')]
+    assert "60 000 €" in totaux  # 38 000 + 22 000
+    assert "198 000 €" in totaux  # 132 000 + 66 000
+    assert "une année déjà commencée n’y est pas" in totaux
+    ligne = page[page.index("Ligne 3, B") :]
+    assert "passée</span>" in ligne
+    assert "commencée</span>" in ligne
+
+
+def test_le_lien_d_une_cpts_se_garde(client):
+    page = client.get(f"{PAGE}?cpts=cpts-exemple").text
+    assert f'action="{PAGE}?cpts=cpts-exemple"' in page
+    response = client.post(f"{PAGE}?cpts=cpts-exemple", envoi(medecins(1)))
+    rendue = response.getvalue().decode()
+    assert "&amp;cpts=cpts-exemple" in rendue
+    assert f'href="{PAGE}?cpts=cpts-exemple">Envoyer un autre fichier' in rendue
+    assert (
+        "cpts=" not in client.post(f"{PAGE}?cpts=inconnue", envoi(medecins(1))).getvalue().decode()
+    )
 
 
 def test_chaque_ligne_s_ouvre_en_entier(envoyer, client):

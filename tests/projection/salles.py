@@ -43,7 +43,9 @@ def du_site() -> dict[str, str]:
     trouves = {
         e["nom"]: f"{RESULTAT}?{e['requete']}" for e in medecins.exemples(selectors.tables())
     }
-    return trouves | {e["nom"]: f"{GROUPE}?{e['requete']}" for e in groupes.exemples()}
+    return trouves | {
+        e["nom"]: f"{GROUPE}?{e['requete']}" for e in groupes.exemples(selectors.tables())
+    }
 
 
 def toutes() -> dict[str, str]:

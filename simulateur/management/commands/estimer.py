@@ -1,4 +1,4 @@
-"""`manage.py estimer` : des situations en JSON Lines ou en CSV, leurs estimations en JSON Lines."""
+"""`manage.py estimer` : des situations et des groupes en JSON Lines, ou un tableau ; leurs estimations."""
 
 import os
 import sys
@@ -21,8 +21,9 @@ from simulateur.textes.ecriture import nombre
 class Command(BaseCommand):
     help = (
         "Estime des situations, une par ligne : du JSON (les clés de l'API), ou un CSV ou un XLSX avec "
-        "leurs intitulés en première ligne. Rend une estimation en JSON par ligne, dans le même ordre. Une "
-        'ligne fautive donne {"erreurs": …} ; une ligne vide ne donne rien.'
+        "leurs intitulés en première ligne. Une ligne de JSON qui a des « medecins » est un groupe, celui de "
+        "POST /api/v1/groupe. Rend une estimation en JSON par ligne, dans le même ordre. Une ligne fautive "
+        'donne {"erreurs": …} ; une ligne vide ne donne rien.'
     )
     requires_system_checks = ()
 
