@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
     chiffres = Chiffres(bareme, tables.referentiel)
     request.cpts = annuaire.demandee(request)
     suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
-    accueil = request.build_absolute_uri(chemin("accueil") + suite)
+    accueil = request.build_absolute_uri(chemin("accueil"))
     return render(
         request,
         "depliant/page.html",
@@ -38,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "bareme_depuis": date_en_lettres(bareme.date_effet),
             "aujourdhui": date_en_lettres(jour),
             "accueil": accueil,
-            "code": qr.dessin(accueil),
+            # What is typed stays short; the code leads to the CPTS's own link.
+            "code": qr.dessin(accueil + suite),
         },
     )

@@ -42,14 +42,23 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         "titre": "",
         "ensemble": ", ".join(noms[rang] for rang in c.collectif),
         "etp": nombre(c.etp_collectif),
-        "seuls": ", ".join(
-            f"{noms[rang]} ({OPTIONS[choix.option]})" for rang, choix in c.individuels.items()
-        ),
+        "seuls": _seuls(c, noms),
         "aide": euros_ronds(c.aide),
         "reste": "" if c.reste is None else euros_ronds(c.reste),
         "patients": textes.au_moins(c.patients.comptes, certain=c.patients.certain),
         "exposee": euros_ronds(c.exposee),
     }
+
+
+def _seuls(c: Combinaison, noms: list[str]) -> str:
+    """« Anne, Bruno (0,5 ETP chacun), Chloé (1 ETP) »: each option once, however many take it."""
+    par_option: dict[str, list[str]] = {}
+    for rang, choix in c.individuels.items():
+        par_option.setdefault(choix.option, []).append(noms[rang])
+    return ", ".join(
+        f"{', '.join(qui)} ({OPTIONS[option]}{' chacun' if len(qui) > 1 else ''})"
+        for option, qui in par_option.items()
+    )
 
 
 def _repere(c: Combinaison, noms: list[str]) -> dict[str, str]:

@@ -26,8 +26,6 @@ from .formulaire import (
 from .lecture import LectureMembre, lire_membre
 
 ENVOI = "envoi"
-# Beyond, a phone no longer reads the code from a screen.
-CARACTERES_DU_QR = 600
 
 
 @require_safe
@@ -114,8 +112,7 @@ def _contexte(
         contexte["bareme_change"] = depuis_ce_lien(
             adresse.bareme, estimation.bareme, presentation.specialites(estimation), request.tables
         )
-        if len(contexte["lien_absolu"]) <= CARACTERES_DU_QR:
-            contexte["qr"] = qr.dessin(contexte["lien_absolu"])
+        contexte["qr"] = qr.a_l_ecran(contexte["lien_absolu"])
     return contexte
 
 

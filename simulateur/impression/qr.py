@@ -8,6 +8,13 @@ from django.utils.safestring import SafeString
 # Modules of 0.42 mm: a version 25 is 5 cm wide and holds some 1 250 characters.
 MODULE_MM = Decimal("0.42")
 VERSION_MAX = 25
+# Beyond, a phone no longer reads the code from a screen, across a desk or a room.
+CARACTERES_A_L_ECRAN = 600
+
+
+def a_l_ecran(adresse: str) -> str:
+    """The code of an address that is shown, not printed; nothing when the address is too long for it."""
+    return dessin(adresse) if len(adresse) <= CARACTERES_A_L_ECRAN else ""
 
 
 def dessin(adresse: str) -> str:

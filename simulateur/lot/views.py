@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from eligibility import selectors
 from simulateur.api.reponse import JAMAIS, PUBLIC
-from simulateur.plateforme import limites
 from simulateur.cpts import annuaire
+from simulateur.plateforme import limites
 from simulateur.textes import lot as textes
 
 from . import export, flux

@@ -85,10 +85,11 @@ def _profil(resultat: Resultat) -> str:
 
 def _fin(request: HttpRequest, retour: str, bareme) -> dict[str, Any]:
     """The way back, and what the last screen shows."""
+    suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
     return {
         "retour": retour,
-        "code": qr.dessin(request.build_absolute_uri(retour)),
-        "accueil": request.build_absolute_uri(chemin("accueil")),
+        "code": qr.a_l_ecran(request.build_absolute_uri(retour)),
+        "accueil": request.build_absolute_uri(chemin("accueil") + suite),
         "bareme": bareme,
         "bareme_depuis": date_en_lettres(bareme.date_effet),
     }

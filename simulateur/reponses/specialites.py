@@ -38,7 +38,9 @@ def reconnaitre(texte: str, specialites: Mapping[str, Specialite]) -> Specialite
 
 def proche(texte: str, specialites: Mapping[str, Specialite]) -> Specialite | None:
     """What a name that was not recognised may have meant."""
-    noms = _par_nom(specialites)
+    noms = {" ".join(mots_simples(slug)): s for slug, s in specialites.items()}
+    noms |= {nom: s for nom, s in _par_synonyme(specialites).items() if s is not None}
+    noms |= _par_nom(specialites)
     simple = " ".join(mots_simples(texte))
     if voisins := get_close_matches(simple, noms, 1, PROXIMITE_DU_NOM):
         return noms[voisins[0]]

@@ -253,8 +253,10 @@ NON_PUBLIE = "non publié"
 
 
 def au_moins(combien: int, *, certain: bool) -> str:
-    """« 390 », or « au moins 390 » when an objective is not known."""
-    return nombre(combien) if certain else f"au moins {nombre(combien)}"
+    """« 390 », « au moins 390 » when an objective is not known, « à demander » when none is."""
+    if certain:
+        return nombre(combien)
+    return f"au moins {nombre(combien)}" if combien else OBJECTIF_INCONNU
 
 
 def verdict(contrat: ContratCollectif, noms: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from eligibility import selectors
+from simulateur.impression import qr
 from simulateur.textes.ecriture import euros, nombre
 from tests.baremes.ecriture import corriger
 from tests.parcours.pages import Page, avec_classe, texte
@@ -33,6 +34,15 @@ def attendus() -> list[list[str]]:
         ]
         for option, ligne in LIGNES
     ]
+
+
+def test_le_depliant_d_une_cpts_mene_a_son_lien_et_la_nomme(visite, monkeypatch):
+    codes = []
+    monkeypatch.setattr(qr, "dessin", lambda adresse: codes.append(adresse) or "")
+    (entame,) = avec_classe(visite.ouvrir(f"{ADRESSE}?cpts=cpts-exemple").racine, "entame")
+    assert "avec la CPTS Exemple" in texte(entame)
+    assert "CPTS" not in texte(avec_classe(visite.ouvrir(ADRESSE).racine, "entame")[0])
+    assert [code.rpartition("/")[2] for code in codes] == ["?cpts=cpts-exemple", ""]
 
 
 def test_les_montants_sont_ceux_des_tables(visite):

@@ -38,7 +38,9 @@ def test_exactement_deux_pages_a4(feuille):
         assert {(round(float(x)), round(float(y))) for x, y in cadres} <= {(595, 842), (596, 843)}
 
 
-def test_rien_n_est_coupe_ni_trop_petit(feuille):
+@pytest.mark.parametrize("adresse", [ADRESSE, f"{ADRESSE}?cpts=cpts-exemple"])
+def test_rien_n_est_coupe_ni_trop_petit(feuille, adresse):
+    feuille.goto(adresse)
     feuille.emulate_media(media="print")
     feuille.set_viewport_size(A4)
     assert feuille.evaluate(COUPES) == []

@@ -103,6 +103,19 @@ def test_on_va_a_la_presentation_et_on_en_revient(visite, chemin, page, requete)
     assert len(avec_classe(projetee.racine, "qr")) == 1
 
 
+def test_un_groupe_trop_grand_dit_que_son_code_ne_se_lirait_pas(visite):
+    """Au-delà de 600 caractères, un téléphone ne lit plus le code depuis une salle."""
+    page = visite.ouvrir(salles.toutes()["trente médecins"])
+    assert avec_classe(page.racine, "qr") == []
+    assert "trop longue pour un code QR lisible" in texte(page.racine)
+
+
+def test_la_presentation_garde_la_cpts_jusqu_a_l_adresse_a_taper(visite):
+    page = visite.ouvrir(f"{salles.RESULTAT}?{GENERALISTE}&cpts=cpts-exemple")
+    (adresse,) = avec_classe(page.racine, "adresse")
+    assert texte(adresse).endswith("/?cpts=cpts-exemple")
+
+
 def test_des_reponses_a_reparer_menent_a_la_page_qui_les_repare(visite):
     assert visite.ouvrir(f"{salles.RESULTAT}?secteur=1").chemin.startswith("/simulation/profil")
     assert visite.ouvrir(f"{salles.RESULTAT}?{GENERALISTE}&fa_an3=x").chemin == salles.RESULTATS
