@@ -12,6 +12,7 @@ from simulateur.textes.mots import OPTIONS
 from .bandes import Bande, dessin
 
 MONTREES = 12
+NOMS = 8
 LETTRES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -41,6 +42,8 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         "lettre": lettre,
         "titre": "",
         "ensemble": ", ".join(noms[rang] for rang in c.collectif),
+        "combien_ensemble": _beaucoup(len(c.collectif)),
+        "combien_seuls": _beaucoup(len(c.individuels)),
         "etp": nombre(c.etp_collectif),
         "seuls": _seuls(c, noms),
         "aide": euros_ronds(c.aide),
@@ -48,6 +51,11 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         "patients": textes.au_moins(c.patients.comptes, certain=c.patients.certain),
         "exposee": euros_ronds(c.exposee),
     }
+
+
+def _beaucoup(medecins: int) -> int:
+    """How many names there are, when they are too many to be shown at once; 0 otherwise."""
+    return medecins if medecins > NOMS else 0
 
 
 def _seuls(c: Combinaison, noms: list[str]) -> str:

@@ -143,6 +143,15 @@ def test_trente_medecins_et_pas_un_de_plus(ouvrir):
     assert len(avec_classe(racine, "membres")[0]) == 30
 
 
+def test_les_noms_se_deplient_quand_ils_sont_nombreux(ouvrir):
+    racine = ouvrir(f"{DATE}&etp=12&" + "&".join(f"m=1p1300.a1700~N{rang}" for rang in range(12)))
+    resumes = {texte(e) for e in racine.iter("summary")}
+    assert {"12 médecins, 12 ETP", "12 médecins", "Les 12 médecins qui le pourraient"} <= resumes
+    assert "summary" not in {
+        e.tag for t in avec_classe(ouvrir(DEUX), "combinaisons") for e in t.iter()
+    }
+
+
 def test_le_resultat_dit_ce_qui_bloque_et_ce_qui_l_ouvrirait(ouvrir):
     racine = ouvrir(f"{DATE}&forme=SEL&m=1p700.a900&m=1p600.a800")
     (verdict,) = avec_classe(racine, "verdict")
