@@ -40,10 +40,11 @@ class Morceau:
 
 @dataclass(frozen=True)
 class Texte:
-    """`debut`: what comes before the first heading, or under it when nothing does; a piece of `corps`.
-    Both are to be fitted by `html`."""
+    """`debut`: what comes before the first heading, or what `titre_du_debut` heads when nothing does; a
+    piece of `corps`. Both are to be fitted by `html`."""
 
     corps: str
+    titre_du_debut: str
     debut: str
     titres: tuple[Titre, ...]
     morceaux: tuple[Morceau, ...]
@@ -69,9 +70,11 @@ def analyser(corps: str) -> Texte:
         for rang, jeton in enumerate(lus)
         if jeton.type == "heading_open" and jeton.tag == "h2"
     )
-    parties = [jetons.rendre(partie) for partie in jetons.parties(lus)]
-    debut = next((html for html in parties if html.strip() and "<h2" not in html), "")
-    return Texte("".join(parties), debut, titres, morceaux)
+    avant, *parties = [jetons.rendre(partie) for partie in jetons.parties(lus)]
+    corps = "".join((avant, *parties))
+    if avant or not titres:
+        return Texte(corps, "", avant, titres, morceaux)
+    return Texte(corps, titres[0].texte, parties[1], titres, morceaux)
 
 
 def sans_marque(corps: str) -> list[Morceau]:

@@ -48,6 +48,7 @@ def debut(page: Page, tables: Tables) -> dict[str, SafeString | str]:
     texte = analyser(page.corps)
     return {
         "page": page,
+        "titre": texte.titre_du_debut,
         "debut": html(texte.debut, page.slug, sources_de(tables)),
         "verifie_le": _en_lettres(texte),
     }

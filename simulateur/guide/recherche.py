@@ -74,15 +74,19 @@ def chercher(texte: str, guide: Guide) -> list[Trouvee]:
     index = indexer(guide)
     termes = [_atteints(mot, index) for mot in _recoller(demandes(texte), index)]
     notes: dict[int, float] = defaultdict(float)
+    tenu: dict[int, float] = defaultdict(float)
     for atteints in termes:
+        # What a word of the query says: the rarer, the more.
+        dit = max((index.rarete(mot) * part for mot, part in atteints.items()), default=0)
         for rang, note in _noter(atteints, index).items():
             notes[rang] += note
+            tenu[rang] += dit
     if not notes:
         return []
-    # A page that holds all that is typed comes before one that repeats a single word of it.
+    # A page that holds all that is typed comes before one that repeats a part of it.
+    entier = max(tenu.values())
     for rang in notes:
-        tenus = sum(any(rang in index.poids[mot] for mot in atteints) for atteints in termes)
-        notes[rang] *= tenus / len(termes)
+        notes[rang] *= tenu[rang] / entier
     seuil = PLANCHER * max(notes.values())
     rangs = sorted((r for r in notes if notes[r] >= seuil), key=lambda r: (-notes[r], r))
     mots = frozenset(mot for atteints in termes for mot in atteints)

@@ -188,6 +188,7 @@ def test_le_debut_est_un_morceau_de_la_page():
     dessous = analyser(f"## Titre\n\nDessous. {MARQUE}\n\n## Autre\n\nAprès. {MARQUE}")
     assert "Dessous" in dessous.debut
     assert "<h2" not in dessous.debut
+    assert (avant.titre_du_debut, dessous.titre_du_debut) == ("", "Titre")
     for lu in (avant, dessous):
         assert lu.debut in lu.corps
 

@@ -123,7 +123,7 @@ def test_la_recherche_marche_sans_javascript(client, guide):
 
 
 def test_ce_qui_est_tape_est_echappe(client, guide):
-    page = client.get("/guide/", {"q": '"><script>alert(1)</script>objectif'}).text
+    page = client.get("/guide/", {"q": 'objectif"><script>alert()</script>'}).text
     assert "<script>alert" not in page
     assert "<mark>objectif</mark>" in page
 
@@ -241,5 +241,7 @@ def test_html_valide(client, guide, verifier_html):
 
 
 def test_le_debut_d_une_page_sans_introduction_est_sa_premiere_partie(client, guide):
-    assert "patientèle observée" in client.get("/guide/objectif-non-atteint/extrait/").text
+    extrait = client.get("/guide/objectif-non-atteint/extrait/").text
+    assert "<strong>La suite</strong>" in extrait
+    assert "patientèle observée" in extrait
     assert analyser("").debut == ""

@@ -82,12 +82,27 @@ def test_un_titre_pese_plus_qu_un_synonyme_qu_une_etiquette_qu_un_texte():
 def test_tenir_tous_les_mots_vaut_mieux_qu_en_repeter_un():
     guide = pages.lire(
         [
-            page("un-mot", corps="contrat contrat contrat contrat contrat", mots=["contrat"]),
-            page("deux-mots", corps="Un contrat, après un déménagement."),
-            page("autre"),
+            page("carence", titre="La carence", mots=["carence"], corps="Deux mots."),
+            page(
+                "reconduction", titre="La reconduction", mots=["reconduction"], corps="Deux mots."
+            ),
+            page("les-deux", corps="Carence, reconduction."),
+            page("autre", corps="Deux mots."),
         ]
     )
-    assert premiere("contrat déménagement", guide) == "deux-mots"
+    assert premiere("carence reconduction", guide) == "les-deux"
+    assert premiere("carence", guide) == "carence"
+
+
+def test_un_mot_de_toutes_les_pages_ne_decide_pas():
+    guide = pages.lire(
+        [
+            page("contrat", titre="Le contrat, tout le contrat"),
+            page("demission", corps="Une démission, et le contrat."),
+            *(page(f"autre-{rang}", corps="Un contrat.") for rang in range(4)),
+        ]
+    )
+    assert premiere("démission contrat", guide) == "demission"
 
 
 def test_un_mot_exact_passe_avant_un_mot_proche():
