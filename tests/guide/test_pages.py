@@ -25,10 +25,14 @@ RESULTAT = (
 PATIENTELE = "/simulation/patientele/?secteur=1&specialite=medecine-generale"
 
 
+@pytest.fixture
+def tables_gardees(guide, monkeypatch):
+    """Rien n'est redemandé à la base, si lente que soit la machine."""
+    monkeypatch.setattr(selectors._memoire, "_a_revoir", float("inf"))
+
+
 @pytest.mark.parametrize("adresse", ADRESSES)
-def test_aucune_requete_aucun_cookie(client, guide, settings, django_assert_num_queries, adresse):
-    settings.REFERENTIEL_FRAICHEUR_S = 60
-    selectors.tables()
+def test_aucune_requete_aucun_cookie(client, tables_gardees, django_assert_num_queries, adresse):
     with django_assert_num_queries(0):
         reponse = client.get(adresse)
     assert reponse.status_code == (404 if "inconnue" in adresse else 200)
@@ -174,8 +178,7 @@ def test_aucun_lien_sans_page_qui_le_declare(client, sans_guide):
         assert "data-extrait" not in client.get(adresse, follow=True).text
 
 
-def test_les_liens_ne_coutent_aucune_requete(client, guide, settings, django_assert_num_queries):
-    settings.REFERENTIEL_FRAICHEUR_S = 60
+def test_les_liens_ne_coutent_aucune_requete(client, tables_gardees, django_assert_num_queries):
     adresse = client.get(RESULTAT).headers.get("Location", RESULTAT)
     client.get(adresse)
     with django_assert_num_queries(0):
