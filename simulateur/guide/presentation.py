@@ -59,10 +59,12 @@ def _en_lettres(texte: Texte) -> str:
 
 
 def _questions(page: Page):
-    """The questions that the page helps with, each with the way to it."""
+    """The questions that the page helps with, each with the way to it; once for all its years."""
+    vues = set()
     for ancre in page.ancres:
         question = PAR_CLE.get(ancre.removeprefix(QUESTION)) if ancre.startswith(QUESTION) else None
-        if question is not None:
+        if question is not None and (nom := question.cle.partition("_an")[0]) not in vues:
+            vues.add(nom)
             vers = etapes.adresse(question.etape)
             yield {
                 "intitule": question.intitule,
