@@ -60,6 +60,8 @@ GARDES: list[Callable[[formes.Document, Version | None], None]] = []
 SUITES: list[Callable[[Publication, Version | None], None]] = []
 # Called with a version and the draft just copied from it.
 COPIES: list[Callable[[Version, Version], None]] = []
+# Called with a draft: fingerprint of what else is decided with it, that who publishes reads too.
+LECTURES: list[Callable[[Version], str]] = []
 # Going back is never refused: it is the way out.
 GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
 
@@ -130,13 +132,13 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    `lue`: fingerprint of the draft as it was read before deciding; empty when nobody read it.
+    `lue`: `empreinte_a_lire` as it was before deciding; empty when nobody read it.
     Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
     a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
-    if lue and lue != formes.empreinte_de_version(base.document(version)):
+    if lue and lue != empreinte_a_lire(version):
         raise ActeRefuse("brouillon_change")
     exiger_publiable(version)
     if not relecture.dispense(auteur.compte) and relecture.a_redige(version, auteur.compte):
@@ -144,6 +146,15 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, version)
+
+
+def empreinte_a_lire(version: Version) -> str:
+    """Fingerprint of all that publishing a draft would decide: its cells, and what follows it."""
+    lues = [
+        formes.empreinte_de_version(base.document(version)),
+        *(lire(version) for lire in LECTURES),
+    ]
+    return formes.condense(formes.ecrire(lues))
 
 
 def exiger_publiable(version: Version) -> None:

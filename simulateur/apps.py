@@ -14,3 +14,4 @@ class SimulateurConfig(AppConfig):
         cycle.GARDES.append(garde.refuser_les_ecarts)
         cycle.SUITES.append(attente.suivre)
         cycle.COPIES.append(attente.copier)
+        cycle.LECTURES.append(attente.empreinte)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from eligibility import relecture, roles
+from eligibility import relecture, roles, selectors
 from eligibility.cycle import Auteur
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
@@ -20,13 +20,17 @@ CACHES = ("csrfmiddlewaretoken", "lue", "vu", "vue", "etat", "version")
 
 
 def reserve(permission: str) -> Callable:
-    """A view for signed-in staff who have `permission`; the others sign in, or are told no."""
+    """A view for signed-in staff who have `permission`; the others sign in, or are told no.
+
+    It sees what is public at this moment: another process may have published, or gone back, since.
+    """
 
     def decorer(vue: Callable) -> Callable:
         @wraps(vue)
         def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
+            selectors.revoir()
             try:
                 return vue(request, *args, **kwargs)
             except Http404:

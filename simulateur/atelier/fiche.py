@@ -22,6 +22,7 @@ from simulateur.textes import atelier as textes
 
 from . import acces, actes, rattrapage
 from .acces import reserve
+from .cas_presentation import avant_publication
 from .champs import Jour
 from .presentation import (
     anomalie_lisible,
@@ -116,6 +117,7 @@ def montrer(
         "refus_renvoi": "",
         "refus_suppression": "",
         "attentes": len(attentes.de(la_version)),
+        "cas": avant_publication(la_version) if la_version.statut == Statut.BROUILLON else {},
         "sien": acces.a_redige(request, la_version),
         "peut_publier": acces.peut_publier(request, la_version),
         "retard": rattrapage.retard(la_version),

@@ -51,7 +51,7 @@ def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     return _acte(
         request, la_version, _empechement(request, la_version), faire,
         titre="Publier", bouton="Publier maintenant",
-        lue=formes.empreinte_de_version(document),
+        lue=cycle.empreinte_a_lire(la_version),
         origine=origine,
         differences=[] if origine is None else differences(base.document(origine), document),
         soumission=soumission.de(la_version, document),
@@ -171,9 +171,7 @@ def annuler(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """Who submitted the draft takes it back: it needs nobody's reason."""
     la_version = trouver(genre, version)
     try:
-        soumission.annuler(
-            la_version, acces.auteur(request), "soumission retirée par qui l’a faite"
-        )
+        soumission.annuler(la_version, acces.auteur(request))
     except cycle.ActeRefuse as refuse:
         messages.error(request, textes.refus(refuse))
     else:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from eligibility import cycle, precedentes
 from eligibility.cycle import ActeRefuse, Auteur
-from eligibility.documents import base
+from eligibility.documents import base, formes
 from eligibility.models import Publication
 from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
@@ -40,6 +40,13 @@ def de(version: Version | None) -> dict[int, AttenduEnAttente]:
 def attendus(version: Version | None) -> dict[int, dict[str, Any]]:
     """By case, what it must say with this version, unlike what it must say today."""
     return {pk: attente.attendu for pk, attente in de(version).items()}
+
+
+def empreinte(version: Version) -> str:
+    """Of all that waits for this version, with what it replaces and why."""
+    attentes = sorted(de(version).items())
+    dits = [[pk, a.cas.attendu, a.attendu, a.raison] for pk, a in attentes]
+    return formes.condense(formes.ecrire(dits))
 
 
 def a_ecrit(version: Version, compte: AbstractBaseUser) -> bool:

@@ -110,8 +110,8 @@ BLOQUE = {
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",
-    "brouillon_change": "Quelqu’un a changé ce brouillon depuis que vous l’avez ouvert : relisez ce qui "
-    "suit, puis publiez.",
+    "brouillon_change": "Quelqu’un a changé ce brouillon, ou ce que des cas attendent avec lui, depuis que "
+    "vous l’avez ouvert : relisez ce qui suit, puis publiez.",
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
     "rien_ne_change": "Ce brouillon dit exactement ce qui est déjà publié à cette date : il n’y a rien à "
     "publier.",
@@ -135,7 +135,7 @@ REFUS = {
     "dernier_bareme": "C’est le dernier barème publié : sans lui, le site n’aurait rien à calculer.",
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
-    "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu : {premiers}. "
+    "cas_en_echec": "{combien} ce qui est attendu : {premiers}. "
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "cas_change": "Quelqu’un a changé ce cas depuis que vous l’avez ouvert : relisez ce qu’il dit maintenant.",
     "chiffres_changes": "Les chiffres ont changé depuis que cette page a été calculée : relisez ce qui suit.",
@@ -157,7 +157,17 @@ def ou(version: date, revision: int, statuts: Mapping[tuple[date, int], str]) ->
 
 def refus(acte: ActeRefuse) -> str:
     """Why something asked was not done."""
-    return REFUS[acte.code].format_map({nom: str(valeur) for nom, valeur in acte.detail.items()})
+    detail = {nom: str(valeur) for nom, valeur in acte.detail.items()}
+    if acte.code == "cas_en_echec":
+        detail["combien"] = cas_qui_echouent(acte.detail["combien"])
+    return REFUS[acte.code].format_map(detail)
+
+
+def cas_qui_echouent(combien: int) -> str:
+    """« 12 cas de contrôle ne donnent plus », or « Un cas de contrôle ne donne plus »."""
+    if combien == 1:
+        return "Un cas de contrôle ne donne plus"
+    return f"{combien} cas de contrôle ne donnent plus"
 
 
 def copie_d_archive(version: Version) -> str:
