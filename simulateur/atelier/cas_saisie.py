@@ -26,6 +26,7 @@ from simulateur.textes import atelier as textes
 from .acces import auteur, deviendrait_auteur, reserve
 from .cas import RAISON, Regard, contexte, ou_public
 from .cas_presentation import lien
+from .champs import DevientAuteur
 
 LONGUEUR = 2_000
 RIEN_A_VERIFIER = "Cochez au moins une chose que ce cas doit vérifier."
@@ -40,12 +41,7 @@ class Raison(forms.Form):
 
 
 class Consentement(forms.Form):
-    """Asked of who may publish the draft, and may not once she wrote of it."""
-
-    devenir_auteur = forms.BooleanField(
-        label="Je deviens l’un des auteurs de ce brouillon : une autre personne devra le publier",
-        error_messages={"required": textes.DEVENIR_AUTEUR},
-    )
+    devenir_auteur = DevientAuteur()
 
 
 class Identite(forms.ModelForm):

@@ -64,6 +64,7 @@ def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
         "publiee": version.statut == Statut.PUBLIE,
         "redige": request.user.has_perm(roles.REDIGER),
         "publie": request.user.has_perm(roles.PUBLIER),
+        "deviendrait_auteur": acces.deviendrait_auteur(request, version),
         "mes_attentes": attentes.siennes(version, request.user).count(),
         "tables": [(table, textes.TABLES[table]) for table in TABLES[nom.genre]],
     }

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,7 +36,7 @@ from .versions import nom_de, trouver
 def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     if request.method == "POST" and not acces.peut_publier(request, la_version):
-        raise PermissionDenied
+        raise acces.Interdit(textes.REFUS["son_propre_brouillon"])
 
     def faire(motif: str) -> str:
         if not request.POST.get("lue"):

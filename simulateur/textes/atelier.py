@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from eligibility import roles
 from eligibility.cycle import ActeRefuse
 from eligibility.documents.validation import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from eligibility.models.version import Version
@@ -98,6 +99,12 @@ ANOMALIES = typographier({
     "verifie.futur": "La vérification du {date} est à venir.",
     "verifie.avant_la_source": "Vérifié le {date}, avant la date de la source {source}.",
 })  # fmt: skip
+# What a permission of the workshop lets do, to whom lacks it.
+DROITS = {
+    roles.LIRE: "L’atelier se lit avec les droits du groupe « Lecture » au moins.",
+    roles.REDIGER: "Écrire ici demande les droits du groupe « Rédaction », ou « Publication ».",
+    roles.PUBLIER: "Rendre public, ou renvoyer un brouillon, demande les droits du groupe « Publication ».",
+}
 # What a control case says of itself.
 CAS = {"nom": "nom", "theme": "thème", "source": "source"}
 # What doctors of a specialty do not learn, for want of figures.
@@ -143,8 +150,8 @@ REFUS = {
 }
 
 DEVENIR_AUTEUR = (
-    "Décider de ce que des cas attendent avec un brouillon, c’est l’écrire : vous ne pourriez plus le publier "
-    "vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
+    "Changer un brouillon, ou ce que des cas attendent avec lui, c’est l’écrire : vous ne pourriez plus le "
+    "publier vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
 )
 
 
