@@ -60,6 +60,8 @@ GARDES: list[Callable[[formes.Document, Version | None], None]] = []
 SUITES: list[Callable[[Publication, Version | None], None]] = []
 # Called with a version and the draft just copied from it.
 COPIES: list[Callable[[Version, Version], None]] = []
+# Called with the snapshot of a publication, its act and its version: the same, with what follows them.
+CLICHES: list[Callable[[formes.Document, Acte, Version | None], formes.Document]] = []
 # Called with a draft: fingerprint of what else is decided with it, that who publishes reads too.
 LECTURES: list[Callable[[Version], str]] = []
 # Going back is never refused: it is the way out.
@@ -257,6 +259,8 @@ def _publication(
             cliche = references.tenir(cliche, public)
         elif choisies is not None:
             cliche = references.choisir(cliche, public, choisies)
+        for completer in CLICHES:
+            cliche = completer(cliche, acte, version)
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")

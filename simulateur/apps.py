@@ -14,4 +14,5 @@ class SimulateurConfig(AppConfig):
         cycle.GARDES.append(garde.refuser_les_ecarts)
         cycle.SUITES.append(attente.suivre)
         cycle.COPIES.append(attente.copier)
+        cycle.CLICHES.append(attente.renommer_les_exemples)
         cycle.LECTURES.append(attente.empreinte)

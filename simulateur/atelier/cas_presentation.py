@@ -34,7 +34,10 @@ def attente_lisible(attente: AttenduEnAttente) -> dict[str, Any]:
         "lien": lien(attente.cas, attente.version),
         "attente": attente,
         "nom": nom_de(attente.version),
-        "quoi": faits.differences(attente.cas.attendu, attente.attendu),
+        "quoi": [
+            *([("nom", attente.cas.nom, attente.nom)] if attente.nom else ()),
+            *faits.differences(attente.cas.attendu, attente.attendu),
+        ],
     }
 
 
@@ -99,17 +102,17 @@ def _retours(version: Version) -> list[dict[str, Any]]:
             "exemple": retour.changement.cas.theme == EXEMPLES,
             "lien": lien(retour.changement.cas, None),
             "rendu": retour.rendu,
-            "quoi": faits.differences(
-                retour.changement.cas.attendu, retour.changement.avant["attendu"]
-            ),
+            "quoi": _quoi(retour.changement, a_l_envers=True),
         }
         for retour in attentes.retours(version)
     ]
 
 
-def _quoi(changement: ChangementDeCas) -> list[tuple[str, str, str]]:
+def _quoi(changement: ChangementDeCas, *, a_l_envers: bool = False) -> list[tuple[str, str, str]]:
     """(what, before, after); at its two ends, a case is told whole."""
     avant, apres = changement.avant or {}, changement.apres or {}
+    if a_l_envers:
+        avant, apres = apres, avant
     dits = [
         (libelle, str(avant.get(champ, "")) or "vide", str(apres.get(champ, "")) or "vide")
         for champ, libelle in textes.CAS.items()
