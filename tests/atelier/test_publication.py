@@ -80,7 +80,7 @@ def test_personne_ne_publie_son_propre_brouillon(publication, dominique, setting
 def test_ecrire_une_case_suffit_a_ne_plus_pouvoir_publier(publication, brouillon, sans_cas):
     publication.post(
         f"{FICHE}tables/montants/",
-        {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese"},
+        {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese", "devenir_auteur": "on"},
     )
     assert envoyer(publication, "x").status_code == 403
 
