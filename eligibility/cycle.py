@@ -15,7 +15,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import avertissements, copie_locale, origines, precedentes, references, relecture
+from eligibility import (
+    accompagnement,
+    avertissements,
+    copie_locale,
+    origines,
+    precedentes,
+    references,
+    relecture,
+)
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
 from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
@@ -60,10 +68,6 @@ GARDES: list[Callable[[formes.Document, Version | None], None]] = []
 SUITES: list[Callable[[Publication, Version | None], None]] = []
 # Called with a version and the draft just copied from it.
 COPIES: list[Callable[[Version, Version], None]] = []
-# Called with the snapshot of a publication, its act and its version: the same, with what follows them.
-CLICHES: list[Callable[[formes.Document, Acte, Version | None], formes.Document]] = []
-# Called with a draft: fingerprint of what else is decided with it, that who publishes reads too.
-LECTURES: list[Callable[[Version], str]] = []
 # Going back is never refused: it is the way out.
 GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
 
@@ -134,13 +138,13 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    `lue`: `empreinte_a_lire` as it was before deciding; empty when nobody read it.
+    `lue`: `accompagnement.empreinte_a_lire` as it was before deciding; empty when nobody read it.
     Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
     a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
-    if lue and lue != empreinte_a_lire(version):
+    if lue and lue != accompagnement.empreinte_a_lire(version):
         raise ActeRefuse("brouillon_change")
     exiger_publiable(version)
     if not relecture.dispense(auteur.compte) and relecture.a_redige(version, auteur.compte):
@@ -148,15 +152,6 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
     _soeurs(version).filter(statut=Statut.PUBLIE).update(statut=Statut.ARCHIVE)
     _rendre_publique(version)
     return _publication(Acte.PUBLICATION, auteur, motif, version)
-
-
-def empreinte_a_lire(version: Version) -> str:
-    """Fingerprint of all that publishing a draft would decide: its cells, and what follows it."""
-    lues = [
-        formes.empreinte_de_version(base.document(version)),
-        *(lire(version) for lire in LECTURES),
-    ]
-    return formes.condense(formes.ecrire(lues))
 
 
 def exiger_publiable(version: Version) -> None:
@@ -259,8 +254,7 @@ def _publication(
             cliche = references.tenir(cliche, public)
         elif choisies is not None:
             cliche = references.choisir(cliche, public, choisies)
-        for completer in CLICHES:
-            cliche = completer(cliche, acte, version)
+        cliche = accompagnement.completer(cliche, acte, version)
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from eligibility import cycle, roles, soumission
+from eligibility import accompagnement, cycle, roles, soumission
 from eligibility import references as gardees
 from eligibility.cycle import Auteur
 from eligibility.documents import base, formes
@@ -50,7 +50,7 @@ def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     return _acte(
         request, la_version, _empechement(request, la_version), faire,
         titre="Publier", bouton="Publier maintenant",
-        lue=cycle.empreinte_a_lire(la_version),
+        lue=accompagnement.empreinte_a_lire(la_version),
         origine=origine,
         differences=[] if origine is None else differences(base.document(origine), document),
         soumission=soumission.de(la_version, document),

@@ -1,7 +1,6 @@
 """L'effet d'un brouillon : calculé pour de vrai, tranche par tranche, avec la case qui en est la cause."""
 
 from collections import Counter
-from decimal import Decimal
 
 import pytest
 
@@ -13,10 +12,8 @@ from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur import models as models_du_site
 from simulateur.atelier import etude as etudes
 from simulateur.atelier import impact
-from simulateur.atelier.ecarts import _quoi
-from simulateur.atelier.ecarts import exemple as en_mots
 from simulateur.atelier.etude_groupes import ResumeGroupe
-from simulateur.atelier.resumes import OptionResumee, Resume
+from simulateur.atelier.resumes import Resume
 from simulateur.cas.groupes import est_un_groupe
 from tests.tables.outils import ecrire
 
@@ -244,19 +241,6 @@ def test_les_exemples_les_plus_lourds_d_abord(brouillon):
     assert premiers == sorted(premiers, reverse=True)
 
 
-def test_l_aide_d_un_medecin_non_eligible_est_celle_qu_il_aurait():
-    def resume(verdict: str, montant: int) -> Resume:
-        option = OptionResumee(True, (Decimal(montant), Decimal(1)), ("regle",), None, ())
-        return Resume(verdict, None, "1", option)
-
-    dits = _quoi(resume("eligible", 100), resume("non_eligible", 200))
-    assert list(dits)[1] == (
-        "1 ETP, aide",
-        "101\u202f€ sur 2 ans",
-        "201\u202f€ sur 2 ans, si la condition qui bloque était remplie",
-    )
-
-
 def test_l_option_envisagee_seule_dit_ce_que_dit_tout_le_calcul(brouillon, monkeypatch):
     """L'étude ne calcule que ce qu'elle compare ; les groupes, sans leurs combinaisons."""
     une = etude(brouillon)
@@ -311,48 +295,3 @@ def test_ce_qui_n_est_pas_calcule_ne_changeait_pas(brouillon, monkeypatch, table
     assert epargne
     assert [e[:4] for e in epargne] == [e[:4] for e in complet]
     assert faits < len(calculs) * 0.8
-
-
-def _envisage(**change) -> Resume:
-    option = OptionResumee(
-        True, (Decimal(100), Decimal(50)), ("inconnu", ("fa", None, None)), Decimal("20.40"), ()
-    )
-    return Resume("eligible", None, "1", option._replace(**change))
-
-
-@pytest.mark.parametrize(
-    ("change", "dits"),
-    [
-        (
-            {"montants": (Decimal(50), Decimal(100))},
-            ("100\u202f€, 50\u202f€", "50\u202f€, 100\u202f€"),
-        ),
-        ({"reste": Decimal("20.30")}, ("20,40\u202f€", "20,30\u202f€")),
-        (
-            {"objectif": ("bareme", ("fa", None, None))},
-            (
-                "objectif inconnu, file active : à demander à la CPAM (cible inconnue)",
-                "tableau du barème, file active : à demander à la CPAM (cible inconnue)",
-            ),
-        ),
-        (
-            {"objectif": ("inconnu", ("fa", 1200, 100))},
-            ("file active : à demander à la CPAM", "file active : +100"),
-        ),
-    ],
-)
-def test_les_deux_cotes_d_un_ecart_ne_disent_pas_la_meme_chose(change, dits):
-    ((_, *cotes),) = _quoi(_envisage(), _envisage(**change))
-    assert tuple(cotes) == dits
-
-
-def test_un_ecart_dit_toujours_ce_qui_differe(brouillon):
-    """Sur tout ce qu'un brouillon change : une ligne au moins, et deux côtés différents."""
-    ecrire(brouillon, "seuils", "cardiologie", "fa", 90, valeur="2500", fiabilite="hypothese")
-    ecrire(brouillon, "montants", "1", "base", 2, valeur="27999.60")
-    ecrire(brouillon, "parametres", "collectif_pmt_moyenne_min", valeur="900.00")
-    une = etude(brouillon)
-    for ecart in tout(une):
-        quoi = en_mots(ecart, "/x/", impact._libelles(une))["quoi"]
-        assert quoi, ecart
-        assert all(avant != apres for _, avant, apres in quoi), quoi

@@ -19,7 +19,7 @@ def confondre(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("eligibility", "0006_origines"),
+        ("eligibility", "0007_hors_des_baremes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
