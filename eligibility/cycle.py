@@ -15,7 +15,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from eligibility import avertissements, copie_locale, origines, precedentes, references, relecture
+from eligibility import (
+    accompagnement,
+    avertissements,
+    copie_locale,
+    origines,
+    precedentes,
+    references,
+    relecture,
+)
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
 from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
@@ -130,13 +138,13 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
 def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publication:
     """Makes a draft public from now on, in the place of the published revision of its date.
 
-    `lue`: fingerprint of the draft as it was read before deciding; empty when nobody read it.
+    `lue`: `accompagnement.empreinte_a_lire` as it was before deciding; empty when nobody read it.
     Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
     a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
     _en_file()
     version = _relue(version)
-    if lue and lue != formes.empreinte_de_version(base.document(version)):
+    if lue and lue != accompagnement.empreinte_a_lire(version):
         raise ActeRefuse("brouillon_change")
     exiger_publiable(version)
     if not relecture.dispense(auteur.compte) and relecture.a_redige(version, auteur.compte):
@@ -246,6 +254,7 @@ def _publication(
             cliche = references.tenir(cliche, public)
         elif choisies is not None:
             cliche = references.choisir(cliche, public, choisies)
+        cliche = accompagnement.completer(cliche, acte, version)
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")

@@ -9,7 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -98,6 +98,12 @@ class _Memoire:
         self._tables = lues
         self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
         return lues
+
+    def revoir(self) -> None:
+        """Asks the database now, whatever was asked a moment ago, and by whom."""
+        with self._verrou:
+            self._a_revoir = 0.0
+            self._rafraichir()
 
     def vider(self) -> None:
         with self._verrou:
@@ -188,6 +194,15 @@ def _a_montrer(publication: Publication, cliche: Document) -> Tables:
         cliche,
         Publication.journal(publication.pk),
     )
+
+
+def revoir() -> None:
+    """What is read next is what is public at this moment, not up to two seconds ago.
+
+    One query; nothing is raised: whoever reads the tables learns what lacks.
+    """
+    with suppress(TablesIndisponibles):
+        _memoire.revoir()
 
 
 def oublier() -> None:

@@ -12,16 +12,18 @@ from eligibility.models import Etape
 from eligibility.models.choix import Pas, Statut
 from eligibility.models.version import Version
 
+PAS_D_UNE_SOUMISSION = (Pas.SOUMISSION, Pas.RENVOI, Pas.ANNULATION)
+
 
 class Soumission(NamedTuple):
-    """`etape`: the last of the two steps, submitted or sent back. `changee`: the draft changed since."""
+    """`etape`: the last one, submitted, sent back or taken back. `changee`: the draft was, since."""
 
     etape: Etape
     changee: bool
 
     @property
     def en_cours(self) -> bool:
-        """Submitted, and not sent back."""
+        """Submitted, and neither sent back nor taken back."""
         return self.etape.pas == Pas.SOUMISSION
 
     @property
@@ -63,17 +65,17 @@ def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
 
 
 @transaction.atomic
-def annuler(version: Version, auteur: Auteur, mot: str) -> Etape:
+def annuler(version: Version, auteur: Auteur) -> Etape:
     """Who submitted a draft takes it back. Raises ActeRefuse(`pas_soumis`), to anybody else too."""
     version = _verrouillee(version)
     derniere = derniere_etape(version)
     if version.statut != Statut.BROUILLON or derniere is None or not de_sa_main(derniere, auteur):
         raise ActeRefuse("pas_soumis")
-    return cycle.noter_etape(version, Pas.RENVOI, auteur, mot)
+    return cycle.noter_etape(version, Pas.ANNULATION, auteur, "")
 
 
 def de_sa_main(etape: Etape, auteur: Auteur) -> bool:
-    """This account submitted the draft, which was not sent back since."""
+    """This account submitted the draft, and that still holds."""
     compte = auteur.compte
     return etape.pas == Pas.SOUMISSION and compte is not None and etape.compte_id == compte.pk
 
@@ -89,8 +91,8 @@ def de(version: Version, document: Document | None = None) -> Soumission | None:
 
 
 def derniere_etape(version: Version) -> Etape | None:
-    """The last time that the draft was submitted or sent back."""
-    return _etapes(version).filter(pas__in=(Pas.SOUMISSION, Pas.RENVOI)).first()
+    """The last time that the draft was submitted, sent back or taken back."""
+    return _etapes(version).filter(pas__in=PAS_D_UNE_SOUMISSION).first()
 
 
 def _attendus_changes(version: Version, etape: Etape) -> bool:

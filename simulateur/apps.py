@@ -6,7 +6,7 @@ class SimulateurConfig(AppConfig):
     verbose_name = "Simulateur"
 
     def ready(self) -> None:
-        from eligibility import cycle
+        from eligibility import accompagnement, cycle
         from eligibility.documents import registre
         from simulateur.cas import attente, corpus, garde
 
@@ -14,3 +14,5 @@ class SimulateurConfig(AppConfig):
         cycle.GARDES.append(garde.refuser_les_ecarts)
         cycle.SUITES.append(attente.suivre)
         cycle.COPIES.append(attente.copier)
+        accompagnement.CLICHES.append(attente.renommer_les_exemples)
+        accompagnement.LECTURES.append(attente.empreinte)

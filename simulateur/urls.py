@@ -34,6 +34,6 @@ urlpatterns = [
 ]
 
 handler400 = "simulateur.plateforme.erreurs.demande_incomprise"
-handler403 = "simulateur.plateforme.erreurs.acces_refuse"
+handler403 = "simulateur.atelier.interdit.acces_refuse"
 handler404 = "simulateur.plateforme.erreurs.page_introuvable"
 handler500 = "simulateur.plateforme.erreurs.erreur_interne"

@@ -80,6 +80,7 @@ class Pas(models.TextChoices):
     CREATION = "creation", "brouillon créé"
     SOUMISSION = "soumission", "soumis à publication"
     RENVOI = "renvoi", "renvoyé à la rédaction"
+    ANNULATION = "annulation", "soumission retirée"
     REPRISE = "reprise", "repris de ce qui est public"
     ATTENDUS = "attendus", "attendus de cas mis à jour"
     OUBLI = "oubli", "mises à jour de cas retirées"

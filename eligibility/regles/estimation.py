@@ -1,6 +1,7 @@
 """From a situation to an estimation: the whole computation, in the order of the rules."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import criteres as _criteres
 from . import deblocages as _deblocages
@@ -77,6 +78,15 @@ class Estimation:
         return next(o for o in self.options if o.option == option)
 
 
+class Envisagee(NamedTuple):
+    """What an Estimation says of the option that the doctor considers, and of nothing else."""
+
+    verdict: str
+    tranche: Tranche
+    option: OptionEstimee
+    cout: Cout | None
+
+
 def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     """Applies sections 1 to 7 and 10 of the rules.
 
@@ -84,26 +94,9 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     lacks a constant, ResultatImpossible when an invariant is broken. `situation` must hold answers that
     agree with each other: the declaration of the answers has seen to it.
     """
-    trace = Trace()
-    groupe = referentiel.groupe(situation.specialite)
-    bareme = referentiel.bareme_at(situation.date_signature)
-    signature = referentiel.bareme_at(situation.signature)
-    trace.ajouter(
-        "bareme", "bareme.en_vigueur", bareme.version, bareme.source, "officiel",
-        {"revision": bareme.revision, "date": situation.date_signature},
-    )  # fmt: skip
-    criteres = _criteres.examiner(situation, signature, groupe, trace)
-    tranche = estimer_tranche(situation, signature, groupe, trace)
-    cadre = Cadre(
-        situation,
-        referentiel,
-        groupe,
-        tranche,
-        CadreObjectif(situation, signature, groupe, referentiel),
-        calendrier(situation, referentiel, signature),
-        suivre(situation, signature, indicateurs(groupe)),
-        trace,
-    )
+    bareme, criteres, cadre = _preparer(situation, referentiel)
+    groupe, tranche, trace = cadre.groupe, cadre.tranche, cadre.trace
+    signature = cadre.objectif.bareme
     options = tuple(
         estimer_option(cadre, option) for option in options_a_montrer(situation, groupe)
     )
@@ -131,3 +124,40 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         avancement,
         tuple(trace.lignes),
     )
+
+
+def estimer_envisagee(situation: Situation, referentiel: Referentiel) -> Envisagee:
+    """The part of `estimer` that thousands of comparisons need, and the same errors."""
+    _, criteres, cadre = _preparer(situation, referentiel)
+    option = estimer_option(cadre, situation.option)
+    invariants.verifier((option,), referentiel)
+    annees = {option.option: option.annees}
+    cout = estimer_cout(situation, cadre.groupe, annees, referentiel.employeurs, cadre.trace)
+    return Envisagee(_criteres.verdict(criteres), cadre.tranche, option, cout)
+
+
+def _preparer(
+    situation: Situation, referentiel: Referentiel
+) -> tuple[Bareme, tuple[Critere, ...], Cadre]:
+    """Barème of the reference day, conditions, and what all the options share."""
+    trace = Trace()
+    groupe = referentiel.groupe(situation.specialite)
+    bareme = referentiel.bareme_at(situation.date_signature)
+    signature = referentiel.bareme_at(situation.signature)
+    trace.ajouter(
+        "bareme", "bareme.en_vigueur", bareme.version, bareme.source, "officiel",
+        {"revision": bareme.revision, "date": situation.date_signature},
+    )  # fmt: skip
+    criteres = _criteres.examiner(situation, signature, groupe, trace)
+    tranche = estimer_tranche(situation, signature, groupe, trace)
+    cadre = Cadre(
+        situation,
+        referentiel,
+        groupe,
+        tranche,
+        CadreObjectif(situation, signature, groupe, referentiel),
+        calendrier(situation, referentiel, signature),
+        suivre(situation, signature, indicateurs(groupe)),
+        trace,
+    )
+    return bareme, criteres, cadre

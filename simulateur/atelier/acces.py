@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from eligibility import relecture, roles
+from eligibility import relecture, roles, selectors
 from eligibility.cycle import Auteur
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
@@ -19,14 +19,27 @@ from simulateur.textes import atelier as textes
 CACHES = ("csrfmiddlewaretoken", "lue", "vu", "vue", "etat", "version")
 
 
+class Interdit(PermissionDenied):
+    """What was asked is not for this account; the message says why, in French, to be shown."""
+
+    @classmethod
+    def faute_de(cls, permission: str) -> "Interdit":
+        """The account lacks this permission."""
+        return cls(textes.DROITS[permission])
+
+
 def reserve(permission: str) -> Callable:
-    """A view for signed-in staff who have `permission`; the others sign in, or are told no."""
+    """A view for signed-in staff who have `permission`; the others sign in, or are told no.
+
+    It sees what is public at this moment: another process may have published, or gone back, since.
+    """
 
     def decorer(vue: Callable) -> Callable:
         @wraps(vue)
         def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.has_perm(permission):
-                raise PermissionDenied
+                raise Interdit.faute_de(permission)
+            selectors.revoir()
             try:
                 return vue(request, *args, **kwargs)
             except Http404:
@@ -53,10 +66,10 @@ def _introuvable(request: HttpRequest) -> HttpResponse:
 def exiger_brouillon(request: HttpRequest, version: Version) -> bool:
     """Something was typed for `version`: True when it may be kept, else a message says why not.
 
-    Raises PermissionDenied to whom does not write.
+    Raises Interdit to whom does not write.
     """
     if not request.user.has_perm(roles.REDIGER):
-        raise PermissionDenied
+        raise Interdit.faute_de(roles.REDIGER)
     if version.statut == Statut.BROUILLON:
         return True
     messages.error(request, textes.REFUS["pas_un_brouillon"])
@@ -77,6 +90,7 @@ def deviendrait_auteur(request: HttpRequest, version: Version | None) -> bool:
     """This person may publish the draft, and no longer once she writes something of it."""
     return (
         version is not None
+        and version.statut == Statut.BROUILLON
         and peut_publier(request, version)
         and not relecture.dispense(request.user)
     )

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -26,7 +25,7 @@ from simulateur.cas.modele import EXEMPLES, AttenduEnAttente, CasDeControle, Cha
 from simulateur.textes import atelier as textes
 
 from . import saisie
-from .acces import auteur, deviendrait_auteur, exiger_brouillon, reserve
+from .acces import Interdit, auteur, deviendrait_auteur, exiger_brouillon, reserve
 from .apercu import ce_qui_manque
 from .cas_presentation import attente_lisible, examen_lisible, histoire, lien, suite
 from .liens import lien_du_resultat
@@ -191,7 +190,7 @@ def un_cas(request: HttpRequest, pk: int) -> HttpResponse:
     vu = ou_public(request)
     if request.method == "POST":
         if not request.user.has_perm(roles.REDIGER):
-            raise PermissionDenied
+            raise Interdit.faute_de(roles.REDIGER)
         return _agir(request, cas, vu.version)
     if vu.referentiel is None:
         messages.error(request, "Il manque une constante à ce brouillon : voici le cas public.")

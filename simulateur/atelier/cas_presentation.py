@@ -6,14 +6,14 @@ from typing import Any
 from django.urls import reverse
 
 from eligibility import references
-from eligibility.documents import base, formes, objets
+from eligibility.documents import base, formes
 from eligibility.models import Publication
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente as attentes
 from simulateur.cas import faits
-from simulateur.cas.controle import Examen, echecs
-from simulateur.cas.modele import AttenduEnAttente, CasDeControle, ChangementDeCas
+from simulateur.cas.controle import Examen, echecs_du_cliche
+from simulateur.cas.modele import EXEMPLES, AttenduEnAttente, CasDeControle, ChangementDeCas
 from simulateur.textes import atelier as textes
 
 from .apercu import ce_qui_manque
@@ -30,15 +30,24 @@ def attente_lisible(attente: AttenduEnAttente) -> dict[str, Any]:
     """A case whose expectation will change, from what to what, by whom and why."""
     return {
         "cas": attente.cas,
+        "exemple": attente.cas.theme == EXEMPLES,
         "lien": lien(attente.cas, attente.version),
         "attente": attente,
         "nom": nom_de(attente.version),
-        "quoi": faits.differences(attente.cas.attendu, attente.attendu),
+        "quoi": [
+            *([("nom", attente.cas.nom, attente.nom)] if attente.nom else ()),
+            *faits.differences(attente.cas.attendu, attente.attendu),
+        ],
     }
 
 
 def examen_lisible(examen: Examen, version: Version | None) -> dict[str, Any]:
-    return {"cas": examen.cas, "ecarts": examen.ecarts, "lien": lien(examen.cas, version)}
+    return {
+        "cas": examen.cas,
+        "exemple": examen.cas.theme == EXEMPLES,
+        "ecarts": examen.ecarts,
+        "lien": lien(examen.cas, version),
+    }
 
 
 def lien(cas: CasDeControle, version: Version | None, page: str = "un_cas") -> str:
@@ -67,13 +76,13 @@ def avant_publication(version: Version) -> dict[str, Any]:
     public = references.publie()
     if public is None:
         return {}
-    referentiel = objets.referentiel(references.completer(formes.avec(public, document)))
+    cliche = references.completer(formes.avec(public, document))
     en_attente = attentes.de(version)
     autres = {pk: attente.attendu for pk, attente in en_attente.items()}
     return {
         "publie": True,
         "changent": [attente_lisible(attente) for attente in en_attente.values()],
-        "echouent": [examen_lisible(e, version) for e in echecs(referentiel, autres)],
+        "echouent": [examen_lisible(e, version) for e in echecs_du_cliche(cliche, autres)],
         "liste": reverse("atelier:cas") + suite(version),
         "changes": histoire(depuis_la_derniere_publication()),
     }
@@ -90,19 +99,20 @@ def _retours(version: Version) -> list[dict[str, Any]]:
     return [
         {
             "cas": retour.changement.cas,
+            "exemple": retour.changement.cas.theme == EXEMPLES,
             "lien": lien(retour.changement.cas, None),
             "rendu": retour.rendu,
-            "quoi": faits.differences(
-                retour.changement.cas.attendu, retour.changement.avant["attendu"]
-            ),
+            "quoi": _quoi(retour.changement, a_l_envers=True),
         }
         for retour in attentes.retours(version)
     ]
 
 
-def _quoi(changement: ChangementDeCas) -> list[tuple[str, str, str]]:
+def _quoi(changement: ChangementDeCas, *, a_l_envers: bool = False) -> list[tuple[str, str, str]]:
     """(what, before, after); at its two ends, a case is told whole."""
     avant, apres = changement.avant or {}, changement.apres or {}
+    if a_l_envers:
+        avant, apres = apres, avant
     dits = [
         (libelle, str(avant.get(champ, "")) or "vide", str(apres.get(champ, "")) or "vide")
         for champ, libelle in textes.CAS.items()

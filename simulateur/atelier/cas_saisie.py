@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from eligibility import roles, selectors
 from eligibility.cycle import ActeRefuse
+from eligibility.models.version import Version
 from simulateur.cas import attendu as attendus
 from simulateur.cas import attente as attentes
 from simulateur.cas import ecriture, faits
@@ -26,6 +27,7 @@ from simulateur.textes import atelier as textes
 from .acces import auteur, deviendrait_auteur, reserve
 from .cas import RAISON, Regard, contexte, ou_public
 from .cas_presentation import lien
+from .champs import DevientAuteur
 
 LONGUEUR = 2_000
 RIEN_A_VERIFIER = "Cochez au moins une chose que ce cas doit vérifier."
@@ -40,12 +42,7 @@ class Raison(forms.Form):
 
 
 class Consentement(forms.Form):
-    """Asked of who may publish the draft, and may not once she wrote of it."""
-
-    devenir_auteur = forms.BooleanField(
-        label="Je deviens l’un des auteurs de ce brouillon : une autre personne devra le publier",
-        error_messages={"required": textes.DEVENIR_AUTEUR},
-    )
+    devenir_auteur = DevientAuteur()
 
 
 class Identite(forms.ModelForm):
@@ -63,6 +60,31 @@ class Identite(forms.ModelForm):
         error_messages = {
             "nom": {"unique": "Un autre cas porte déjà ce nom."},
         }
+
+
+class Titre(forms.ModelForm):
+    """The name that a case will bear once a draft is public."""
+
+    class Meta:
+        model = CasDeControle
+        fields = ("nom",)
+        labels = {"nom": "Titre du cas avec ce brouillon"}
+        help_texts = {
+            "nom": "À changer s’il ne dit plus vrai avec ce brouillon : il changera quand ce brouillon sera "
+            "public, sur l’accueil aussi si le cas y est un exemple.",
+        }
+        error_messages = {"nom": {"unique": "Un autre cas porte déjà ce nom."}}
+
+    def __init__(self, post: QueryDict | None, cas: CasDeControle, version: Version) -> None:
+        attente = attentes.de(version).get(cas.pk)
+        nom = attente.nom if attente else ""
+        super().__init__(post, instance=cas, initial={"nom": nom or cas.nom})
+        self._autres = [a.nom for a in attentes.de(version).values() if a.cas_id != cas.pk]
+
+    def clean_nom(self) -> str:
+        if self.cleaned_data["nom"] in self._autres:
+            raise forms.ValidationError("Un autre cas doit déjà prendre ce nom avec ce brouillon.")
+        return self.cleaned_data["nom"]
 
 
 class Formulaire(Identite):
@@ -203,8 +225,10 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     champs = _champs(cas, attendu, vu)
     saisis = Faits(champs, {champ.nom for champ in faits.champs(attendu)}, post)
     raison = Raison(post)
-    identite = Identite(post, instance=cas) if vu.version is None else None
-    formulaires = [raison] if identite is None else [identite, raison]
+    identite: forms.ModelForm = (
+        Identite(post, instance=cas) if vu.version is None else Titre(post, cas, vu.version)
+    )
+    formulaires: list[forms.BaseForm] = [identite, raison]
     consentement = Consentement(post) if deviendrait_auteur(request, vu.version) else None
     if consentement is not None:
         formulaires.append(consentement)
@@ -212,8 +236,9 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     if post is not None and not any(fautes) and not saisis.erreurs:
         dit = raison.cleaned_data["raison"]
         try:
-            if identite is None:
-                attentes.mettre(vu.version, {cas.pk: saisis.attendu}, auteur(request), dit)
+            if vu.version is not None:
+                noms = {cas.pk: identite.cleaned_data["nom"]}
+                attentes.mettre(vu.version, {cas.pk: saisis.attendu}, auteur(request), dit, noms)
                 change = True
             else:
                 change = ecriture.modifier(

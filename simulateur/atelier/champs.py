@@ -33,6 +33,25 @@ class JourPasse(Jour):
         return jour
 
 
+class DevientAuteur(forms.BooleanField):
+    """Asked of who may publish a draft, and may not once she writes of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Je deviens l’un des auteurs de ce brouillon : une autre personne devra le publier",
+            error_messages={"required": textes.DEVENIR_AUTEUR},
+        )
+
+
+class Ecrit(forms.Form):
+    """Something of a draft is written. `consentir`: it makes its reader an author, which she must accept."""
+
+    def __init__(self, *args, consentir: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if consentir:
+            self.fields["devenir_auteur"] = DevientAuteur()
+
+
 class Motif(forms.Form):
     """Why it is done: kept in the history, and read by the public page of what is new."""
 

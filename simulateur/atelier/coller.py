@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -15,7 +14,7 @@ from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
 from . import collage, colonnes, fiche, saisie
-from .acces import auteur, reserve
+from .acces import Interdit, auteur, deviendrait_auteur, reserve
 from .presentation import difference_lisible, nom_de_case
 from .versions import nom_de, trouver
 
@@ -73,10 +72,11 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
     if genre != "bareme" or table not in colonnes.MODELES:
         raise Http404
     if la_version.statut != Statut.BROUILLON:
-        raise PermissionDenied
+        raise Interdit(textes.REFUS["pas_un_brouillon"])
+    consentir = deviendrait_auteur(request, la_version)
     if request.method != "POST":
-        return _rendre(request, la_version, table, Formulaire())
-    formulaire = Formulaire(request.POST, request.FILES)
+        return _rendre(request, la_version, table, Formulaire(consentir=consentir))
+    formulaire = Formulaire(request.POST, request.FILES, consentir=consentir)
     if not formulaire.is_valid():
         return _rendre(request, la_version, table, formulaire, statut=422)
     document = base.document(la_version)

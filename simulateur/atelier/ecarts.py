@@ -7,11 +7,13 @@ from simulateur.cas.groupes import est_un_groupe
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import TRANCHES
+from simulateur.textes.trace import REGLES
 
 from . import ecarts_groupe
+from .distinguer import AIDE, RESTE, distinguer, refusees
 from .etude import Ecart
 from .liens import lien_du_resultat
-from .resumes import OptionResumee, Resume
+from .resumes import Resume
 
 SI_NON_ELIGIBLE = "si la condition qui bloque était remplie"
 
@@ -45,9 +47,11 @@ def _medecin(reponses: Mapping[str, Any], specialites: Mapping[str, str]) -> str
 
 
 def _quoi(avant: Resume, apres: Resume):
-    """(what, before, after) of all that changes for a doctor."""
+    """(what, before, after) of all that changes for a doctor: never the same words on both sides."""
     if avant.verdict != apres.verdict:
         yield "verdict", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
+    if avant.erreurs != apres.erreurs:
+        yield "refusé à cause de", *refusees(avant.erreurs, apres.erreurs)
     if avant.tranche != apres.tranche:
         yield "tranche", TRANCHES[avant.tranche], TRANCHES[apres.tranche]
     lue, autre = avant.option, apres.option
@@ -56,22 +60,18 @@ def _quoi(avant: Resume, apres: Resume):
     etp = textes.mot("option", apres.etp)
     if lue.ouverte != autre.ouverte:
         yield f"{etp}, à signer", _oui(lue.ouverte), _oui(autre.ouverte)
-    if lue.montants != autre.montants:
-        yield f"{etp}, aide", _si(avant, _total(lue)), _si(apres, _total(autre))
-    if lue.objectif != autre.objectif:
-        yield f"{etp}, objectif", _objectif(lue), _objectif(autre)
-    if lue.alternatives != autre.alternatives:
-        yield (
-            f"{etp}, selon la tranche",
-            _si(avant, _alternatives(lue)),
-            _si(apres, _alternatives(autre)),
-        )
-    if lue.reste != autre.reste:
-        yield (
-            f"{etp}, reste à payer",
-            _si(avant, _euros(lue.reste)),
-            _si(apres, _euros(autre.reste)),
-        )
+    for quoi, champ, formes in (
+        ("aide", "montants", AIDE),
+        ("objectif", "objectif", (_objectif, _objectif_precis)),
+        ("selon la tranche", "alternatives", (_alternatives,)),
+        ("reste à payer", "reste", RESTE),
+    ):
+        valeurs = getattr(lue, champ), getattr(autre, champ)
+        if valeurs[0] != valeurs[1]:
+            dits = distinguer(*valeurs, formes)
+            if champ != "objectif":
+                dits = _si(avant, dits[0]), _si(apres, dits[1])
+            yield f"{etp}, {quoi}", *dits
 
 
 def _si(resume: Resume, dit: str) -> str:
@@ -79,27 +79,29 @@ def _si(resume: Resume, dit: str) -> str:
     return f"{dit}, {SI_NON_ELIGIBLE}" if resume.verdict == "non_eligible" else dit
 
 
-def _total(option: OptionResumee) -> str:
-    montants = [m for m in option.montants if m is not None]
-    return f"{euros(sum(montants))} sur {len(montants)} ans" if montants else "inconnue"
-
-
-def _alternatives(option: OptionResumee) -> str:
-    dites = [f"{TRANCHES[bande]} : {euros(total)}" for bande, total in option.alternatives]
+def _alternatives(alternatives: tuple) -> str:
+    dites = [f"{TRANCHES[bande]} : {euros(total)}" for bande, total in alternatives]
     return ", ".join(dites) or "aucune alternative"
 
 
-def _objectif(option: OptionResumee) -> str:
-    _, *niveaux = option.objectif
-    dits = [
-        f"{textes.mot('indicateur', nom)} {'+' + textes.ecrire(gagner) if gagner is not None else '?'}"
-        for nom, _, gagner in niveaux
-    ]
+def _objectif(objectif: tuple) -> str:
+    _, *niveaux = objectif
+    dits = [f"{textes.mot('indicateur', nom)} : {_gain(gagner)}" for nom, _, gagner in niveaux]
     return ", ".join(dits) or "inconnu"
 
 
-def _euros(montant) -> str:
-    return "non calculé" if montant is None else euros(montant.quantize(1))
+def _objectif_precis(objectif: tuple) -> str:
+    """With the rule that fixes it and the level aimed at: what differs when the gain does not."""
+    regle, *niveaux = objectif
+    dits = [REGLES[regle]]
+    for nom, cible, gagner in niveaux:
+        vise = "cible inconnue" if cible is None else f"cible {textes.ecrire(cible)}"
+        dits.append(f"{textes.mot('indicateur', nom)} : {_gain(gagner)} ({vise})")
+    return ", ".join(dits)
+
+
+def _gain(gagner: int | None) -> str:
+    return "à demander à la CPAM" if gagner is None else f"+{textes.ecrire(gagner)}"
 
 
 def _oui(ouverte: bool) -> str:

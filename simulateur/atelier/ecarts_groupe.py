@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulateur.textes import atelier as textes
-from simulateur.textes.ecriture import date_en_chiffres, euros, nombre
+from simulateur.textes.ecriture import date_en_chiffres, nombre
 
+from .distinguer import AIDE, RESTE, distinguer, refusees
 from .etude_groupes import ResumeGroupe
 
 Quoi = tuple[str, str, str]
@@ -29,23 +30,20 @@ def quoi(avant: Any, apres: Any) -> Iterator[Quoi]:
     if avant.verdict != apres.verdict:
         yield "contrat collectif", textes.verdict(avant.verdict), textes.verdict(apres.verdict)
     if not (isinstance(avant, ResumeGroupe) and isinstance(apres, ResumeGroupe)):
+        erreurs = [getattr(resume, "erreurs", ()) for resume in (avant, apres)]
+        yield "refusé à cause de", *refusees(*erreurs)
         return
     etp = f"contrat collectif de {nombre(apres.etp)} ETP"
     if avant.etp_maximum != apres.etp_maximum:
         yield "ETP au plus", nombre(avant.etp_maximum), nombre(apres.etp_maximum)
     if avant.montants != apres.montants:
-        yield f"{etp}, aide", _total(avant), _total(apres)
+        yield f"{etp}, aide", *distinguer(avant.montants, apres.montants, AIDE)
     if avant.objectif != apres.objectif:
         yield f"{etp}, objectif", _objectif(avant.objectif), _objectif(apres.objectif)
     if avant.reste != apres.reste:
-        yield f"{etp}, reste à payer", _reste(avant), _reste(apres)
+        yield f"{etp}, reste à payer", *distinguer(avant.reste, apres.reste, RESTE)
     if avant.carence_mois != apres.carence_mois:
         yield "carence après la sortie", _mois(avant), _mois(apres)
-
-
-def _total(resume: ResumeGroupe) -> str:
-    annees = len([m for m in resume.montants if m is not None])
-    return f"{euros(resume.total)} sur {annees} ans" if annees else "inconnue"
 
 
 def _objectif(objectif: tuple) -> str:
@@ -61,10 +59,6 @@ def _objectif(objectif: tuple) -> str:
         gagner = " et ".join("?" if n is None else f"+{nombre(n)}" for n in niveaux)
         dits.append(f"médecin {rang + 1} : {gagner} au {date_en_chiffres(jour)}")
     return ", ".join(dits)
-
-
-def _reste(resume: ResumeGroupe) -> str:
-    return "non calculé" if resume.reste is None else euros(resume.reste.quantize(1))
 
 
 def _mois(resume: ResumeGroupe) -> str:

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from eligibility.documents import formes, objets
 from eligibility.documents.differences import Difference, appliquer, differences
 from eligibility.documents.formes import Document
-from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.employeur import ParametreEmployeurManquant
-from eligibility.regles.groupe.estimation import estimer_groupe
+from eligibility.regles.estimation import estimer_envisagee
+from eligibility.regles.groupe.estimation import estimer_collectif
 from eligibility.regles.invariants import ResultatImpossible
 from eligibility.regles.vocabulaire import indicateurs
 from simulateur.cas.groupes import est_un_groupe
@@ -31,7 +31,7 @@ from .resumes import RIEN, Lues, Resume, lues, resumer
 
 TIREES = 2_000  # situations drawn, besides the control cases and those aimed at the changed cells
 COMBINAISON = -1
-SPECIALITE_DES_GROUPES = "medecine-generale"
+IMPOSSIBLE = "impossible"
 
 
 class Essai(NamedTuple):
@@ -93,6 +93,11 @@ class Etude:
             d for d in differences(self.origine, self.brouillon)
             if d.avant is None or d.apres is None or not {"note", "verifie_le"} >= set(d.colonnes)
         ]  # fmt: skip
+
+    @property
+    def corrige(self) -> bool:
+        """The draft takes the place of a published version: cells apart, all is the same."""
+        return self.origine is not None and self.origine["version"] == self.brouillon["version"]
 
     @cached_property
     def essais(self) -> list[Essai]:
@@ -182,36 +187,35 @@ def etudier(etude: Etude, debut: int, jusqu_a) -> tuple[int, list[Ecart]]:
 
 
 def comparer(etude: Etude, rang: int) -> Ecart | None:
-    """None when the draft changes nothing to the situation of this rank."""
+    """None when the draft changes nothing to the situation of this rank.
+
+    Computing is spared where no changed cell can act: the specialty tells, then the amounts read.
+    """
     essai = etude.essais[rang]
     version = etude.brouillon["version"]
+    if etude.corrige and not _candidates(etude, essai, None):
+        return None
     avant, lues_avant = _resumer(essai.reponses, etude.avant, etude.jour, version)
+    lus = None if avant.verdict == IMPOSSIBLE else lues_avant.montants
+    if etude.corrige and not _candidates(etude, essai, lus):
+        return None
     apres, lues_apres = _resumer(essai.reponses, etude.apres, etude.jour, version)
     if avant == apres:
         return None
-    lus = lues_avant.montants | lues_apres.montants
-    return Ecart(rang, essai, avant, apres, _cause(etude, essai, apres, lus, lues_apres.payees))
+    candidates = _candidates(etude, essai, lues_avant.montants | lues_apres.montants)
+    return Ecart(
+        rang, essai, avant, apres, _cause(etude, essai, apres, candidates, lues_apres.payees)
+    )
 
 
 def _cause(
-    etude: Etude,
-    essai: Essai,
-    apres: Resume | ResumeGroupe,
-    montants_lus: set[tuple],
+    etude: Etude, essai: Essai, apres: Resume | ResumeGroupe, candidates: list[int],
     payees: set[tuple],
-) -> int:
+) -> int:  # fmt: skip
     """The changed cell which, alone, gives the same result as the whole draft.
 
     Computing is spared where it can be told without: alone to be read, or two amounts surely paid.
     """
-    # Only general practitioners join a collective contract; no cell of amounts pays it.
-    groupe = est_un_groupe(essai.reponses)
-    specialite = SPECIALITE_DES_GROUPES if groupe else essai.reponses.get("specialite")
-    candidates = [
-        rang
-        for rang, difference in enumerate(etude.differences)
-        if _peut_agir(difference, specialite, montants_lus)
-    ]
     if len(candidates) == 1:
         return candidates[0]
     necessaires = [rang for rang in candidates if etude.differences[rang].cle in payees]
@@ -229,11 +233,30 @@ def _cause(
     return COMBINAISON
 
 
-def _peut_agir(difference: Difference, specialite: str | None, montants_lus: set[tuple]) -> bool:
+def _candidates(etude: Etude, essai: Essai, montants_lus: set[tuple] | None) -> list[int]:
+    """Ranks of the differences that may act on a trial. `montants_lus`: None for any."""
+    if est_un_groupe(essai.reponses):
+        medecins = (
+            essai.reponses["medecins"] if isinstance(essai.reponses["medecins"], list) else ()
+        )
+        montants_lus = set()  # none pays a collective contract
+    else:
+        medecins = [essai.reponses]
+    specialites = {medecin.get("specialite") for medecin in medecins}
+    return [
+        rang
+        for rang, difference in enumerate(etude.differences)
+        if _peut_agir(difference, specialites, montants_lus)
+    ]
+
+
+def _peut_agir(
+    difference: Difference, specialites: set[str | None], montants_lus: set[tuple] | None
+) -> bool:
     if difference.table in ("seuils", "objectifs"):
-        return difference.cle[0] == specialite
+        return difference.cle[0] in specialites
     if difference.table == "montants":
-        return difference.cle in montants_lus
+        return montants_lus is None or difference.cle in montants_lus
     return True
 
 
@@ -247,9 +270,9 @@ def _resumer(
         lecture = lire_json(reponses, referentiel, jour)
         if lecture.erreurs:
             return _refuse(lecture.erreurs), RIEN
-        e = estimer(lecture.situation(), referentiel)
+        e = estimer_envisagee(lecture.situation(), referentiel)
     except ResultatImpossible as impossible:
-        return Resume("impossible", None, "", None, (str(impossible),)), RIEN
+        return Resume(IMPOSSIBLE, None, "", None, (str(impossible),)), RIEN
     return resumer(e), lues(e, version)
 
 
@@ -261,7 +284,7 @@ def _resumer_groupe(
     lecture = depuis_json(reponses, referentiel, jour)
     if not lecture.calculable:
         return _refuse(lecture.toutes_les_erreurs)
-    return etude_groupes.resumer(estimer_groupe(lecture.groupe(), referentiel))
+    return etude_groupes.resumer(*estimer_collectif(lecture.groupe(), referentiel))
 
 
 def _refuse(erreurs: Iterable[str]) -> Resume:

@@ -1,13 +1,13 @@
 """What a draft would change for groups of doctors: what is compared of their results, and some to try."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from eligibility.documents.differences import Difference
 from eligibility.regles.groupe.collectif import ContratCollectif
-from eligibility.regles.groupe.estimation import EstimationGroupe
+from eligibility.regles.groupe.societe import AnneeCoutCollectif
 
 PREFIXE = "collectif_"
 MOYENNE, MOIS = "collectif_pmt_moyenne_min", "collectif_bonus_mois"
@@ -34,9 +34,8 @@ class ResumeGroupe(NamedTuple):
         return sum((m for m in self.montants if m is not None), Decimal(0))
 
 
-def resumer(e: EstimationGroupe) -> ResumeGroupe:
-    contrat = e.collectif
-    restes = [annee.reste for annee in e.cout]
+def resumer(contrat: ContratCollectif, couts: Sequence[AnneeCoutCollectif]) -> ResumeGroupe:
+    restes = [annee.reste for annee in couts]
     return ResumeGroupe(
         contrat.verdict,
         contrat.etp,

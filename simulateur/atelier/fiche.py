@@ -22,6 +22,7 @@ from simulateur.textes import atelier as textes
 
 from . import acces, actes, rattrapage
 from .acces import reserve
+from .cas_presentation import avant_publication
 from .champs import Jour
 from .presentation import (
     anomalie_lisible,
@@ -63,6 +64,7 @@ def contexte_commun(request: HttpRequest, version: Version) -> dict[str, Any]:
         "publiee": version.statut == Statut.PUBLIE,
         "redige": request.user.has_perm(roles.REDIGER),
         "publie": request.user.has_perm(roles.PUBLIER),
+        "deviendrait_auteur": acces.deviendrait_auteur(request, version),
         "mes_attentes": attentes.siennes(version, request.user).count(),
         "tables": [(table, textes.TABLES[table]) for table in TABLES[nom.genre]],
     }
@@ -116,6 +118,7 @@ def montrer(
         "refus_renvoi": "",
         "refus_suppression": "",
         "attentes": len(attentes.de(la_version)),
+        "cas": avant_publication(la_version) if la_version.statut == Statut.BROUILLON else {},
         "sien": acces.a_redige(request, la_version),
         "peut_publier": acces.peut_publier(request, la_version),
         "retard": rattrapage.retard(la_version),

@@ -19,7 +19,7 @@ from eligibility.regles.controle import par_cellule
 from simulateur.textes import atelier as textes
 
 from . import fiche, gestes, grilles, saisie
-from .acces import auteur, exiger_brouillon, reserve
+from .acces import auteur, deviendrait_auteur, exiger_brouillon, reserve
 from .grilles import Grille
 from .presentation import nom_de_case
 from .versions import trouver
@@ -54,9 +54,13 @@ def _enregistrer(
     document = base.document(version)
     vu, auteurs = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
     grille = grilles.remplir(le_plan, table, document)
+    consentir = deviendrait_auteur(request, version)
     if geste := gestes.GESTES.get(request.POST.get("action", "")):
+        if consentir and "devenir_auteur" not in request.POST:
+            messages.error(request, textes.DEVENIR_AUTEUR)
+            return HttpResponseRedirect(_adresse(request))
         return _agir(request, version, table, vu, auteurs, grille, geste)
-    provenance = saisie.Provenance(request.POST)
+    provenance = saisie.Provenance(request.POST, consentir=consentir)
     provenance.full_clean()
     lue = saisie.lire(
         request.POST, grille, table, vu,
@@ -169,13 +173,14 @@ def _rendre(
     statut: int = 200,
 ) -> HttpResponse:
     _marquer(grille, table, document)
-    contexte = fiche.contexte_commun(request, version) | {
+    contexte = fiche.contexte_commun(request, version)
+    contexte |= {
         "table": table,
         "titre_table": textes.TABLES[table],
         "grille": grille,
         "modifiable": modifiable,
         "reference": fiche.reference(version) if modifiable else None,
-        "provenance": provenance or saisie.Provenance(),
+        "provenance": provenance or saisie.Provenance(consentir=contexte["deviendrait_auteur"]),
         "resume": list(resume),
         "vu": saisie.dernier_changement(version, document["genre"]),
         "filtre": request.GET.get("q", ""),

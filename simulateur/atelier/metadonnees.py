@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -14,12 +13,12 @@ from eligibility.models.choix import Statut
 from simulateur.textes import atelier as textes
 
 from . import fiche
-from .acces import auteur, reserve
-from .champs import JourPasse
+from .acces import Interdit, auteur, reserve
+from .champs import Ecrit, JourPasse
 from .versions import nom_de, trouver
 
 
-class Formulaire(forms.Form):
+class Formulaire(Ecrit):
     intitule = forms.CharField(
         label="Intitulé", max_length=200,
         help_text="Lisible par tous, par exemple « Convention 2024-2029 ».",
@@ -53,17 +52,21 @@ class Formulaire(forms.Form):
 def page(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     if la_version.statut != Statut.BROUILLON:
-        raise PermissionDenied
+        raise Interdit(textes.REFUS["pas_un_brouillon"])
     document = base.document(la_version)
+    contexte = fiche.contexte_commun(request, la_version)
+    consentir = contexte["deviendrait_auteur"]
     if request.method == "POST":
-        formulaire = Formulaire(request.POST)
+        formulaire = Formulaire(request.POST, consentir=consentir)
         if formulaire.is_valid():
             change = ecriture.ecrire_fiche(la_version, formulaire.fiche(), auteur(request))
             messages.success(request, "Enregistré." if change else "Rien n’a changé.")
             return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
     else:
-        formulaire = Formulaire(initial={**document, "verifie_le": la_version.verifie_le})
-    contexte = fiche.contexte_commun(request, la_version) | {
+        formulaire = Formulaire(
+            initial={**document, "verifie_le": la_version.verifie_le}, consentir=consentir
+        )
+    contexte |= {
         "formulaire": formulaire,
         "titre": f"{textes.GENRES[genre]} : présentation",
     }

@@ -76,7 +76,7 @@ def _enregistrer(
     request: HttpRequest, version: Version, document: Document, serie: tuple, contexte: dict
 ) -> HttpResponse:
     vu, _ = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
-    provenance = saisie.Provenance(request.POST)
+    provenance = saisie.Provenance(request.POST, consentir=contexte["deviendrait_auteur"])
     provenance.full_clean()
     lues, rangees = _lire(request.POST, serie)
     changees = _differences(vu, serie, lues, {} if provenance.errors else provenance.ligne())
@@ -178,7 +178,9 @@ def _rendre(
         for rang, rangee in enumerate(rangees)
         for colonne, erreur in rangee.erreurs.items()
     ]
-    provenance = contexte.setdefault("provenance", saisie.Provenance())
+    provenance = contexte.setdefault(
+        "provenance", saisie.Provenance(consentir=contexte["deviendrait_auteur"])
+    )
     resume += [
         (provenance[champ].id_for_label, f"{provenance[champ].label} : {' '.join(erreurs)}")
         for champ, erreurs in provenance.errors.items()

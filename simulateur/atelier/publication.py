@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from eligibility import cycle, roles, soumission
+from eligibility import accompagnement, cycle, roles, soumission
 from eligibility import references as gardees
 from eligibility.cycle import Auteur
 from eligibility.documents import base, formes
@@ -37,7 +36,7 @@ from .versions import nom_de, trouver
 def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     if request.method == "POST" and not acces.peut_publier(request, la_version):
-        raise PermissionDenied
+        raise acces.Interdit(textes.REFUS["son_propre_brouillon"])
 
     def faire(motif: str) -> str:
         if not request.POST.get("lue"):
@@ -51,7 +50,7 @@ def publier(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     return _acte(
         request, la_version, _empechement(request, la_version), faire,
         titre="Publier", bouton="Publier maintenant",
-        lue=formes.empreinte_de_version(document),
+        lue=accompagnement.empreinte_a_lire(la_version),
         origine=origine,
         differences=[] if origine is None else differences(base.document(origine), document),
         soumission=soumission.de(la_version, document),
@@ -171,9 +170,7 @@ def annuler(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """Who submitted the draft takes it back: it needs nobody's reason."""
     la_version = trouver(genre, version)
     try:
-        soumission.annuler(
-            la_version, acces.auteur(request), "soumission retirée par qui l’a faite"
-        )
+        soumission.annuler(la_version, acces.auteur(request))
     except cycle.ActeRefuse as refuse:
         messages.error(request, textes.refus(refuse))
     else:

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from simulateur.cas.modele import EXEMPLES
 from simulateur.textes import atelier as textes
 
 from . import medecins
-from .acces import auteur, reserve
+from .acces import Interdit, auteur, reserve
 from .champs import Motif
 from .presentation import difference_lisible
 
@@ -43,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
     refus = ""
     if request.method == "POST":
         if not publie:
-            raise PermissionDenied
+            raise Interdit.faute_de(roles.PUBLIER)
         if formulaire.is_valid():
             refus = _mettre_en_ligne(request, formulaire.cleaned_data["motif"])
             if not refus:

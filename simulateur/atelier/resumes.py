@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from eligibility.regles.estimation import Estimation
+from eligibility.regles.estimation import Envisagee
 from eligibility.regles.objectifs import Objectif
 
 ANNEE_MAX = 3
@@ -52,9 +52,9 @@ class Lues(NamedTuple):
 RIEN = Lues(set(), set())
 
 
-def resumer(e: Estimation) -> Resume:
+def resumer(e: Envisagee) -> Resume:
     """What is compared of an estimation."""
-    choisie = e.choisie
+    choisie = e.option
     reste = e.cout.restes.get(choisie.option) if e.cout is not None else None
     return Resume(
         e.verdict,
@@ -75,15 +75,15 @@ def _objectif(objectif: Objectif) -> tuple:
     return (objectif.regle, *niveaux)
 
 
-def lues(e: Estimation, version: str) -> Lues:
+def lues(e: Envisagee, version: str) -> Lues:
     """The cells of amounts of `version` behind this estimation."""
-    bandes = {"base", e.tranche.valeur} - {None}
-    choisie = e.choisie
-    annees = [*choisie.annees, *(a for autre in choisie.alternatives for a in autre.annees)]
+    choisie = e.option
+    # Those of an alternative too, though its cell may be empty: filled in, it would be read.
+    bandes = {"base", e.tranche.valeur, *(a.tranche for a in choisie.alternatives)} - {None}
     montants = {
         (annee.option, bande, min(annee.annee, ANNEE_MAX))
-        for annee in annees
-        for bande in (*bandes, annee.ligne)
+        for annee in choisie.annees
+        for bande in bandes
     }
     payees = {
         (a.option, a.ligne, min(a.annee, ANNEE_MAX))

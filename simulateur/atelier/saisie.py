@@ -18,7 +18,7 @@ from simulateur.reponses.types import Entier, Invalide, Nombre
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import date_en_chiffres, nombre
 
-from .champs import JourPasse
+from .champs import Ecrit, JourPasse
 from .grilles import Grille, Plan, en_saisie
 
 MAXIMUM = Decimal(999_999)
@@ -40,7 +40,7 @@ class ChoixDeSource(forms.ModelChoiceField):
         return f"{obj.cle} – {Truncator(obj.libelle).chars(LIBELLE_MAXIMUM)}"
 
 
-class Provenance(forms.Form):
+class Provenance(Ecrit):
     """Where the figures of one save come from: said once for all the cells that it changes."""
 
     source = ChoixDeSource(

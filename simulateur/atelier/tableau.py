@@ -1,20 +1,15 @@
 """The workshop's first page: what is public, what is being written, what waits to go public."""
 
-from datetime import date
-from functools import lru_cache
-
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eligibility import roles, selectors, soumission
-from eligibility.documents import base, formes
+from eligibility.documents import base
 from eligibility.models import Publication
 from eligibility.models.choix import Statut
-from simulateur.cas.controle import echecs
-from simulateur.cas.modele import CasDeControle
+from simulateur.cas.controle import echecs_du_cliche
 from simulateur.textes import atelier as textes
 
 from . import actes, references
@@ -50,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
             {"etape": e, "adresse": Nom(e.genre, e.version, e.revision).adresse("actes")}
             for e in actes.suppressions()[:SUPPRIMES]
         ],
-        "rouges": _rouges(),
+        "rouges": len(echecs_du_cliche(selectors.tables().cliche)),
         "publie": request.user.has_perm(roles.PUBLIER),
         "redige": request.user.has_perm(roles.REDIGER),
     }
@@ -64,18 +59,3 @@ def _ligne(version) -> dict:
         "adresse": nom_de(version).adresse("fiche"),
         "soumission": soumission.de(version),
     }
-
-
-def _rouges() -> int:
-    """How many control cases contradict what is public."""
-    tables = selectors.tables()
-    cas = formes.condense(
-        formes.ecrire(list(CasDeControle.objects.values_list("pk", "reponses", "attendu")))
-    )
-    return _compter(tables.empreinte, cas, timezone.localdate())
-
-
-@lru_cache(maxsize=1)
-def _compter(empreinte: str, cas: str, jour: date) -> int:
-    """Computed once for these tables, these cases and this day: it takes a while."""
-    return len(echecs(selectors.tables().referentiel))

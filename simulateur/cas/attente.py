@@ -8,21 +8,30 @@ from django.db import models, transaction
 
 from eligibility import cycle, precedentes
 from eligibility.cycle import ActeRefuse, Auteur
-from eligibility.documents import base
+from eligibility.documents import base, formes
+from eligibility.documents.formes import Document
 from eligibility.models import Publication
 from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
+from eligibility.references import PARTIES
 
 from . import ecriture
-from .modele import AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
+from .modele import EXEMPLES, AttenduEnAttente, CasDeControle, ChangementDeCas, Quoi
 
 NOMMES = 5  # cases that a line of history names
+
+
+class Voulu(NamedTuple):
+    """What a case will say once a version is public; an empty name: the one it has."""
+
+    attendu: dict[str, Any]
+    nom: str = ""
 
 
 class Retour(NamedTuple):
     """What going back does of an expectation that a publication had changed.
 
-    `rendu` is False when somebody changed the case since, on purpose: it is left alone.
+    `rendu` is False when somebody changed the case since, on purpose, or took its name: it is left alone.
     """
 
     changement: ChangementDeCas
@@ -42,6 +51,13 @@ def attendus(version: Version | None) -> dict[int, dict[str, Any]]:
     return {pk: attente.attendu for pk, attente in de(version).items()}
 
 
+def empreinte(version: Version) -> str:
+    """Of all that waits for this version, with what it replaces and why."""
+    attentes = sorted(de(version).items())
+    dits = [[pk, a.cas.nom, a.nom, a.cas.attendu, a.attendu, a.raison] for pk, a in attentes]
+    return formes.condense(formes.ecrire(dits))
+
+
 def a_ecrit(version: Version, compte: AbstractBaseUser) -> bool:
     """This account decided of something that waits for this version."""
     return siennes(version, compte).exists()
@@ -49,25 +65,34 @@ def a_ecrit(version: Version, compte: AbstractBaseUser) -> bool:
 
 @transaction.atomic
 def mettre(
-    version: Version, attendus_par_cas: Mapping[int, dict], auteur: Auteur, raison: str
+    version: Version,
+    attendus_par_cas: Mapping[int, dict],
+    auteur: Auteur,
+    raison: str,
+    noms: Mapping[int, str] | None = None,
 ) -> int:
     """These cases will expect this once the draft is public; how many were written.
 
-    An expectation that is already that of today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`).
+    `noms`: the names that some of them will bear; the others keep what waits already, if anything does.
+    What is already so today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`).
     """
     brouillon = type(version).objects.select_for_update().get(pk=version.pk)
     if brouillon.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
-    publics = dict(
-        CasDeControle.objects.filter(pk__in=attendus_par_cas).values_list("pk", "attendu")
-    )
-    changes = {pk: attendu for pk, attendu in attendus_par_cas.items() if publics[pk] != attendu}
+    publics = CasDeControle.objects.in_bulk(attendus_par_cas)
+    voulus = dict(_celles(version).values_list("cas", "nom")) | dict(noms or {})
+    changes = {}
+    for pk, attendu in attendus_par_cas.items():
+        nom = voulus.get(pk, "")
+        voulu = Voulu(attendu, "" if nom == publics[pk].nom else nom)
+        if voulu != Voulu(publics[pk].attendu):
+            changes[pk] = voulu
     _retirer(_celles(version).filter(cas__in=publics.keys() - changes.keys()), version, auteur)
     _celles(version).filter(cas__in=changes).delete()
     ecrites = _ajouter(version, changes, auteur, raison)
     if ecrites:
-        noms = CasDeControle.objects.filter(pk__in=changes).values_list("nom", flat=True)
-        cycle.noter_etape(version, Pas.ATTENDUS, auteur, f"{_nommer(list(noms))} : {raison}")
+        dits = _nommer([publics[pk].nom for pk in changes])
+        cycle.noter_etape(version, Pas.ATTENDUS, auteur, f"{dits} : {raison}")
     return len(ecrites)
 
 
@@ -108,16 +133,39 @@ def retours(version: Version) -> list[Retour]:
         return []
     ecrits = ChangementDeCas.objects.filter(publication=sienne).exclude(cas=None)
     return [
-        Retour(changement, changement.cas.attendu == changement.apres["attendu"])
+        Retour(
+            changement,
+            all(getattr(changement.cas, champ) == dit for champ, dit in changement.apres.items())
+            and not _pris(changement.avant.get("nom", ""), changement.cas_id),
+        )
         for changement in ecrits.select_related("cas")
     ]
 
 
+def renommer_les_exemples(cliche: Document, acte: Acte, version: Version | None) -> Document:
+    """The snapshot whose doctors of the home page bear the names that follow the version."""
+    noms: dict[str, str] = {}
+    if acte == Acte.PUBLICATION:
+        noms = {attente.cas.nom: attente.nom for attente in de(version).values() if attente.nom}
+    elif acte == Acte.RETRAIT:
+        rendus = [retour.changement for retour in retours(version) if retour.rendu]
+        noms = {c.apres["nom"]: c.avant["nom"] for c in rendus if "nom" in c.apres}
+    exemples = [
+        {**exemple, "nom": noms.get(exemple["nom"], exemple["nom"])}
+        for exemple in cliche.get(PARTIES, {}).get(EXEMPLES, ())
+    ]
+    if not noms or not exemples:
+        return cliche
+    return {**cliche, PARTIES: {**cliche[PARTIES], EXEMPLES: exemples}}
+
+
 def _appliquer(publication: Publication, version: Version) -> None:
     for attente in _celles(version).select_related("cas", "compte"):
+        if _pris(attente.nom, attente.cas_id):
+            raise ActeRefuse("nom_pris", nom=attente.nom)
         ecriture.modifier(
             attente.cas,
-            {"attendu": attente.attendu},
+            {"attendu": attente.attendu, "nom": attente.nom or attente.cas.nom},
             Auteur(attente.auteur, attente.compte),
             attente.raison,
             quoi=Quoi.PUBLICATION,
@@ -133,15 +181,21 @@ def _rendre(publication: Publication, version: Version) -> None:
             continue
         ecriture.modifier(
             changement.cas,
-            {"attendu": changement.avant["attendu"]},
+            changement.avant,
             Auteur(publication.auteur, publication.compte),
             publication.motif,
             quoi=Quoi.RETRAIT,
             publication=publication,
         )
         auteur = Auteur(changement.auteur, changement.compte)
-        attendu = {changement.cas_id: changement.apres["attendu"]}
-        _ajouter(version, attendu, auteur, changement.raison)
+        attendu = changement.apres.get("attendu", changement.cas.attendu)
+        voulu = Voulu(attendu, changement.apres.get("nom", ""))
+        _ajouter(version, {changement.cas_id: voulu}, auteur, changement.raison)
+
+
+def _pris(nom: str, cas_id: int) -> bool:
+    """Another case bears this name."""
+    return bool(nom) and CasDeControle.objects.filter(nom=nom).exclude(pk=cas_id).exists()
 
 
 def _retirer(attentes: models.QuerySet, version: Version, auteur: Auteur) -> int:
@@ -164,20 +218,21 @@ def _celles(version: Version):
 
 
 def _ajouter(
-    version: Version, attendus_par_cas: Mapping[int, dict], auteur: Auteur, raison: str
+    version: Version, voulus: Mapping[int, Voulu], auteur: Auteur, raison: str
 ) -> list[AttenduEnAttente]:
     return AttenduEnAttente.objects.bulk_create(
         AttenduEnAttente(
             **{base.genre_de(version): version},
-            cas_id=pk, attendu=attendu, raison=raison, auteur=auteur.nom, compte=auteur.compte,
+            cas_id=pk, attendu=voulu.attendu, nom=voulu.nom, raison=raison, auteur=auteur.nom,
+            compte=auteur.compte,
         )
-        for pk, attendu in attendus_par_cas.items()
+        for pk, voulu in voulus.items()
     )  # fmt: skip
 
 
 def _pour(version: Version, attente: AttenduEnAttente) -> AttenduEnAttente:
     return AttenduEnAttente(
         **{base.genre_de(version): version},
-        cas_id=attente.cas_id, attendu=attente.attendu, raison=attente.raison,
+        cas_id=attente.cas_id, attendu=attente.attendu, nom=attente.nom, raison=attente.raison,
         auteur=attente.auteur, compte=attente.compte,
     )  # fmt: skip

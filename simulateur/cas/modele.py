@@ -39,6 +39,7 @@ class AttenduEnAttente(Signee):
     """What a case will have to say once a version is public: that of a draft, or of one withdrawn since.
 
     Exactly one of `bareme` and `employeur`, named as the genre of the version; gone when it is erased.
+    `nom`: the name that the case takes then, when its own would be false; empty, it keeps it.
     """
 
     cas = models.ForeignKey(CasDeControle, on_delete=models.CASCADE, related_name="attentes")
@@ -49,6 +50,7 @@ class AttenduEnAttente(Signee):
         "eligibility.JeuEmployeur", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )  # fmt: skip
     attendu = models.JSONField("attendu")
+    nom = models.CharField("nom", max_length=200, blank=True)
     raison = models.TextField("raison")
     faite_le = models.DateTimeField("faite le", auto_now=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from eligibility import roles
 from eligibility.cycle import ActeRefuse
 from eligibility.documents.validation import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from eligibility.models.version import Version
@@ -98,6 +99,12 @@ ANOMALIES = typographier({
     "verifie.futur": "La vérification du {date} est à venir.",
     "verifie.avant_la_source": "Vérifié le {date}, avant la date de la source {source}.",
 })  # fmt: skip
+# What a permission of the workshop lets do, to whom lacks it.
+DROITS = {
+    roles.LIRE: "L’atelier se lit avec les droits du groupe « Lecture » au moins.",
+    roles.REDIGER: "Écrire ici demande les droits du groupe « Rédaction », ou « Publication ».",
+    roles.PUBLIER: "Rendre public, ou renvoyer un brouillon, demande les droits du groupe « Publication ».",
+}
 # What a control case says of itself.
 CAS = {"nom": "nom", "theme": "thème", "source": "source"}
 # What doctors of a specialty do not learn, for want of figures.
@@ -110,8 +117,8 @@ BLOQUE = {
 REFUS = {
     "pas_un_brouillon": "Cette version est publiée ou archivée : elle ne change plus. Commencez une "
     "correction.",
-    "brouillon_change": "Quelqu’un a changé ce brouillon depuis que vous l’avez ouvert : relisez ce qui "
-    "suit, puis publiez.",
+    "brouillon_change": "Quelqu’un a changé ce brouillon, ou ce que des cas attendent avec lui, depuis que "
+    "vous l’avez ouvert : relisez ce qui suit, puis publiez.",
     "anomalies": "Ce brouillon a des erreurs : corrigez-les avant de publier.",
     "rien_ne_change": "Ce brouillon dit exactement ce qui est déjà publié à cette date : il n’y a rien à "
     "publier.",
@@ -135,16 +142,18 @@ REFUS = {
     "dernier_bareme": "C’est le dernier barème publié : sans lui, le site n’aurait rien à calculer.",
     "version_modifiee": "Le barème {version}, révision {revision}, a été changé hors de l’atelier depuis sa "
     "publication. Rien n’est publié tant que ce n’est pas éclairci.",
-    "cas_en_echec": "{combien} cas de contrôle ne donnent plus ce qui est attendu : {premiers}. "
+    "cas_en_echec": "{combien} ce qui est attendu : {premiers}. "
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "cas_change": "Quelqu’un a changé ce cas depuis que vous l’avez ouvert : relisez ce qu’il dit maintenant.",
+    "nom_pris": "Un autre cas s’appelle maintenant « {nom} », le nom qu’un cas devait prendre avec ce "
+    "brouillon : changez l’un des deux.",
     "chiffres_changes": "Les chiffres ont changé depuis que cette page a été calculée : relisez ce qui suit.",
     "son_propre_brouillon": "Vous avez rédigé ce brouillon : une autre personne doit le publier.",
 }
 
 DEVENIR_AUTEUR = (
-    "Décider de ce que des cas attendent avec un brouillon, c’est l’écrire : vous ne pourriez plus le publier "
-    "vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
+    "Changer un brouillon, ou ce que des cas attendent avec lui, c’est l’écrire : vous ne pourriez plus le "
+    "publier vous-même. Cochez que vous l’acceptez, ou laissez la rédaction le faire."
 )
 
 
@@ -157,7 +166,17 @@ def ou(version: date, revision: int, statuts: Mapping[tuple[date, int], str]) ->
 
 def refus(acte: ActeRefuse) -> str:
     """Why something asked was not done."""
-    return REFUS[acte.code].format_map({nom: str(valeur) for nom, valeur in acte.detail.items()})
+    detail = {nom: str(valeur) for nom, valeur in acte.detail.items()}
+    if acte.code == "cas_en_echec":
+        detail["combien"] = cas_qui_echouent(acte.detail["combien"])
+    return REFUS[acte.code].format_map(detail)
+
+
+def cas_qui_echouent(combien: int) -> str:
+    """« 12 cas de contrôle ne donnent plus », or « Un cas de contrôle ne donne plus »."""
+    if combien == 1:
+        return "Un cas de contrôle ne donne plus"
+    return f"{combien} cas de contrôle ne donnent plus"
 
 
 def copie_d_archive(version: Version) -> str:

@@ -1,11 +1,13 @@
 """Qui entre, qui rédige, qui publie : chaque adresse, chaque rôle."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from eligibility import relecture
 from simulateur.atelier.urls import urlpatterns
-from tests.tables.outils import en_vigueur
+from tests.tables.outils import ecrire, en_vigueur
 
 pytestmark = pytest.mark.django_db
 V = ("bareme", "2026-02-25.1")
@@ -177,3 +179,97 @@ def test_une_session_ne_vaut_rien_hors_de_l_administration(redaction):
     reponse = redaction.get("/")
     assert "Vary" not in reponse.headers or "Cookie" not in reponse.headers["Vary"]
     assert Client().get("/").content == reponse.content
+
+
+FICHE = "/admin/atelier/bareme/2026-02-25.2/"
+# Chaque page où l'on écrit, et un envoi qui écrirait.
+OU_L_ON_ECRIT = {
+    "tables/montants/": {
+        "vu": 0, "action": "enregistrer", "1~base~1": "37000", "source": "CONV24",
+        "fiabilite": "officiel",
+    },
+    "tables/objectifs/?serie=cardiologie~1~fa": {
+        "vu": 0, "debut-0": "900", "fin-0": "", "patients_debut-0": "80", "patients_fin-0": "",
+        "source": "CONV24", "fiabilite": "officiel",
+    },
+    "tables/seuils/coller/": {
+        "texte": "Spécialité\tIndicateur\tP30\nPneumologie\tfile active\t900", "action": "ecrire",
+        "source": "CONV24", "fiabilite": "officiel",
+    },
+    "presentation/": {"intitule": "Une autre convention"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", OU_L_ON_ECRIT)
+def test_qui_publie_accepte_de_devenir_auteur_avant_d_ecrire(
+    publication, redaction, dominique, brouillon, page
+):
+    dit, envoi = "Écrire dans ce brouillon, c’est ne plus pouvoir", OU_L_ON_ECRIT[page]
+    assert dit not in redaction.get(FICHE + page).text
+    lue = publication.get(FICHE + page).text
+    assert dit in lue
+    assert 'name="devenir_auteur"' in lue
+    refus = publication.post(FICHE + page, envoi)
+    assert refus.status_code == 422
+    assert "vous ne pourriez plus le publier vous-même" in refus.text
+    assert not relecture.a_redige(brouillon, dominique)
+    ecrite = publication.post(FICHE + page, {**envoi, "devenir_auteur": "on"})
+    assert ecrite.status_code == 302
+    assert relecture.a_redige(brouillon, dominique)
+    assert dit not in publication.get(FICHE + page).text, "c'est fait"
+
+
+def test_un_geste_sur_la_grille_demande_la_meme_chose(publication, dominique, brouillon):
+    ecrire(brouillon, "montants", "1", "base", 1, note="à relire")
+    vu = publication.get(f"{FICHE}tables/montants/").context["vu"]
+    envoi = {"vu": vu, "action": "effacer_notes", "lignes": ["1~base~1"]}
+    refus = publication.post(f"{FICHE}tables/montants/", envoi, follow=True)
+    assert "vous ne pourriez plus le publier vous-même" in refus.text
+    assert not relecture.a_redige(brouillon, dominique)
+    publication.post(f"{FICHE}tables/montants/", {**envoi, "devenir_auteur": "on"})
+    assert relecture.a_redige(brouillon, dominique)
+
+
+def test_qui_administre_seule_n_a_rien_a_accepter(publication, brouillon, settings):
+    settings.ADMINISTRATEUR_SEUL = True
+    assert "devenir_auteur" not in publication.get(f"{FICHE}tables/montants/").text
+
+
+def test_un_refus_se_dit_dans_l_atelier_avec_qui_peut_donner_le_droit(
+    lecture, redaction, brouillon
+):
+    User.objects.create_superuser("sacha", first_name="Sacha", last_name="Roy")
+    User.objects.create_superuser("parti", first_name="Personne", is_active=False)
+    refus = lecture.get(f"{FICHE}publier/")
+    assert refus.status_code == 403
+    assert "droits du groupe « Publication »" in refus.text
+    assert "<strong>Léa</strong>, du groupe Lecture." in refus.text
+    assert "demandez à Sacha Roy." in refus.text
+    assert f'href="{reverse("atelier:tableau")}">Revenir à l’atelier' in refus.text
+    admise = lecture.get(reverse("atelier:tableau"))
+    for entete in ("Content-Security-Policy", "Cache-Control", "X-Robots-Tag"):
+        assert refus.headers.get(entete) == admise.headers.get(entete), entete
+    assert "script-src" in refus.headers["Content-Security-Policy"]
+    ailleurs = lecture.get(reverse("admin:auth_user_changelist"))
+    assert ailleurs.status_code == 403
+    assert "Revenir à l’administration" in ailleurs.text
+    propre = redaction.get("/admin/atelier/bareme/2026-02-25.1/presentation/").text
+    assert "Cette version est publiée ou archivée" in propre
+
+
+def test_publier_ce_qu_on_a_ecrit_dit_pourquoi_c_est_refuse(publication, dominique, brouillon):
+    brouillon.redacteur = dominique
+    brouillon.save()
+    refus = publication.post(f"{FICHE}publier/", {"motif": "x", "lue": "x"})
+    assert refus.status_code == 403
+    assert "Vous avez rédigé ce brouillon" in refus.text
+
+
+def test_hors_de_l_administration_un_refus_ne_sait_pas_qui_vous_etes(rf, lecture):
+    from simulateur.atelier.interdit import acces_refuse
+
+    demande = rf.get("/")
+    page = acces_refuse(demande, None)
+    assert page.status_code == 403
+    assert "Accès refusé" in page.content.decode()
+    assert not hasattr(demande, "user"), "rien n'est lu de la session"

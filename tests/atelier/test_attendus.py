@@ -248,6 +248,7 @@ def test_modifier_un_cas_avec_un_brouillon_previent_aussi(publication, brouillon
     assert "Vous ne pourrez plus publier ce brouillon vous-même" in page.text
     coches = {f"fait-{li['nom']}": li["texte"] for li in page.context["faits"] if li["garde"]}
     envoi = {**coches, "fait-manque": "36", "faits": [nom[5:] for nom in coches], "raison": "x"}
+    envoi["nom"] = cas.nom
     refus = publication.post(adresse, envoi)
     assert refus.status_code == 422
     assert "Cochez que vous l’acceptez" in refus.text

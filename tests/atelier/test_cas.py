@@ -14,7 +14,7 @@ from simulateur.cas import corpus
 from simulateur.cas.controle import calculer, echecs
 from simulateur.cas.lecture import lire_dossier
 from simulateur.models import CasDeControle
-from tests.tables.outils import ecrire
+from tests.tables.outils import corriger_et_publier, ecrire
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +141,13 @@ def test_les_exemples_de_l_accueil_viennent_de_la_publication(client, publicatio
     page = client.get("/").text
     assert "Un autre nom" in page
     assert f"date_signature={date(2026, 12, 1)}" not in page
+
+
+def test_l_atelier_voit_ce_qu_un_autre_processus_vient_de_publier(redaction, sans_cas, settings):
+    """Les tables en mémoire ont jusqu'à deux secondes de retard : pas sur les pages de l'atelier."""
+    settings.REFERENTIEL_FRAICHEUR_S = 3600
+    selectors.tables()
+    corriger_et_publier("montants", "1", "base", 1, valeur="37000.00")
+    assert selectors.tables().bareme_at(date(2026, 12, 1)).revision == 1
+    assert redaction.get("/admin/atelier/cas/").context["rouges"] > 0
+    assert selectors.tables().bareme_at(date(2026, 12, 1)).revision == 2

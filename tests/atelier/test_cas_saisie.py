@@ -119,8 +119,7 @@ def formulaire(client, adresse: str, **autres) -> dict:
     for ligne in page.context["faits"]:
         envoi[f"fait-{ligne['nom']}"] = ligne["texte"]
         envoi["faits"] += [ligne["nom"]] if ligne["garde"] else []
-    if page.context["identite"] is not None:
-        envoi |= {champ.name: champ.value() for champ in page.context["identite"]}
+    envoi |= {champ.name: champ.value() for champ in page.context["identite"]}
     return envoi | autres
 
 
@@ -221,7 +220,7 @@ def test_deux_personnes_modifient_le_meme_cas(redaction, cas):
 def test_ecrire_ce_qui_doit_sortir_avec_un_brouillon(redaction, brouillon, cas):
     adresse = f"{reverse('atelier:modifier_cas', args=[cas.pk])}?version=bareme/2026-02-25.2"
     page = redaction.get(adresse)
-    assert page.context["identite"] is None
+    assert [champ.name for champ in page.context["identite"]] == ["nom"], "et rien d'autre"
     redaction.post(adresse, formulaire(redaction, adresse, **{"fait-manque": "36"}))
     avant = cas.attendu
     cas.refresh_from_db()

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from eligibility import models
+from eligibility import models, selectors
 from simulateur.atelier.saisie import nombre_saisi
 from tests.tables.outils import ecrire, ligne
 
@@ -18,7 +18,8 @@ PROVENANCE = {"source": "CONV24", "fiabilite": "officiel", "pourquoi": "relu"}
 def envoyer(client, table: str, **champs):
     page = client.get(GRILLE.format(table))
     vu = page.context["vu"]
-    return client.post(GRILLE.format(table), {"vu": vu, "action": "enregistrer", **champs})
+    envoi = {"vu": vu, "action": "enregistrer", "devenir_auteur": "oui", **champs}
+    return client.post(GRILLE.format(table), envoi)
 
 
 def test_changer_une_case(redaction, brouillon):
@@ -241,7 +242,8 @@ def test_les_parametres_de_l_employeur(redaction, camille):
 def test_le_nombre_de_requetes_ne_suit_pas_le_nombre_de_cases(
     redaction, brouillon, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(22):
+    selectors.tables()  # un processus qui a déjà servi
+    with django_assert_max_num_queries(23):
         redaction.get(GRILLE.format("seuils"))
 
 

@@ -1,17 +1,20 @@
 """L'effet d'un brouillon : calculé pour de vrai, tranche par tranche, avec la case qui en est la cause."""
 
 from collections import Counter
-from decimal import Decimal
 
 import pytest
 
 from eligibility import models
 from eligibility.documents import base
+from eligibility.regles import estimer
+from eligibility.regles.estimation import Envisagee
+from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur import models as models_du_site
 from simulateur.atelier import etude as etudes
 from simulateur.atelier import impact
-from simulateur.atelier.ecarts import _quoi
-from simulateur.atelier.resumes import OptionResumee, Resume
+from simulateur.atelier.etude_groupes import ResumeGroupe
+from simulateur.atelier.resumes import Resume
+from simulateur.cas.groupes import est_un_groupe
 from tests.tables.outils import ecrire
 
 pytestmark = pytest.mark.django_db
@@ -238,14 +241,57 @@ def test_les_exemples_les_plus_lourds_d_abord(brouillon):
     assert premiers == sorted(premiers, reverse=True)
 
 
-def test_l_aide_d_un_medecin_non_eligible_est_celle_qu_il_aurait():
-    def resume(verdict: str, montant: int) -> Resume:
-        option = OptionResumee(True, (Decimal(montant), Decimal(1)), ("regle",), None, ())
-        return Resume(verdict, None, "1", option)
+def test_l_option_envisagee_seule_dit_ce_que_dit_tout_le_calcul(brouillon, monkeypatch):
+    """L'étude ne calcule que ce qu'elle compare ; les groupes, sans leurs combinaisons."""
+    une = etude(brouillon)
+    essais = [*une.essais[::7], *(e for e in une.cas if est_un_groupe(e.reponses))]
 
-    dits = _quoi(resume("eligible", 100), resume("non_eligible", 200))
-    assert list(dits)[1] == (
-        "1 ETP, aide",
-        "101\u202f€ sur 2 ans",
-        "201\u202f€ sur 2 ans, si la condition qui bloque était remplie",
-    )
+    def resumes() -> list:
+        return [etudes._resumer(e.reponses, une.avant, une.jour, "2026-02-25") for e in essais]
+
+    courts = resumes()
+    monkeypatch.setattr(etudes, "estimer_envisagee", _tout_le_calcul)
+    monkeypatch.setattr(etudes, "estimer_collectif", _tout_le_groupe)
+    assert courts == resumes()
+    assert sum(isinstance(resume, ResumeGroupe) for resume, _ in courts) > 20
+    assert sum(isinstance(resume, Resume) for resume, _ in courts) > 300
+
+
+def _tout_le_calcul(situation, referentiel) -> Envisagee:
+    e = estimer(situation, referentiel)
+    return Envisagee(e.verdict, e.tranche, e.choisie, e.cout)
+
+
+def _tout_le_groupe(groupe, referentiel) -> tuple:
+    e = estimer_groupe(groupe, referentiel)
+    return e.collectif, e.cout
+
+
+@pytest.mark.parametrize("tables", ["montants", "seuils"])
+def test_ce_qui_n_est_pas_calcule_ne_changeait_pas(brouillon, monkeypatch, tables):
+    """Une case vide remplie, une case vidée, une spécialité : tout calculer ne trouve rien de plus.
+
+    Un groupe compte un cardiologue, que sa tranche peut faire refuser.
+    """
+    if tables == "montants":
+        ecrire(brouillon, "montants", "0.5", ">=P95", 1, valeur="30000.00", fiabilite="hypothese")
+        ecrire(brouillon, "montants", "1", "P90-P95", 3, valeur=None, fiabilite="a_completer")
+        ecrire(brouillon, "montants", "2", "base", 3, valeur="41000.00")
+    else:
+        ecrire(brouillon, "seuils", "cardiologie", "fa", 90, valeur="2500", fiabilite="hypothese")
+    calculs = []
+    resumer = etudes._resumer
+
+    def compter(*args):
+        calculs.append(args)
+        return resumer(*args)
+
+    monkeypatch.setattr(etudes, "_resumer", compter)
+    epargne = tout(etude(brouillon), 900)
+    faits = len(calculs)
+    monkeypatch.setattr(etudes.Etude, "corrige", False)
+    calculs.clear()
+    complet = tout(etude(brouillon), 900)
+    assert epargne
+    assert [e[:4] for e in epargne] == [e[:4] for e in complet]
+    assert faits < len(calculs) * 0.8

@@ -171,6 +171,28 @@ def test_la_case_enregistree_reste_sous_les_yeux(
     contexte.close()
 
 
+@pytest.mark.parametrize("largeur", [390, 1280])
+def test_enregistrer_reste_sous_la_main_sans_rien_cacher(ouvrir, camille, brouillon, largeur):
+    """Au clavier, aucun champ n'a le focus sous la barre ; le papier ne la montre pas."""
+    page = (personne := ouvrir()).page
+    personne.entrer("camille")
+    page.set_viewport_size({"width": largeur, "height": 800})
+    page.goto("/admin/atelier/bareme/2026-02-25.2/tables/seuils/")
+    barre = page.locator(".barre")
+    boite = barre.bounding_box()
+    assert boite["y"] + boite["height"] <= 800
+    assert boite["height"] < 80
+    page.locator('[id="medecine-generale~pmt~30"]').focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        haut, bas = page.evaluate(
+            "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom] })()"
+        )
+        assert bas <= barre.bounding_box()["y"] + 1 or haut >= boite["y"] + boite["height"]
+    page.emulate_media(media="print")
+    assert not barre.is_visible()
+
+
 ECRANS = (
     "",
     "completude/",
@@ -192,6 +214,8 @@ ECRANS = (
     "bareme/2026-02-25.2/tables/parametres/",
     "bareme/2026-02-25.2/tables/options/",
     "bareme/2026-02-25.2/tables/montants/cases/1~base~1/",
+    "bareme/2026-02-25.2/presentation/",
+    "bareme/2026-02-25.1/presentation/",
     "bareme/2026-02-25.2/publier/",
     "bareme/2026-02-25.2/accepter/",
     "bareme/2026-02-25.2/effet/",

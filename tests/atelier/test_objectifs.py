@@ -84,7 +84,8 @@ def test_deux_segments_au_meme_depart_et_la_provenance_oubliee(redaction, brouil
 def test_deux_personnes_sur_une_serie(redaction, publication, brouillon):
     redaction.post(SERIE, envoi(*DEUX))
     vu = redaction.get(SERIE).context["vu"]
-    publication.post(SERIE, envoi(("0", "1000", "310", "200"), DEUX[1], vu=vu))
+    autre = envoi(("0", "1000", "310", "200"), DEUX[1], vu=vu) | {"devenir_auteur": "oui"}
+    publication.post(SERIE, autre)
     conflit = redaction.post(SERIE, envoi(("0", "1000", "320", "200"), DEUX[1], vu=vu))
     assert "Quelqu’un a changé ces segments" in conflit.text
     assert ligne(brouillon, "objectifs", "cardiologie", "1", "fa", 0)["patients_debut"] == 310

@@ -80,7 +80,7 @@ def test_personne_ne_publie_son_propre_brouillon(publication, dominique, setting
 def test_ecrire_une_case_suffit_a_ne_plus_pouvoir_publier(publication, brouillon, sans_cas):
     publication.post(
         f"{FICHE}tables/montants/",
-        {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese"},
+        {"vu": 0, "1~base~1": "37000", "fiabilite": "hypothese", "devenir_auteur": "on"},
     )
     assert envoyer(publication, "x").status_code == 403
 
@@ -153,6 +153,57 @@ def test_on_ne_publie_que_ce_qu_on_a_lu(publication, brouillon, sans_cas):
     envoi = {"motif": "Montant relu", "lue": refus.context["lue"]}
     assert publication.post(f"{FICHE}publier/", envoi).status_code == 302
     assert statuts() == {1: "archive", 2: "publie"}
+
+
+def test_on_ne_publie_que_les_attendus_qu_on_a_lus(publication, redaction, brouillon, sans_cas):
+    """Ce que des cas attendront part avec le brouillon : changé entre-temps, il se relit aussi."""
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    cas = CasDeControle.objects.first()
+    attente.mettre(brouillon, {cas.pk: {"total": "1.00"}}, AUTEUR, "un essai")
+    lue = publication.get(f"{FICHE}publier/").context["lue"]
+    attente.mettre(brouillon, {cas.pk: {"total": "2.00"}}, AUTEUR, "un essai")
+    refus = publication.post(f"{FICHE}publier/", {"motif": "Montant relu", "lue": lue})
+    assert refus.status_code == 422
+    assert "ou ce que des cas attendent avec lui" in refus.text
+    assert statuts() == {1: "publie", 2: "brouillon"}
+    envoi = {"motif": "Montant relu", "lue": refus.context["lue"]}
+    assert publication.post(f"{FICHE}publier/", envoi).status_code == 302
+
+
+def test_la_vue_d_ensemble_dit_les_cases_et_les_cas(publication, redaction, brouillon):
+    """Des cases justes n'empêchent pas un cas d'être en écart : les deux se disent."""
+    seul = CasDeControle.objects.get(nom="Généraliste à qui il manque 35 patients")
+    assert "Tous les cas de contrôle donnent ce qui est attendu" in redaction.get(FICHE).text
+    ecriture.modifier(seul, {"attendu": {**seul.attendu, "manque": 36}}, AUTEUR, "un essai")
+    fiche = redaction.get(FICHE).text
+    assert "Rien d’impossible ni d’étrange dans les cases." in fiche
+    assert "Un cas de contrôle ne donne plus ce qui est attendu</strong>" in fiche
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    assert (
+        "cas de contrôle ne donnent plus ce qui est attendu</strong>" in redaction.get(FICHE).text
+    )
+
+
+def test_un_seul_cas_en_ecart_se_dit_au_singulier(publication, brouillon):
+    seul = CasDeControle.objects.get(nom="Généraliste à qui il manque 35 patients")
+    ecriture.modifier(seul, {"attendu": {**seul.attendu, "manque": 36}}, AUTEUR, "un essai")
+    ecrire(brouillon, "seuils", "nephrologie", "fa", 95, valeur="2500", fiabilite="hypothese")
+    page = publication.get(f"{FICHE}publier/").text
+    assert "Un cas ne donne pas ce qui est attendu" in page
+    assert (
+        "Un cas de contrôle ne donne plus ce qui est attendu : « " in envoyer(publication, "x").text
+    )
+
+
+def test_la_page_de_publication_marque_les_exemples_de_l_accueil(publication, brouillon):
+    marque = "exemple de la page d’accueil</strong>"
+    exemple = CasDeControle.objects.filter(theme="exemples").first()
+    autre = CasDeControle.objects.exclude(theme="exemples").first()
+    attente.mettre(brouillon, {autre.pk: {"total": "1.00"}}, AUTEUR, "un essai")
+    assert marque not in publication.get(f"{FICHE}publier/").text
+    attente.mettre(brouillon, {exemple.pk: {"total": "1.00"}}, AUTEUR, "un essai")
+    page = publication.get(f"{FICHE}publier/").text
+    assert page.count(marque) == 2, "parmi ceux qui changent, et parmi ceux qui échoueraient"
 
 
 def test_un_brouillon_se_supprime_son_histoire_reste(redaction, brouillon):

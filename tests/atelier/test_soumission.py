@@ -107,6 +107,8 @@ def test_qui_a_soumis_se_reprend_et_lui_seul(redaction, publication, ecrit, sans
     assert "n’est plus soumis à publication" in dit
     assert '<span class="etat etat-brouillon">brouillon</span>' in dit
     assert "Retirer ma soumission" not in dit
+    assert "Soumission retirée par Camille" in dit
+    assert "Renvoyé à la rédaction" not in dit, "personne ne l'a renvoyée"
     assert a_publier(publication) == []
     soumettre(redaction)
     assert a_publier(publication) == [ecrit]

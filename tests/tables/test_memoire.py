@@ -46,6 +46,23 @@ def test_un_processus_qui_nait_part_du_fichier(django_assert_num_queries):
         assert selectors.tables().empreinte == empreinte
 
 
+def test_revoir_montre_ce_qui_est_public_a_l_instant(horloge, django_assert_num_queries):
+    selectors.tables()
+    corriger_et_publier(*MONTANT, valeur="37000.00")
+    assert valeur_lue() == 38_000
+    selectors.revoir()
+    assert valeur_lue() == 37_000
+    with django_assert_num_queries(1):
+        selectors.revoir()
+
+
+def test_revoir_ne_se_plaint_pas_d_un_site_sans_publication(db):
+    models.Publication.objects.all()._raw_delete("default")
+    selectors.revoir()
+    with pytest.raises(selectors.TablesIndisponibles):
+        selectors.tables()
+
+
 def test_une_publication_se_voit_apres_deux_secondes(horloge, django_assert_num_queries):
     empreinte = selectors.tables().empreinte
     corriger_et_publier(*MONTANT, valeur="37000.00")

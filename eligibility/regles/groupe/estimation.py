@@ -73,31 +73,15 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
     bareme = referentiel.bareme_at(groupe.date_signature)
     trace = Trace()
     estimations = [estimer(membre.situation, referentiel) for membre in groupe.membres]
-    adhesions = [
-        examiner(membre, bareme, referentiel.groupe(membre.situation.specialite))
-        for membre in groupe.membres
-    ]
-    adherents = tuple(
-        rang
-        for rang, criteres in enumerate(adhesions)
-        if all(critere.etat != BLOQUANT for critere in criteres)
-    )
-    jours = fenetre(groupe.date_signature, bareme.entier("duree_contrat_mois"))
-    a_confirmer = [rang for rang in adherents if any(c.etat == A_VERIFIER for c in adhesions[rang])]
-    choix = [
-        choix_individuels(membre, estimation, referentiel, jours)
-        for membre, estimation in zip(groupe.membres, estimations, strict=True)
-    ]
-    tenus = [
-        choix_tenu(membre.situation, liste)
-        for membre, liste in zip(groupe.membres, choix, strict=True)
-    ]
+    adhesions, adherents = _adhesions(groupe, bareme, referentiel)
+    choix = _choix(groupe, estimations, bareme, referentiel)
+    tenus = _tenus(groupe, choix)
     total = groupe.etp or _en_demis(tenus)
     if groupe.etp is None:
         groupe = replace(groupe, etp=_etp_ensemble(groupe, tenus, adherents, bareme))
     societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
     ouverte = societe if groupe.forme in FORMES_ADMISES else None
-    contrat = estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer)
+    contrat = _contrat(groupe, adhesions, adherents, referentiel, trace)
     couts = () if societe is None else societe.couts(groupe.etp)
     return EstimationGroupe(
         groupe,
@@ -115,6 +99,70 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         bareme,
         tuple(trace.lignes),
     )  # fmt: skip
+
+
+def estimer_collectif(
+    groupe: Groupe, referentiel: Referentiel
+) -> tuple[ContratCollectif, tuple[AnneeCoutCollectif, ...]]:
+    """The contract of all who may join and its cost, as `estimer_groupe` says them: no mix is made.
+
+    What each doctor does alone is computed only when it decides how many ETP they ask for.
+    """
+    bareme = referentiel.bareme_at(groupe.date_signature)
+    adhesions, adherents = _adhesions(groupe, bareme, referentiel)
+    if groupe.etp is None:
+        estimations = [estimer(membre.situation, referentiel) for membre in groupe.membres]
+        tenus = _tenus(groupe, _choix(groupe, estimations, bareme, referentiel))
+        groupe = replace(groupe, etp=_etp_ensemble(groupe, tenus, adherents, bareme))
+    contrat = _contrat(groupe, adhesions, adherents, referentiel, Trace())
+    couts = Societe(groupe, referentiel, bareme).couts(groupe.etp) if existe(bareme) else ()
+    return contrat, couts
+
+
+Adhesions = list[tuple[Critere, ...]]
+
+
+def _adhesions(
+    groupe: Groupe, bareme: Bareme, referentiel: Referentiel
+) -> tuple[Adhesions, tuple[int, ...]]:
+    """The checks on joining of each doctor, and the ranks of those who may."""
+    adhesions = [
+        examiner(membre, bareme, referentiel.groupe(membre.situation.specialite))
+        for membre in groupe.membres
+    ]
+    adherents = tuple(
+        rang
+        for rang, criteres in enumerate(adhesions)
+        if all(critere.etat != BLOQUANT for critere in criteres)
+    )
+    return adhesions, adherents
+
+
+def _choix(
+    groupe: Groupe, estimations: Sequence[Estimation], bareme: Bareme, referentiel: Referentiel
+) -> list[tuple[Choix, ...]]:
+    """What each doctor may choose alone."""
+    jours = fenetre(groupe.date_signature, bareme.entier("duree_contrat_mois"))
+    return [
+        choix_individuels(membre, estimation, referentiel, jours)
+        for membre, estimation in zip(groupe.membres, estimations, strict=True)
+    ]
+
+
+def _tenus(groupe: Groupe, choix: Sequence[tuple[Choix, ...]]) -> list[Choix | None]:
+    """The choice that each doctor holds, or considers."""
+    return [
+        choix_tenu(membre.situation, liste)
+        for membre, liste in zip(groupe.membres, choix, strict=True)
+    ]
+
+
+def _contrat(
+    groupe: Groupe, adhesions: Adhesions, adherents: tuple[int, ...],
+    referentiel: Referentiel, trace: Trace,
+) -> ContratCollectif:  # fmt: skip
+    a_confirmer = [rang for rang in adherents if any(c.etat == A_VERIFIER for c in adhesions[rang])]
+    return estimer_contrat(groupe, adherents, referentiel, trace, a_confirmer)
 
 
 def _en_demis(tenus: Sequence[Choix | None]) -> Decimal:
