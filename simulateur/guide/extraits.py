@@ -7,11 +7,10 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from simulateur.plateforme.mots import sans_accent
 from simulateur.textes.ecriture import typographie
 
 from .contenu import analyser
-from .mots import VIDES, radical, radicaux
+from .mots import radicaux
 from .pages import Page
 
 LONGUEUR = 180
@@ -53,5 +52,4 @@ def _autour(texte: str, mots: Collection[str]) -> str:
 
 
 def _est_un(mot: str, mots: Collection[str]) -> bool:
-    simple = sans_accent(mot)
-    return simple not in VIDES and radical(simple) in mots
+    return not _du_site(mot).isdisjoint(mots)

@@ -5,9 +5,8 @@ from django.shortcuts import render
 
 from eligibility.selectors import Tables
 from simulateur.plateforme.pages import page_publique
-from simulateur.reponses.specialites import LONGUEUR_MAX
 
-from . import presentation, recherche
+from . import mots, presentation, recherche
 from .pages import Guide, Page, de
 
 
@@ -15,7 +14,7 @@ from .pages import Guide, Page, de
 def liste(request: HttpRequest, tables: Tables) -> HttpResponse:
     """All the pages, or those that answer `q`. An exchange takes its part of the whole page."""
     guide = de(tables)
-    cherche = request.GET.get("q", "").strip()[:LONGUEUR_MAX].strip()
+    cherche = request.GET.get("q", "").strip()[: mots.LONGUEUR_MAX].strip()
     trouvees = recherche.chercher(cherche, guide) if cherche else []
     contexte = {"guide": guide, "cherche": cherche, "trouvees": trouvees}
     reponse = render(request, "guide/liste.html", contexte)

@@ -5,6 +5,7 @@ import pytest
 from simulateur.guide import pages, recherche
 from simulateur.guide.extraits import marquer
 from simulateur.guide.mots import radical, radicaux
+from simulateur.plateforme.mots import sans_accent
 
 from .conftest import PAGES
 
@@ -152,11 +153,66 @@ def test_une_adresse_fausse_propose_les_pages_proches():
         ("ans", "ans"),
         ("aides", "aide"),
         ("2026s", "2026"),
+        ("remboursement", "rembours"),
+        ("rembourser", "rembours"),
+        ("renouvellement", "renouvel"),
+        ("infirmière", "infirmi"),
+        ("infirmiers", "infirmi"),
+        ("assistante", "assistant"),
     ],
 )
 def test_radicaux(mot, attendu):
-    assert radical(mot) == attendu
+    assert radical(sans_accent(mot)) == attendu
 
 
 def test_l_apostrophe_et_le_trait_d_union():
     assert radicaux("l’objectif d'un Mi-Temps") == ["objectif", "mi", "temp", "mitemp"]
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "pareil"),
+    [
+        ("la 3ème année", "la troisième année"),
+        ("2 assistants", "deux assistantes"),
+        ("1ere", "premier"),
+        ("P70", "70e percentile"),
+        ("0,5 ETP", "0.5 etp"),
+    ],
+)
+def test_un_nombre_se_lit_en_lettres_en_chiffres_ou_comme_un_rang(ecrit, pareil):
+    assert sorted(radicaux(ecrit)) == sorted(radicaux(pareil))
+
+
+def test_une_facon_de_demander_pese_peu_et_suffit_quand_elle_est_seule():
+    guide = pages.lire(
+        [
+            page("avis", mots=["ça vaut le coup"]),
+            page("age", mots=["retraite"], resume="La retraite."),
+            page("autre"),
+        ]
+    )
+    assert premiere("ça vaut le coup ?", guide) == "avis"
+    assert premiere("la retraite, ça vaut le coup ?", guide) == "age"
+
+
+def test_une_expression_vaut_mieux_que_ses_mots_epars():
+    guide = pages.lire(
+        [
+            page("epars", mots=["temps", "plein", "plein tarif", "temps de trajet"]),
+            page("expression", mots=["plein temps"]),
+            page("autre"),
+        ]
+    )
+    assert premiere("un temps plein", guide) == "expression"
+
+
+def test_une_faute_ne_se_cherche_que_pour_un_mot_inconnu_du_guide():
+    guide = pages.lire([page("contrat", mots=["contrat"]), page("contrast", titre="Le contrast")])
+    assert [t.page.slug for t in recherche.chercher("contrat", guide)] == ["contrat"]
+    assert premiere("contart", guide) == "contrat"
+
+
+def test_une_longue_question_est_lue_jusqu_au_bout():
+    longue = "bonjour, je voudrais bien savoir si vous pourriez me dire pour le télétravail"
+    assert len(longue) > 60
+    assert premiere(longue) == "teletravail"
