@@ -5,18 +5,14 @@ What is public is never a row of a table but the last `Publication`, whole: half
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from eligibility import (
     accompagnement,
+    actes,
     avertissements,
     copie_locale,
     origines,
@@ -24,42 +20,13 @@ from eligibility import (
     references,
     relecture,
 )
+from eligibility.actes import ActeRefuse, Auteur
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences_de_cliches
-from eligibility.models import Bareme, Etape, JeuEmployeur, Publication, Source, Specialite
+from eligibility.models import Bareme, Etape, Publication
 from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
 from eligibility.regles.controle import BLOQUANTE
-
-TABLES_LIVREES = Path(settings.RACINE) / "fixtures" / "tables"
-
-
-class TablesDejaPresentes(Exception):
-    """The database already holds tables: nothing is loaded over them."""
-
-
-class ActeRefuse(Exception):
-    """What was asked cannot be done; `code` says why, in the site's words elsewhere."""
-
-    def __init__(self, code: str, **detail) -> None:
-        super().__init__(code)
-        self.code = code
-        self.detail = detail
-
-
-class Auteur(NamedTuple):
-    """Who acts: a name that stays, and the account behind it, if any."""
-
-    nom: str
-    compte: AbstractBaseUser | None = None
-
-    @classmethod
-    def de(cls, compte: AbstractBaseUser) -> "Auteur":
-        """The name that history keeps, and the account."""
-        return cls(compte.get_full_name() or compte.get_username(), compte)
-
-
-SYSTEME = Auteur("le site")
 
 # Called with the whole snapshot about to be public, and the draft that it comes from, if any; each may
 # raise ActeRefuse.
@@ -70,20 +37,6 @@ SUITES: list[Callable[[Publication, Version | None], None]] = []
 COPIES: list[Callable[[Version, Version], None]] = []
 # Going back is never refused: it is the way out.
 GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
-
-
-@transaction.atomic
-def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
-    """Loads and publishes the shipped tables in a database that holds none; the number of files.
-
-    Raises TablesDejaPresentes and writes nothing when a version, source or specialty exists.
-    """
-    if any(modele.objects.exists() for modele in (Bareme, JeuEmployeur, Source, Specialite)):
-        raise TablesDejaPresentes
-    fichiers = sorted(dossier.glob("*.jsonl"))
-    call_command("loaddata", *map(str, fichiers), verbosity=0)
-    mettre_en_ligne(SYSTEME, "Tables livrées avec le site.", Acte.LIVRAISON)
-    return len(fichiers)
 
 
 def prochaine_revision(date_effet: date, modele: type[Version] = Bareme) -> int:
@@ -142,7 +95,7 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
     Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
     a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
-    _en_file()
+    actes.en_file()
     version = _relue(version)
     if lue and lue != accompagnement.empreinte_a_lire(version):
         raise ActeRefuse("brouillon_change")
@@ -194,7 +147,7 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
 
     Raises ActeRefuse: `pas_publiee`, or `dernier_bareme` when the site would have nothing to compute with.
     """
-    _en_file()
+    actes.en_file()
     version = _relue(version)
     if version.statut != Statut.PUBLIE:
         raise ActeRefuse("pas_publiee")
@@ -219,21 +172,13 @@ def mettre_en_ligne(
     `ses_references` when the author wrote one of them; `source_citee` when a source would be gone that
     something public cites; what a guard of `GARDES` says.
     """
-    _en_file()
+    actes.en_file()
     if lue and lue != formes.condense(formes.ecrire(base.hors_versions())):
         raise ActeRefuse("references_changees")
     for modele in base.MODELES.values():
         for version in modele.objects.filter(statut=Statut.PUBLIE, empreinte=""):
             _rendre_publique(version)  # loaded from files
     return _publication(acte, auteur, motif, choisies=choisies)
-
-
-def assurer_publication() -> bool:
-    """Publishes what a former release had published without a snapshot; False when there is one."""
-    if Publication.objects.exists() or not Bareme.objects.filter(statut=Statut.PUBLIE).exists():
-        return False
-    mettre_en_ligne(SYSTEME, "Première publication des tables déjà là.", Acte.LIVRAISON)
-    return True
 
 
 def _rendre_publique(version: Version) -> None:
@@ -311,10 +256,5 @@ def _soeurs(version: Version):
 
 
 def _relue(version: Version) -> Version:
-    return type(version).objects.get(pk=version.pk)
-
-
-def _en_file() -> None:
-    """One publication at a time: the next one waits for the first to be over, and sees it."""
-    list(Publication.objects.select_for_update().order_by("-pk").values_list("pk")[:1])
-    list(Bareme.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+    """As it is now, and so until the end: whoever writes one of its cells waits."""
+    return type(version).objects.select_for_update().get(pk=version.pk)

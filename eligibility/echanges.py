@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from eligibility import cycle, origines
-from eligibility.cycle import Auteur
+from eligibility.actes import Auteur
 from eligibility.documents import base, fichier, formes, validation
 from eligibility.documents.formes import Document
 from eligibility.models import Source, Specialite

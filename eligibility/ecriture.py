@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur
 from eligibility.documents import base
 from eligibility.documents.differences import Difference, lignes_par_cle
 from eligibility.documents.formes import TABLES

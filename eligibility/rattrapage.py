@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from eligibility import cycle, ecriture, origines
-from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur
 from eligibility.documents import base
 from eligibility.documents.fusion import Fusion, fusionner
 from eligibility.models.choix import Pas, Statut

@@ -1,12 +1,14 @@
 """Rows of no version, as specialties and sources: each write is logged; what waits to go public, of whom."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
+from eligibility.actes import en_file
 from eligibility.documents import base, formes
 from eligibility.documents.differences import PLACE, Difference, differences_de_references
 from eligibility.documents.formes import VERSIONS, Document
@@ -36,6 +38,8 @@ def noter(modele: type[models.Model], objets: Iterable[models.Model], auteur) ->
     """Within it these rows are written, made or erased: what changed of them is logged."""
     objets = list(objets)
     with transaction.atomic():
+        # Whoever publishes reads either all of this or nothing, and finds it dated on its own side.
+        en_file()
         cles = {objet.pk for objet in objets if objet.pk is not None}
         avant = _lignes(modele, cles)
         yield
@@ -80,9 +84,11 @@ def sources_absentes(cliche: Document) -> list[str]:
 
 def en_attente(public: Document, a_venir: Document) -> list[Attente]:
     """What of `a_venir` is not so in public, row by row."""
-    return [
-        Attente(difference, _ecritures(difference)) for difference in _differences(public, a_venir)
-    ]
+    differences = list(_differences(public, a_venir))
+    if not differences:
+        return []
+    histoire_lue = _Histoire(differences)
+    return [Attente(d, histoire_lue.ecritures(d)) for d in differences]
 
 
 def qui_attendent(modele: type[models.Model]) -> set[tuple]:
@@ -196,28 +202,42 @@ def _inserer(nom: str, lignes: list, actuelles: list, voulues: set[str]) -> list
     return completees
 
 
-def _ecritures(difference: Difference) -> list[Changement]:
-    """The writes since the references last went public, down to the one that found the public row."""
-    public = difference.avant
-    # The very first publication took them all, whatever its act.
-    publications = Publication.objects.defer("contenu")
-    entieres = publications.filter(acte__in=ENTIERS)
-    derniere = next((p for p in entieres if _a_pris(p, difference)), None) or publications.last()
-    depuis = _changements(difference.table, *difference.cle).filter(fait_le__gt=derniere.faite_le)
-    if public is not None and PLACE in public:
-        return list(depuis)
-    trouvees = []
-    for changement in depuis:
-        trouvees.append(changement)
-        if _publiable(difference.table, changement.avant) == public:
-            break
-    return trouvees
+class _Histoire:
+    """What was logged of the rows of references and when they went public, read once for all of them."""
 
+    def __init__(self, differences: Collection[Difference]) -> None:
+        # The very first publication took them all, whatever its act.
+        publications = list(Publication.objects.only("faite_le", "acte", "changements"))
+        self._premiere = publications[-1] if publications else None
+        self._entieres = [p for p in publications if p.acte in ENTIERS]
+        self._prises = [
+            {(c["table"], tuple(c["cle"])) for c in p.changements} for p in self._entieres
+        ]
+        self._changements = defaultdict(list)
+        tables = {difference.table for difference in differences}
+        for changement in Changement.objects.filter(genre="", table__in=tables):
+            self._changements[changement.table, tuple(changement.cle)].append(changement)
 
-def _a_pris(publication: Publication, difference: Difference) -> bool:
-    """That row went public with it: one that lists nothing took them all."""
-    listes = [(c["table"], tuple(c["cle"])) for c in publication.changements]
-    return not listes or (difference.table, difference.cle) in listes
+    def ecritures(self, difference: Difference) -> list[Changement]:
+        """The writes since the row last went public, down to the one that found the public row."""
+        nom, public = (difference.table, difference.cle), difference.avant
+        depuis = self._derniere(nom).faite_le
+        recents = [c for c in self._changements[nom] if c.fait_le > depuis]
+        if public is not None and PLACE in public:
+            return recents
+        trouvees = []
+        for changement in recents:
+            trouvees.append(changement)
+            if _publiable(difference.table, changement.avant) == public:
+                break
+        return trouvees
+
+    def _derniere(self, nom: tuple[str, tuple]) -> Publication:
+        """The last one that took the row along: one that lists nothing took them all."""
+        for publication, prises in zip(self._entieres, self._prises, strict=True):
+            if not prises or nom in prises:
+                return publication
+        return self._premiere
 
 
 def _changements(table: str, cle: str) -> models.QuerySet:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 
 from eligibility import cycle
-from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur
 from eligibility.documents import base, formes
 from eligibility.documents.formes import Document
 from eligibility.models import Etape

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from eligibility import cycle, selectors
+from eligibility import livraison as tables
+from eligibility import selectors
 from simulateur.cas import corpus
 from simulateur.cpts import annuaire, livraison
 from simulateur.guide import livraison as guide
@@ -43,7 +44,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         corpus.charger()
         guide.charger()
-        cycle.charger_tables()
+        tables.charger_tables()
         livraison.charger()
         selectors.tables()
 

@@ -17,8 +17,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from eligibility import cycle, references, roles
-from eligibility.documents import validation
+from eligibility import actes, references, roles
+from eligibility.documents import base, formes, registre, validation
 from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 
@@ -38,7 +38,7 @@ def _attente(compte) -> SafeString:
             get_user_model().objects.with_perm(roles.PUBLIER, backend=DROITS).filter(is_staff=True)
         )
         noms = [
-            cycle.Auteur.de(autre).nom for autre in autres.exclude(pk=compte.pk)[:DESTINATAIRES]
+            actes.Auteur.de(autre).nom for autre in autres.exclude(pk=compte.pk)[:DESTINATAIRES]
         ]
         qui = (
             f"que quelqu’un d’autre le mette en ligne ({', '.join(noms)})" if noms else
@@ -50,10 +50,61 @@ def _attente(compte) -> SafeString:
     )  # fmt: skip
 
 
+class FormulaireDeReference(forms.ModelForm):
+    """A row of a reference; `vue`: its fingerprint when the form was opened."""
+
+    vue = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # As the database holds it at this request: what is typed is not in it yet.
+        self._actuelle = _empreinte(self.instance) if self.instance.pk else ""
+        if "vue" in self.fields:
+            self.fields["vue"].initial = self._actuelle
+
+    def clean(self):
+        propres = super().clean()
+        if self._actuelle and (lue := self.cleaned_data.get("vue")) and lue != self._actuelle:
+            # Saved again, it is knowingly: the form that comes back has read the row as it is.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("vue")] = self._actuelle
+            raise forms.ValidationError(_ecrite_entre_temps(self.instance))
+        return propres
+
+
+def _empreinte(objet) -> str:
+    rang = registre.de_modele(type(objet)).rang
+    ligne = base.ligne_de_reference(objet) | {champ: getattr(objet, champ) for champ in rang}
+    return formes.condense(formes.ecrire(ligne))
+
+
+def _ecrite_entre_temps(objet) -> SafeString:
+    """Who wrote it meanwhile, and where to read what, without leaving what is typed."""
+    dernier = references.histoire(type(objet), objet).first()
+    qui = dernier.auteur if dernier is not None else "Quelqu’un"
+    histoire = reverse(
+        f"admin:{objet._meta.app_label}_{objet._meta.model_name}_history", args=[objet.pk]
+    )
+    return format_html(
+        "{} a enregistré ceci pendant que vous écriviez : rien de ce que vous avez tapé n’est perdu, ni "
+        'encore écrit. <a href="{}" target="_blank" rel="noopener">Lire ce qui a changé (nouvel onglet)</a>, '
+        "reportez-le si besoin, puis enregistrez : votre texte remplacera le sien.",
+        qui, histoire,
+    )  # fmt: skip
+
+
 class ReferenceAdmin(TableAdmin):
     """What is no version: each write is logged, whatever screen or action it comes from."""
 
+    form = FormulaireDeReference
     object_history_template = "admin/eligibility/reference_histoire.html"
+
+    def get_fields(self, request, obj=None):
+        """Two people may have it open: who saves second is told what the first one did."""
+        champs = super().get_fields(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return champs
+        return (*champs, "vue")
 
     def save_model(self, request, obj, form, change) -> None:
         with self._noter(request, [obj]):
@@ -71,7 +122,7 @@ class ReferenceAdmin(TableAdmin):
     def _noter(self, request, objets) -> Iterator[None]:
         """Within it these objects are written; what waits of them to go public is said after."""
         objets = list(objets)
-        with references.noter(self.model, objets, cycle.Auteur.de(request.user)):
+        with references.noter(self.model, objets, actes.Auteur.de(request.user)):
             yield
         attendent = references.qui_attendent(self.model)
         if any(objet.natural_key() in attendent for objet in objets):
@@ -98,7 +149,7 @@ class SpecialiteAdmin(ReferenceAdmin):
         return {} if obj is not None else super().get_prepopulated_fields(request, obj)
 
 
-class FormulaireSource(forms.ModelForm):
+class FormulaireSource(FormulaireDeReference):
     """A source, and the PDF that was read."""
 
     piece = forms.FileField(
@@ -147,7 +198,7 @@ class SourceAdmin(ReferenceAdmin):
     def save_model(self, request, obj, form, change) -> None:
         super().save_model(request, obj, form, change)
         if fichier := form.cleaned_data.get("piece"):
-            signataire = cycle.Auteur.de(request.user)
+            signataire = actes.Auteur.de(request.user)
             PieceJointe.objects.create(
                 source=obj,
                 nom=fichier.name[:150],

@@ -169,13 +169,13 @@ def _eprouver(port: int, secondes: float, demandes: float, dossier: Path) -> int
 
 def _publier(rang: int) -> int:
     """Une correction du barème en vigueur, avec l'autre couple de montants ; sa révision."""
-    from eligibility import cycle, ecriture
+    from eligibility import actes, cycle, ecriture
     from eligibility.documents import base
     from eligibility.documents.differences import Difference, lignes_par_cle
     from eligibility.models import Bareme
 
     brouillon = cycle.copier(
-        Bareme.objects.get(date_effet="2026-02-25", statut="publie"), cycle.SYSTEME
+        Bareme.objects.get(date_effet="2026-02-25", statut="publie"), actes.SYSTEME
     )
     lignes = lignes_par_cle(base.document(brouillon), "montants")
     voulus = MONTANTS[(brouillon.revision + 1) % 2]
@@ -183,8 +183,8 @@ def _publier(rang: int) -> int:
         Difference("montants", cle, lignes[cle], {**lignes[cle], "valeur": valeur})
         for cle, valeur in zip((("1", "base", 1), ("0.5", "base", 1)), voulus, strict=True)
     ]
-    ecriture.ecrire(brouillon, changements, cycle.SYSTEME)
-    cycle.publier(brouillon, cycle.SYSTEME, f"endurance {rang}")
+    ecriture.ecrire(brouillon, changements, actes.SYSTEME)
+    cycle.publier(brouillon, actes.SYSTEME, f"endurance {rang}")
     return brouillon.revision
 
 

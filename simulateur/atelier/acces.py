@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eligibility import relecture, roles, selectors
-from eligibility.cycle import Auteur
+from eligibility.actes import Auteur
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from eligibility import roles, selectors
-from eligibility.cycle import ActeRefuse
+from eligibility.actes import ActeRefuse
 from eligibility.documents import base
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version

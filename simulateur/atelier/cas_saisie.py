@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from eligibility import roles, selectors
-from eligibility.cycle import ActeRefuse
+from eligibility.actes import ActeRefuse
 from eligibility.models.version import Version
 from simulateur.cas import attendu as attendus
 from simulateur.cas import attente as attentes

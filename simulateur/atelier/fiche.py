@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from eligibility import avertissements, cycle, precedentes, roles, soumission
+from eligibility.actes import ActeRefuse
 from eligibility.documents import base, validation
 from eligibility.documents.differences import differences
 from eligibility.documents.formes import TABLES, Document
@@ -204,7 +205,7 @@ def supprimer(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     perdus = len(attentes.de(la_version))
     try:
         soumission.supprimer(la_version, acces.auteur(request), textes.suppression(raison, perdus))
-    except cycle.ActeRefuse as refus:
+    except ActeRefuse as refus:
         messages.error(request, textes.refus(refus))
         return HttpResponseRedirect(nom_de(la_version).adresse("fiche"))
     messages.success(request, f"Le brouillon {la_version} est supprimé.")

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from eligibility import accompagnement, cycle, roles, soumission
+from eligibility import accompagnement, actes, cycle, roles, soumission
 from eligibility import references as gardees
-from eligibility.cycle import Auteur
+from eligibility.actes import Auteur
 from eligibility.documents import base, formes
 from eligibility.documents.differences import differences
 from eligibility.models import Etape
@@ -93,7 +93,7 @@ def _acte(
     if demande and formulaire.is_valid() and not refus:
         try:
             refus = faire(formulaire.cleaned_data["motif"])
-        except cycle.ActeRefuse as refuse:
+        except actes.ActeRefuse as refuse:
             refus = textes.refus(refuse)
         if not refus:
             return HttpResponseRedirect(nom_de(version).adresse("fiche"))
@@ -119,7 +119,7 @@ def _empechement(request: HttpRequest, version: Version) -> str:
     """What prevents this draft from going public by this person's hand, known without trying."""
     try:
         cycle.exiger_publiable(version)
-    except cycle.ActeRefuse as refuse:
+    except actes.ActeRefuse as refuse:
         return textes.refus(refuse)
     return "" if acces.peut_publier(request, version) else textes.REFUS["son_propre_brouillon"]
 
@@ -171,7 +171,7 @@ def annuler(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     la_version = trouver(genre, version)
     try:
         soumission.annuler(la_version, acces.auteur(request))
-    except cycle.ActeRefuse as refuse:
+    except actes.ActeRefuse as refuse:
         messages.error(request, textes.refus(refuse))
     else:
         messages.success(request, f"{la_version} n’est plus soumis à publication.")
@@ -187,6 +187,6 @@ def _avec_un_mot(
         return mot, textes.REFUS["motif_vide"], ""
     try:
         faire(version, acces.auteur(request), mot)
-    except cycle.ActeRefuse as refuse:
+    except actes.ActeRefuse as refuse:
         return mot, textes.refus(refuse), refuse.code
     return mot, "", ""

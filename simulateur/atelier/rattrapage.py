@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from eligibility import origines, rattrapage, roles
-from eligibility.cycle import ActeRefuse
+from eligibility.actes import ActeRefuse
 from eligibility.documents import base
 from eligibility.documents.formes import Document
 from eligibility.documents.fusion import Fusion

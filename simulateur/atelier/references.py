@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from eligibility import cycle, relecture, roles
+from eligibility import actes, cycle, relecture, roles
 from eligibility import references as gardees
 from eligibility.documents import base, formes
 from simulateur.cas.modele import EXEMPLES
@@ -82,7 +82,7 @@ def _mettre_en_ligne(request: HttpRequest, motif: str) -> str:
         return textes.REFUS["rien_de_choisi"]
     try:
         cycle.mettre_en_ligne(auteur(request), motif, lue=request.POST["lue"], choisies=choisies)
-    except cycle.ActeRefuse as refuse:
+    except actes.ActeRefuse as refuse:
         return textes.refus(refuse)
     return ""
 

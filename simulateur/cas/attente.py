@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
 from eligibility import cycle, precedentes
-from eligibility.cycle import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur
 from eligibility.documents import base, formes
 from eligibility.documents.formes import Document
 from eligibility.models import Publication

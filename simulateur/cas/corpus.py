@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
-from eligibility import cycle, references
+from eligibility import actes, cycle, references
 from eligibility.models.choix import Acte
 
 from .lecture import en_json, lire_dossier
@@ -66,7 +66,7 @@ def _publier_les_exemples() -> None:
     public = references.publie()
     if public is not None and exemples() != public.get("parties", {}).get(EXEMPLES, []):
         cycle.mettre_en_ligne(
-            cycle.SYSTEME,
+            actes.SYSTEME,
             "Exemples livrés avec le site.",
             Acte.LIVRAISON,
             choisies={(references.PARTIES, EXEMPLES)},

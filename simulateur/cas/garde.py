@@ -1,6 +1,6 @@
 """Nothing goes public while a control case says that something else must come out."""
 
-from eligibility.cycle import ActeRefuse
+from eligibility.actes import ActeRefuse
 from eligibility.documents import objets
 from eligibility.documents.formes import Document
 from eligibility.models.version import Version

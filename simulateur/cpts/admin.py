@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
+from eligibility.actes import Auteur
 from eligibility.admin.base import TableAdmin
-from eligibility.cycle import Auteur
 from simulateur.textes import cpts as textes
 
 from . import logo, roles

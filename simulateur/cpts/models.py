@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
 
-from eligibility.cycle import SYSTEME, Auteur
+from eligibility.actes import SYSTEME, Auteur
 from eligibility.models.base import Signee
 from simulateur.textes import cpts as textes
 

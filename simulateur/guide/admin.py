@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from eligibility.admin.references import ReferenceAdmin
+from eligibility.admin.references import FormulaireDeReference, ReferenceAdmin
 from eligibility.documents import base
 from eligibility.models import Source
 from eligibility.models.base import lignes_pleines
@@ -23,7 +23,7 @@ from . import ancres, relecture
 from .models import INTERVALLE, Page
 
 
-class FormulairePage(forms.ModelForm):
+class FormulairePage(FormulaireDeReference):
     """A page whose text says where each thing comes from."""
 
     def clean_ancres(self) -> str:
@@ -116,9 +116,10 @@ class PageAdmin(ReferenceAdmin):
     def verifier_aujourd_hui(self, request: HttpRequest, queryset) -> None:
         """Every mark of these pages, or those of one source, read again today."""
         cle = request.POST.get("source", "")
-        pages, changees, combien = list(queryset), 0, 0
-        with self._noter(request, pages):
-            for page in pages:
+        changees, combien = 0, 0
+        with self._noter(request, queryset):
+            # Read again inside: what somebody saves meanwhile waits, and is not written over.
+            for page in queryset.all():
                 page.corps, marques = relecture.dater(page.corps, timezone.localdate(), cle)
                 if marques:
                     page.save(update_fields=["corps"])

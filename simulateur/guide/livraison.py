@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.serializers import deserialize
 from django.db import transaction
 
-from eligibility import cycle, references
+from eligibility import actes, cycle, livraison, references
 from eligibility.documents import base
 from eligibility.models import Changement, Source
 from eligibility.models.choix import Acte
@@ -17,7 +17,7 @@ from . import fichier, pages, relecture
 from .models import INTERVALLE, Page
 
 DOSSIER = Path(settings.RACINE) / "fixtures" / "guide"
-SOURCES_LIVREES = cycle.TABLES_LIVREES / "1_sources.jsonl"
+SOURCES_LIVREES = livraison.TABLES_LIVREES / "1_sources.jsonl"
 
 
 class GuideDejaPresent(Exception):
@@ -44,7 +44,7 @@ def charger(dossier: Path = DOSSIER) -> int:
         choisies = {("guide", page.slug) for page in lues}
         choisies |= {("sources", cle) for cle in _ajouter_les_sources()}
         cycle.mettre_en_ligne(
-            cycle.SYSTEME, "Guide livré avec le site.", Acte.LIVRAISON, choisies=choisies
+            actes.SYSTEME, "Guide livré avec le site.", Acte.LIVRAISON, choisies=choisies
         )
     return len(lues)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from eligibility import roles
-from eligibility.cycle import ActeRefuse
+from eligibility.actes import ActeRefuse
 from eligibility.documents.validation import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from eligibility.models.version import Version
 from simulateur.textes.ecriture import typographier

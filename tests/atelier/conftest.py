@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from eligibility import cycle, selectors
+from eligibility import actes, cycle, selectors
 from tests.tables.outils import en_vigueur
 
 MOT_DE_PASSE = "un long mot de passe"
@@ -60,7 +60,7 @@ def lecture(db):
 
 @pytest.fixture
 def brouillon(camille):
-    return cycle.copier(en_vigueur(), cycle.Auteur("Camille", camille))
+    return cycle.copier(en_vigueur(), actes.Auteur("Camille", camille))
 
 
 @pytest.fixture

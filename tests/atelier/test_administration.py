@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from eligibility import cycle, models
+from eligibility import actes, cycle, models
 from simulateur.cas.modele import CasDeControle
 from tests.outils.navigateur import AXE
 from tests.tables.outils import ecrire
@@ -83,14 +83,14 @@ def test_une_publication_dit_ses_changements_en_mots(
     admin_client, publication, brouillon, sans_cas
 ):
     ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
-    cycle.publier(brouillon, cycle.Auteur("Dominique"), "un avenant")
+    cycle.publier(brouillon, actes.Auteur("Dominique"), "un avenant")
     admin_client.post(
         reverse("admin:eligibility_specialite_change", args=[specialite("urologie").pk]),
         {"libelle": "Urologie refaite", "groupe": specialite("urologie").groupe, "synonymes": "",
          "ordre": 1},
     )  # fmt: skip
     CasDeControle.objects.filter(theme="exemples").first().delete()
-    des_references = cycle.mettre_en_ligne(cycle.Auteur("Dominique"), "relu")
+    des_references = cycle.mettre_en_ligne(actes.Auteur("Dominique"), "relu")
     page = admin_client.get(fiche(models.Publication.objects.get(acte="publication"))).text
     assert "1 ETP, de base, année 1" in page
     assert "37\u202f000" in page

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from eligibility import models, selectors
+from eligibility import actes, models, selectors
 from simulateur.atelier.saisie import nombre_saisi
 from tests.tables.outils import ecrire, ligne
 
@@ -230,7 +230,7 @@ def test_une_version_publiee_ne_s_ecrit_pas(redaction, brouillon):
 def test_les_parametres_de_l_employeur(redaction, camille):
     from eligibility import cycle
 
-    jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), cycle.Auteur("C", camille))
+    jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), actes.Auteur("C", camille))
     adresse = f"/admin/atelier/employeur/2026-06-01.{jeu.revision}/tables/parametres/"
     redaction.post(adresse, {"vu": 0, "taux_at_mp": "0,85", "fiabilite": "hypothese"})
     page = redaction.get(adresse).text

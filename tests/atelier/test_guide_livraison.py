@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from eligibility import cycle, models, references, selectors
+from eligibility import actes, cycle, models, references, selectors
 from eligibility.documents import base
 from simulateur.guide import fichier, livraison, relecture
 from simulateur.guide.models import Page
@@ -60,14 +60,14 @@ def test_charge_avant_les_tables_il_part_avec_elles(sans_guide, dossier):
     assert livraison.charger(dossier) == 2
     assert not models.Publication.objects.exists()
     cycle.mettre_en_ligne(
-        cycle.SYSTEME, "Tables livrées avec le site.", models.choix.Acte.LIVRAISON
+        actes.SYSTEME, "Tables livrées avec le site.", models.choix.Acte.LIVRAISON
     )
     assert [ligne["slug"] for ligne in selectors.tables().cliche["guide"]] == ["seconde", "autre"]
     assert rien_n_attend()
 
 
 def test_charge_apres_il_part_seul_avec_les_sources_qui_manquent(sans_guide, dossier, av9_livree):
-    cycle.mettre_en_ligne(cycle.SYSTEME, "d’avant le guide")
+    cycle.mettre_en_ligne(actes.SYSTEME, "d’avant le guide")
     models.Specialite.objects.filter(slug="urologie").update(libelle="En attente")
     livraison.charger(dossier)
     cliche = selectors.tables().cliche
@@ -81,7 +81,7 @@ def test_charge_apres_il_part_seul_avec_les_sources_qui_manquent(sans_guide, dos
 def test_il_ne_remplace_rien_pas_meme_ce_qui_fut_efface(sans_guide, dossier):
     livraison.charger(dossier)
     assert "rien n’est changé" in charger()
-    with references.noter(Page, Page.objects.all(), cycle.SYSTEME):
+    with references.noter(Page, Page.objects.all(), actes.SYSTEME):
         Page.objects.all().delete()
     assert "rien n’est changé" in charger()
     assert not Page.objects.exists()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from eligibility import ecriture, models, selectors
+from eligibility import actes, ecriture, models, selectors
 from eligibility.documents import base
 from eligibility.documents.differences import Difference
 from eligibility.regles.parametres import CONSTANTES, MOIS_CIVIL
@@ -106,9 +106,9 @@ def test_la_page_de_ce_qui_manque(lecture, brouillon, django_assert_max_num_quer
 
 
 def test_un_import_se_lit_dans_l_histoire(redaction):
-    from eligibility import cycle, echanges
+    from eligibility import echanges
 
-    version = echanges.importer(base.document(en_vigueur()), cycle.Auteur("Sacha"))
+    version = echanges.importer(base.document(en_vigueur()), actes.Auteur("Sacha"))
     assert models.Etape.objects.get().mot == "importé d’un fichier"
     page = redaction.get(f"/admin/atelier/bareme/2026-02-25.{version.revision}/").text
     assert "importé d’un fichier" in page

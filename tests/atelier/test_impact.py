@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from eligibility import models
+from eligibility import actes, models
 from eligibility.documents import base
 from eligibility.regles import estimer
 from eligibility.regles.estimation import Envisagee
@@ -106,7 +106,7 @@ def test_un_bareme_a_venir_se_compare_a_celui_d_avant(camille):
 
     suivante = cycle.copier(
         models.Bareme.objects.get(date_effet="2026-02-25"),
-        cycle.Auteur("C", camille),
+        actes.Auteur("C", camille),
         date(2027, 1, 1),
     )
     ecrire(suivante, "montants", "1", "base", 1, valeur="39000.00")
@@ -121,7 +121,7 @@ def test_un_bareme_a_venir_se_compare_a_celui_d_avant(camille):
 def test_les_salaires_ont_leur_effet(camille):
     from eligibility import cycle
 
-    jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), cycle.Auteur("C", camille))
+    jeu = cycle.copier(models.JeuEmployeur.objects.latest("date_effet"), actes.Auteur("C", camille))
     ecrire(jeu, "parametres", "taux_maladie", valeur="14.0000")
     une = etude(jeu)
     ecarts = tout(une, 200)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from eligibility import cycle, models
+from eligibility import actes, cycle, models
 from simulateur.cas import attente, ecriture
 from simulateur.models import CasDeControle
 from tests.tables.outils import AUTEUR, ecrire, en_vigueur, ligne
@@ -296,7 +296,7 @@ def test_une_version_a_une_autre_date(redaction, client):
 def test_un_avertissement_deja_public_n_est_pas_redemande(publication, camille, sans_cas):
     """Corriger le SMIC ne demande pas de s'expliquer sur trente valeurs que personne n'a touchées."""
     publie = models.JeuEmployeur.objects.get(date_effet="2026-06-01")
-    jeu = cycle.copier(publie, cycle.Auteur("Camille", camille))
+    jeu = cycle.copier(publie, actes.Auteur("Camille", camille))
     ecrire(jeu, "parametres", "smic", valeur="1880.0000")
     fiche = publication.get("/admin/atelier/employeur/2026-06-01.2/")
     assert len(fiche.context["anomalies"]) > 20

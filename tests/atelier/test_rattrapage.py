@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from eligibility import cycle, echanges, models, origines, rattrapage
+from eligibility import actes, cycle, echanges, models, origines, rattrapage
 from eligibility.documents import base
 from eligibility.documents.fusion import fusionner
 from eligibility.models.choix import Statut
@@ -40,7 +40,7 @@ def test_un_brouillon_depasse_ne_se_publie_pas(publication, redaction, depasse):
     refus = envoyer(publication)
     assert refus.status_code == 422
     assert "Reprenez d’abord ce qui est public" in refus.text
-    with pytest.raises(cycle.ActeRefuse, match="origine_depassee"):
+    with pytest.raises(actes.ActeRefuse, match="origine_depassee"):
         cycle.publier(depasse, AUTEUR, "x")
     assert en_vigueur().revision == 3
     soumis = redaction.post(f"{FICHE}soumettre/", {"mot": "x"})
@@ -91,7 +91,7 @@ def test_on_ne_reprend_que_si_on_est_depasse(redaction, lecture, brouillon):
     assert lecture.post(f"{FICHE}reprendre/").status_code == 403
     refus = redaction.post(f"{FICHE}reprendre/", follow=True)
     assert "il n’y a rien à reprendre" in refus.text
-    with pytest.raises(cycle.ActeRefuse, match="pas_un_brouillon"):
+    with pytest.raises(actes.ActeRefuse, match="pas_un_brouillon"):
         rattrapage.reprendre(en_vigueur(), AUTEUR)
 
 

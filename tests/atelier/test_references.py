@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from eligibility import cycle, ecriture, models, selectors
+from eligibility import actes, cycle, ecriture, models, selectors
 from eligibility.documents.differences import Difference
 from tests.tables.outils import AUTEUR, ecrire
 
@@ -170,7 +170,7 @@ def test_rien_de_choisi(redaction, publication):
 def test_ce_qui_est_en_ligne_n_est_plus_de_personne(publication, dominique, camille, redaction):
     """Une ligne écrite par elle puis publiée par un autre : la suite n'est plus la sienne."""
     renommer(publication, "Urologie refaite")
-    cycle.mettre_en_ligne(cycle.Auteur.de(camille), "relu")
+    cycle.mettre_en_ligne(actes.Auteur.de(camille), "relu")
     renommer(redaction, "Urologie encore")
     assert mettre_en_ligne(publication).status_code == 302
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from eligibility import cycle, echanges, models
+from eligibility import actes, cycle, echanges, models
 from eligibility.documents import base
 from eligibility.regles.dates import ajouter_mois
 from simulateur.cas import attente
@@ -307,10 +307,10 @@ def test_une_version_a_venir_dit_a_quels_contrats_elle_s_appliquera(publication,
 
 def test_le_cycle_lui_meme_refuse_qui_a_ecrit(camille, dominique, ecrit, sans_cas, settings):
     """Quel que soit l'écran ou la commande qui le demande au nom de quelqu'un."""
-    with pytest.raises(cycle.ActeRefuse, match="son_propre_brouillon"):
-        cycle.publier(ecrit, cycle.Auteur.de(camille), "x")
+    with pytest.raises(actes.ActeRefuse, match="son_propre_brouillon"):
+        cycle.publier(ecrit, actes.Auteur.de(camille), "x")
     settings.ADMINISTRATEUR_SEUL = True
-    assert cycle.publier(ecrit, cycle.Auteur.de(camille), "x")
+    assert cycle.publier(ecrit, actes.Auteur.de(camille), "x")
 
 
 def test_un_fichier_date_d_un_autre_siecle_n_entre_pas():

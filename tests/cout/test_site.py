@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility import cycle, models, selectors
+from eligibility import actes, cycle, models, selectors
 from eligibility.regles import cout as regles
 from eligibility.regles.employeur import CLES, GRILLE
 from simulateur.textes import cout as textes
@@ -216,7 +216,7 @@ def test_chaque_hypothese_se_remplit(client):
 def test_une_base_sans_salaires_ni_taux(client, monkeypatch):
     monkeypatch.setattr(cycle, "GARDES", [])  # des cas de contrôle attendent un coût
     models.JeuEmployeur.objects.all().delete()
-    cycle.mettre_en_ligne(cycle.SYSTEME, "une base d'avant les salaires")
+    cycle.mettre_en_ligne(actes.SYSTEME, "une base d'avant les salaires")
     selectors.oublier()
     response = client.get(ADRESSE, GENERALISTE)
     assert response.status_code == 200

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from eligibility import cycle, ecriture, models
+from eligibility import actes, cycle, ecriture, models
 from eligibility.documents import base
 from eligibility.documents.differences import Difference, lignes_par_cle
 
-AUTEUR = cycle.Auteur("Camille")
+AUTEUR = actes.Auteur("Camille")
 EN_VIGUEUR = date(2026, 2, 25)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from eligibility import cycle, models, selectors
+from eligibility import actes, cycle, livraison, models, selectors
 
 from .outils import corriger_et_publier, en_vigueur, ligne
 
@@ -58,17 +58,17 @@ def test_une_seule_reference_suffit_a_ne_rien_charger(base_sans_tables, modele):
 
 
 def test_un_chargement_interrompu_ne_laisse_rien(base_sans_tables, tmp_path):
-    for fichier in cycle.TABLES_LIVREES.glob("[123]_*.jsonl"):
+    for fichier in livraison.TABLES_LIVREES.glob("[123]_*.jsonl"):
         (tmp_path / fichier.name).write_bytes(fichier.read_bytes())
     (tmp_path / "4_montants.jsonl").write_text('{"model": "eligibility.montant", "fields": {}}\n')
     with pytest.raises(Exception, match="4_montants"):
-        cycle.charger_tables(tmp_path)
+        livraison.charger_tables(tmp_path)
     assert not models.Source.objects.exists()
     assert not models.Publication.objects.exists()
 
 
 def test_loaddata_seul_ne_publie_rien(base_sans_tables):
-    fichiers = sorted(map(str, cycle.TABLES_LIVREES.glob("*.jsonl")))
+    fichiers = sorted(map(str, livraison.TABLES_LIVREES.glob("*.jsonl")))
     call_command("loaddata", *fichiers, verbosity=0)
     with pytest.raises(selectors.TablesIndisponibles):
         selectors.tables()
@@ -93,11 +93,11 @@ def test_aller_retour_par_dumpdata(tmp_path, settings):
     apres = selectors.tables()
     assert apres.referentiel == avant.referentiel
     assert apres.empreinte == avant.empreinte
-    republiee = cycle.mettre_en_ligne(cycle.SYSTEME, "les lignes disent la même chose")
+    republiee = cycle.mettre_en_ligne(actes.SYSTEME, "les lignes disent la même chose")
     assert republiee.empreinte == avant.empreinte
 
 
 def test_une_ligne_par_case_dans_les_fichiers():
-    for fichier in cycle.TABLES_LIVREES.glob("*.jsonl"):
+    for fichier in livraison.TABLES_LIVREES.glob("*.jsonl"):
         for texte in fichier.read_text(encoding="utf-8").splitlines():
             assert json.loads(texte)["model"].startswith("eligibility.")

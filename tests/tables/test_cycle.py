@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError
 
-from eligibility import cycle, ecriture, models
+from eligibility import actes, cycle, ecriture, models
 from eligibility.documents import base, formes
 from eligibility.documents.differences import Difference, appliquer, differences
 from eligibility.models.publication import PublicationImmuable
@@ -60,21 +60,21 @@ def test_retirer_une_version_a_venir_rend_le_bareme_d_avant():
 def test_le_dernier_bareme_ne_se_retire_pas():
     for version in models.Bareme.objects.filter(statut="publie")[1:]:
         cycle.retirer(version, AUTEUR, "")
-    with pytest.raises(cycle.ActeRefuse, match="dernier_bareme"):
+    with pytest.raises(actes.ActeRefuse, match="dernier_bareme"):
         cycle.retirer(models.Bareme.objects.get(statut="publie"), AUTEUR, "")
     assert models.Bareme.objects.filter(statut="publie").count() == 1
 
 
 def test_seul_un_brouillon_se_publie_seule_une_publiee_se_retire(brouillon):
-    with pytest.raises(cycle.ActeRefuse, match="pas_un_brouillon"):
+    with pytest.raises(actes.ActeRefuse, match="pas_un_brouillon"):
         publier(en_vigueur())
-    with pytest.raises(cycle.ActeRefuse, match="pas_publiee"):
+    with pytest.raises(actes.ActeRefuse, match="pas_publiee"):
         cycle.retirer(brouillon, AUTEUR, "")
 
 
 def test_un_brouillon_incomplet_ne_se_publie_pas(brouillon):
     ecrire(brouillon, "parametres", "carence_mois", valeur=None, fiabilite="a_completer")
-    with pytest.raises(cycle.ActeRefuse, match="anomalies") as refus:
+    with pytest.raises(actes.ActeRefuse, match="anomalies") as refus:
         publier(brouillon)
     (anomalie,) = refus.value.detail["anomalies"]
     assert (anomalie.cle, anomalie.code) == (("carence_mois",), "parametre.manquant")
@@ -83,13 +83,13 @@ def test_un_brouillon_incomplet_ne_se_publie_pas(brouillon):
 
 
 def test_une_version_publiee_ne_change_plus():
-    with pytest.raises(cycle.ActeRefuse, match="pas_un_brouillon"):
+    with pytest.raises(actes.ActeRefuse, match="pas_un_brouillon"):
         ecrire(en_vigueur(), *MONTANT, valeur="37000.00")
 
 
 def test_des_lignes_changees_par_un_autre_chemin_se_voient():
     models.Montant.objects.filter(bareme=en_vigueur(), option="1", annee=1).update(valeur=1)
-    with pytest.raises(cycle.ActeRefuse, match="version_modifiee"):
+    with pytest.raises(actes.ActeRefuse, match="version_modifiee"):
         cycle.mettre_en_ligne(AUTEUR, "")
 
 
@@ -190,6 +190,6 @@ def test_une_revision_archivee_puis_changee_ne_redevient_pas_publique():
     ancienne = en_vigueur()
     correction = corriger_et_publier(*MONTANT, valeur="37000.00")
     models.Montant.objects.filter(bareme=ancienne, option="1", annee=1).update(valeur=1)
-    with pytest.raises(cycle.ActeRefuse, match="version_modifiee"):
+    with pytest.raises(actes.ActeRefuse, match="version_modifiee"):
         cycle.retirer(correction, AUTEUR, "")
     assert statuts() == {1: "archive", 2: "publie"}

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from eligibility import cycle
+from eligibility import livraison
 
 
 class Command(BaseCommand):
@@ -10,9 +10,9 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         try:
-            nombre = cycle.charger_tables()
-        except cycle.TablesDejaPresentes:
-            if cycle.assurer_publication():
+            nombre = livraison.charger_tables()
+        except livraison.TablesDejaPresentes:
+            if livraison.assurer_publication():
                 self.stdout.write("Les tables étaient là : elles sont publiées.")
             else:
                 self.stdout.write("Les tables sont déjà là : rien n’est changé.")

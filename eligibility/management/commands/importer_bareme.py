@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from eligibility import echanges
-from eligibility.cycle import SYSTEME
+from eligibility.actes import SYSTEME
 
 
 class Command(BaseCommand):
