@@ -18,6 +18,7 @@ from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL
 
 GUIDE = Guide(tuple(fichier.lire_dossier(DOSSIER)))
 REQUETES = Path(__file__).with_name("requetes.yaml")
+NEUVES = Path(__file__).with_name("requetes_neuves.yaml")
 par_page = pytest.mark.parametrize("page", GUIDE.pages, ids=lambda page: page.slug)
 
 
@@ -93,6 +94,19 @@ def _requetes() -> list[tuple[str, list[str]]]:
 def test_une_bonne_page_en_premier(tape, justes):
     trouvees = recherche.chercher(tape, GUIDE)
     assert trouvees[0].page.slug in justes
+
+
+@pytest.mark.parametrize("liste", ["premiere", "seconde"])
+def test_au_moins_treize_des_quinze_recherches_neuves(liste):
+    neuves = yaml.safe_load(NEUVES.read_text(encoding="utf-8"))[liste]
+    bonnes = [
+        lue["requete"]
+        for lue in neuves
+        if (trouvees := recherche.chercher(lue["requete"], GUIDE))
+        and trouvees[0].page.slug in lue["pages"]
+    ]
+    assert len(neuves) == 15
+    assert len(bonnes) >= 13
 
 
 @par_page
