@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,10 +24,25 @@ AXE = {
 PLAINTES_SANS_FAUTE = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 
 
+SILENCE_S = 5
+
+
 class ServeurQuiAttend(ThreadedWSGIServer):
-    """Se fermer, c'est finir les réponses en chemin : elles se servent de la base du test."""
+    """Se fermer, c'est finir les réponses en chemin : elles se servent de la base du test.
+
+    Une connexion que personne ne ferme ne retient pas la fin du test plus de `SILENCE_S`.
+    """
 
     daemon_threads = False
+
+    def get_request(self):
+        connexion, adresse = super().get_request()
+        connexion.settimeout(SILENCE_S)
+        return connexion, adresse
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), TimeoutError):
+            super().handle_error(request, client_address)
 
 
 class Serveur(LiveServerThread):
