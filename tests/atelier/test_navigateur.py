@@ -125,10 +125,10 @@ def test_l_effet_se_calcule_aussi_sans_javascript(
 ):
     from simulateur.atelier import impact
 
-    monkeypatch.setattr(impact, "TRANCHE_S", 30)
+    monkeypatch.setattr(impact, "TRANCHE_S", 300)  # en une fois, même sur une machine chargée
     ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
     contexte = navigateur.new_context(base_url=site, java_script_enabled=False)
-    contexte.set_default_timeout(60_000)
+    contexte.set_default_timeout(120_000)
     page = contexte.new_page()
     page.goto(reverse("atelier:impact", args=("bareme", "2026-02-25.2")))
     page.locator("#id_username").fill("camille")
