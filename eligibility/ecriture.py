@@ -71,10 +71,13 @@ def ecrire(
 
 
 @transaction.atomic
-def ecrire_fiche(version: Version, fiche: Mapping[str, Any], auteur: Auteur) -> bool:
+def ecrire_fiche(
+    version: Version, fiche: Mapping[str, Any], auteur: Auteur, vue: Mapping[str, Any] | None = None
+) -> bool:
     """Writes what a draft says of itself (`intitule`, `source`, `verifie_le`, `commentaire`), and logs it.
 
-    False when nothing changed. Raises ActeRefuse on a version that is not a draft.
+    `vue`: what it said when its author read it; Conflit when somebody changed it since. False when
+    nothing changed. Raises ActeRefuse on a version that is not a draft.
     """
     modele = type(version)
     verrouillee = modele.objects.select_for_update().get(pk=version.pk)
@@ -84,6 +87,8 @@ def ecrire_fiche(version: Version, fiche: Mapping[str, Any], auteur: Auteur) -> 
     avant = {champ: document[champ] for champ in fiche}
     if avant == dict(fiche):
         return False
+    if vue is not None and avant != dict(vue):
+        raise Conflit({("", ()): avant})
     for champ, valeur in fiche.items():
         if champ == "source":
             verrouillee.source = Source.objects.get(cle=valeur) if valeur else None

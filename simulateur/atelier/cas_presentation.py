@@ -79,10 +79,12 @@ def avant_publication(version: Version) -> dict[str, Any]:
     cliche = references.completer(formes.avec(public, document))
     en_attente = attentes.de(version)
     autres = {pk: attente.attendu for pk, attente in en_attente.items()}
+    echouent = [examen_lisible(e, version) for e in echecs_du_cliche(cliche, autres)]
     return {
         "publie": True,
         "changent": [attente_lisible(attente) for attente in en_attente.values()],
-        "echouent": [examen_lisible(e, version) for e in echecs_du_cliche(cliche, autres)],
+        "echouent": echouent,
+        "exemples": sum(examen["exemple"] for examen in echouent),
         "liste": reverse("atelier:cas") + suite(version),
         "changes": histoire(depuis_la_derniere_publication()),
     }

@@ -10,7 +10,7 @@ from eligibility import controles, ecriture, roles
 from eligibility.documents import base
 from eligibility.documents.differences import appliquer
 from eligibility.models.choix import Statut
-from eligibility.regles.controle import par_cellule
+from eligibility.regles.controle import BLOQUANTE, par_cellule
 from simulateur.textes import atelier as textes
 
 from . import collage, colonnes, fiche, saisie
@@ -75,12 +75,18 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         raise Interdit(textes.REFUS["pas_un_brouillon"])
     consentir = deviendrait_auteur(request, la_version)
     if request.method != "POST":
-        return _rendre(request, la_version, table, Formulaire(consentir=consentir))
+        reprise = saisie.derniere_provenance(la_version, request.user)
+        formulaire = Formulaire(initial=reprise, consentir=consentir)
+        return _rendre(request, la_version, table, formulaire, reprise=bool(reprise))
     formulaire = Formulaire(request.POST, request.FILES, consentir=consentir)
-    if not formulaire.is_valid():
-        return _rendre(request, la_version, table, formulaire, statut=422)
     document = base.document(la_version)
     references = controles.references()
+    if not formulaire.is_valid():
+        # What is wrong in the text is said with what is wrong beside it.
+        texte = formulaire.cleaned_data.get("texte") or ""
+        lu = collage.lire(texte, table, document, references.specialites, saisie.VIDE)
+        return _rendre(request, la_version, table, formulaire, statut=422,
+                       collage=lu if texte.strip() and lu.erreurs else None)  # fmt: skip
     lu = collage.lire(
         formulaire.cleaned_data["texte"],
         table,
@@ -133,9 +139,14 @@ def _rendre(
         "formulaire": formulaire,
         "modele": colonnes.MODELES[table],
         "collage": None,
+        "reprise": False,
         "erreurs_montrees": ERREURS_MONTREES,
         **autres,
     }
+    contexte["bloquantes"] = sum(
+        any(gravite == BLOQUANTE for gravite, _ in ligne["anomalies"])
+        for ligne in contexte.get("apercu", ())
+    )
     if formulaire.is_bound and "texte" in formulaire.cleaned_data:
         # A file is read once: what was read stays in the field, whatever is wrong elsewhere.
         formulaire.data = formulaire.data.copy()

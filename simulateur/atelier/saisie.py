@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
 from django.utils.text import Truncator
 
+from eligibility.documents.base import genre_de
 from eligibility.documents.differences import Difference, Ligne, appliquer, lignes_par_cle
 from eligibility.documents.formes import TABLES, Document
 from eligibility.models import Changement, Source
@@ -90,6 +94,26 @@ class Provenance(Ecrit):
             "verifie_le": jour.isoformat() if jour else None,
         }
         return {**dite, "note": dit["note"]} if dit["note"] or dit["effacer_notes"] else dite
+
+
+def derniere_provenance(version: Version, compte: AbstractBaseUser) -> dict[str, Any]:
+    """What this person said today of the last figures she wrote in a draft; empty when she wrote none.
+
+    A text is most often typed in table after table: its source is not asked again, only shown.
+    """
+    ecrits = Changement.objects.filter(
+        genre=genre_de(version), version=version.date_effet, revision=version.revision,
+        compte=compte, fait_le__date=timezone.localdate(), apres__isnull=False,
+    ).exclude(table="")  # fmt: skip
+    dernier = ecrits.first()
+    if dernier is None or dernier.apres.get("fiabilite") in (None, Fiabilite.A_COMPLETER):
+        return {}
+    jour = dernier.apres["verifie_le"]
+    return {
+        "source": dernier.apres["source"],
+        "fiabilite": dernier.apres["fiabilite"],
+        "verifie_le": date.fromisoformat(jour) if jour else None,
+    }
 
 
 @dataclass

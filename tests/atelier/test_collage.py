@@ -235,3 +235,49 @@ def test_une_specialite_a_un_seul_indicateur_n_a_pas_a_choisir(brouillon):
     (erreur,) = lire(brouillon, "cardiologie;1200;1600;2700;3100").erreurs
     assert "PMT" not in erreur.message
     assert "« 1200 » : laissez-la vide, ou écrivez « file active »" in erreur.message
+
+
+def test_la_table_suivante_reprend_d_ou_vient_le_texte(redaction, publication, brouillon):
+    """Le même texte se recopie table après table : sa source ne se redemande pas, elle se montre."""
+    page = PAGE.format("seuils")
+    assert redaction.get(page).context["reprise"] is False
+    envoi = {
+        **PROVENANCE,
+        "verifie_le": "22/11/2026",
+        "texte": "cardiologie;fa;1200;1600;2700;3100",
+    }
+    assert redaction.post(page, {**envoi, "action": "ecrire"}).status_code == 302
+    suivante = redaction.get(PAGE.format("objectifs"))
+    formulaire = suivante.context["formulaire"]
+    assert formulaire["source"].value() == "CONV24"
+    assert formulaire["fiabilite"].value() == "officiel"
+    assert 'value="22/11/2026"' in suivante.text
+    assert "votre dernière saisie du jour" in suivante.text
+    # D'une autre personne, rien n'est repris.
+    assert publication.get(PAGE.format("objectifs")).context["reprise"] is False
+
+
+def test_tout_ce_qui_manque_se_dit_d_un_coup(redaction, brouillon):
+    texte = "cardiologie;fa;douze;1600;2700;3100"
+    reponse = redaction.post(PAGE.format("seuils"), {"texte": texte})
+    assert reponse.status_code == 422
+    assert "d’où viennent ces valeurs" in reponse.text or "à quel point" in reponse.text
+    assert "Ligne 1" in reponse.text
+
+
+def test_un_chiffre_impossible_se_dit_avant_de_l_ecrire(redaction, brouillon):
+    envoi = {**PROVENANCE, "texte": "cardiologie;fa;1200;1600;2700;2600"}
+    reponse = redaction.post(PAGE.format("seuils"), envoi)
+    assert "de publier</strong>" in reponse.text
+    assert "button principal" not in reponse.text
+    bon = redaction.post(
+        PAGE.format("seuils"), {**PROVENANCE, "texte": "cardiologie;fa;1200;1600;2700;3100"}
+    )
+    assert "de publier</strong>" not in bon.text
+
+
+def test_une_seule_case_se_dit_au_singulier(redaction, brouillon):
+    envoi = {**PROVENANCE, "texte": "cardiologie;fa;1200;;;"}
+    assert (
+        "Écrire cette case dans le brouillon" in redaction.post(PAGE.format("seuils"), envoi).text
+    )

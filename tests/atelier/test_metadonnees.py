@@ -47,3 +47,20 @@ def test_une_presentation_mal_dite(redaction, brouillon, champ, valeur, message)
     assert reponse.status_code == 422
     assert message in reponse.text
     assert not models.Changement.objects.exists()
+
+
+def test_deux_personnes_a_la_fois_la_seconde_l_apprend(redaction, publication, brouillon):
+    """Rien n'est écrit ni perdu ; renvoyé tel quel, c'est en le sachant."""
+    vue = redaction.get(PAGE).context["formulaire"]["vue"].value()
+    assert redaction.post(PAGE, {**DIT, "vue": vue}).status_code == 302
+    sien = {**DIT, "intitule": "Avenant trois", "vue": vue, "devenir_auteur": "on"}
+    refuse = publication.post(PAGE, sien)
+    assert refuse.status_code == 422
+    assert "Camille a écrit entre-temps : Avenant 3" in refuse.text
+    assert 'value="Avenant trois"' in refuse.text
+    brouillon.refresh_from_db()
+    assert brouillon.intitule == "Avenant 3"
+    relue = refuse.context["formulaire"]["vue"].value()
+    assert publication.post(PAGE, {**sien, "vue": relue}).status_code == 302
+    brouillon.refresh_from_db()
+    assert brouillon.intitule == "Avenant trois"

@@ -14,6 +14,10 @@ ANNEXE = (
     "Spécialité\tIndicateur\tP30\tP50\tP90\tP95\n"
     "Pneumologie\tfile active\t900\t1 300\t2 100\t2 500\n"
 )
+OBJECTIF = (
+    "Spécialité\tOption\tIndicateur\tDébut\tFin\tPatients début\tPatients fin\n"
+    "Pneumologie\t1 ETP\tfile active\t0\t\t72\t\n"
+)
 RESULTAT = (
     "/simulation/resultats/?date_signature=2026-12-01&file_active=2200&secteur=1"
     "&specialite=pneumologie"
@@ -89,6 +93,14 @@ def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dom
     redaction.page.get_by_role("heading", name="4 cases à changer").wait_for()
     redaction.cliquer("button", "Écrire ces 4 cases dans le brouillon")
     redaction.page.get_by_text("4 chiffres écrits dans le brouillon").wait_for()
+    # Du même texte : sa source et sa fiabilité sont déjà dites.
+    redaction.cliquer("link", "Objectifs")
+    redaction.cliquer("link", "Coller depuis un tableur ou un CSV…")
+    redaction.remplir("Collez ici les lignes de votre tableur", OBJECTIF)
+    redaction.cliquer("button", "Voir l’aperçu")
+    redaction.page.get_by_role("heading", name="1 case à changer").wait_for()
+    redaction.cliquer("button", "Écrire cette case dans le brouillon")
+    redaction.page.get_by_text("dans le brouillon").first.wait_for()
     redaction.cliquer("link", "Vue d’ensemble")
     redaction.remplir("Un mot pour qui publie", "annexe 10, pneumologie")
     redaction.cliquer("button", "Soumettre à publication")
@@ -112,6 +124,7 @@ def test_de_l_annexe_a_la_publication_en_moins_de_25_gestes(ouvrir, camille, dom
     visiteur.page.goto(RESULTAT)
     main = visiteur.page.get_by_role("main").inner_text()
     assert "À confirmer" not in main
+    assert "72\u202f" in main or "72 patients" in main.replace("\u00a0", " ")
     assert "Vous pourriez recevoir 38\u202f000" in main.replace("\u00a0", " ")
     assert redaction.gestes + publication.gestes <= 25
     visiteur.page.goto(f"{RESULTAT}&vue=calcul")

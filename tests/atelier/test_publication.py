@@ -247,7 +247,7 @@ def test_supprimer_le_brouillon_d_une_autre_demande_pourquoi(publication, brouil
     attente.mettre(brouillon, {cas.pk: {"total": "1.00"}}, AUTEUR, "un essai")
     fiche = publication.get(FICHE).text
     assert "un cas mis à jour</strong>" in fiche
-    assert "C’est le brouillon de Camille" in fiche
+    assert "Ce brouillon a été commencé par Camille" in fiche
     refus = publication.post(f"{FICHE}supprimer/", {"mot": " "})
     assert refus.status_code == 422
     assert 'id="suppression" open' in refus.text
