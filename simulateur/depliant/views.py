@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility import selectors
 from simulateur.cpts import annuaire
-from simulateur.impression import qr
+from simulateur.plateforme import qr
 from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import date_en_lettres
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.exemples.groupes import est_fictif
-from simulateur.impression import qr
 from simulateur.parcours.adresse import page_avec_reponses
+from simulateur.plateforme import qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 

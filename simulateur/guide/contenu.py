@@ -77,11 +77,6 @@ def analyser(corps: str) -> Texte:
     return Texte(corps, titres[0].texte, parties[1], titres, morceaux)
 
 
-def sans_marque(corps: str) -> list[Morceau]:
-    """The paragraphs, items and rows that do not end with a source and its date."""
-    return [morceau for morceau in analyser(corps).morceaux if not morceau.marques]
-
-
 A_REMPLIR = re.compile(f"{jetons.DEBUT}(.*?){jetons.FIN}|{jetons.RACINE}|{jetons.ICI}")
 
 

@@ -13,8 +13,8 @@ from simulateur.groupe.adresse import lire_adresse
 from simulateur.groupe.liste import medecins as liste_des_medecins
 from simulateur.groupe.liste import resume
 from simulateur.groupe.presentation import presenter
-from simulateur.impression import qr
 from simulateur.parcours.adresse import page_avec_reponses
+from simulateur.plateforme import qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
