@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from eligibility import selectors
 from eligibility.selectors import Tables
 from simulateur.textes.ecriture import typographie
 
@@ -99,8 +98,3 @@ _memoire = _Memoire()
 def de(tables: Tables) -> Guide:
     """The guide of these tables."""
     return _memoire.guide(tables.cliche.get("guide") or ())
-
-
-def publie() -> Guide:
-    """The published guide; that of a draft where one is shown. No query."""
-    return de(selectors.tables())

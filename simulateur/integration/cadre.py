@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from csp.constants import SELF
@@ -25,14 +25,14 @@ _SUR_PLACE = ("#", "mailto:", "tel:")
 class Cadre:
     """A framed request. `prefixe`: what its addresses begin with; `parents`: origins beside our own."""
 
+    request: HttpRequest = field(repr=False)
     prefixe: str
     parents: tuple[str, ...]
-    ici: str
 
     @property
     def pleine_page(self) -> str:
         """The same page, out of the frame."""
-        return self.dehors(self.ici)
+        return self.dehors(self.request.get_full_path())
 
     def dehors(self, adresse: str) -> str:
         """An address made within the frame, as the whole site has it."""
@@ -45,7 +45,8 @@ class Cadre:
     def bareme(self) -> regles.Bareme | None:
         """The one in force today; None when the site cannot compute."""
         try:
-            return selectors.tables().bareme_at(timezone.localdate())
+            tables = self.request.tables or selectors.tables()  # none yet for an error
+            return tables.bareme_at(timezone.localdate())
         except (selectors.TablesIndisponibles, regles.AvantPremierBareme):
             return None
 
@@ -53,10 +54,10 @@ class Cadre:
 def ouvrir(request: HttpRequest, *, essai: bool) -> Cadre:
     """The frame of this request. A known CPTS is held by its own sites; no CPTS, by those of all."""
     if essai:
-        return Cadre(ESSAI, (), request.get_full_path())
+        return Cadre(request, ESSAI, ())
     cpts = request.cpts
     parents = annuaire.toutes_les_origines() if cpts is None else cpts.origines
-    return Cadre(RACINE, parents, request.get_full_path())
+    return Cadre(request, RACINE, parents)
 
 
 def a_partager(request: HttpRequest, adresse: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
+from eligibility.selectors import Tables
 from simulateur.cpts import annuaire
 from simulateur.plateforme.pages import etiquette
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
@@ -31,8 +32,12 @@ class Adresse:
     """What a query string says. `presentation`: cpts, bareme, vue, q, empty ones left out."""
 
     lecture: Lecture
-    referentiel: Referentiel
+    tables: Tables
     presentation: dict[str, str]
+
+    @property
+    def referentiel(self) -> Referentiel:
+        return self.tables.referentiel
 
     @property
     def manquantes_dites(self) -> bool:
@@ -79,14 +84,14 @@ class Adresse:
 
 def lire_adresse(request: HttpRequest) -> Adresse:
     """Reads the address with the tables that `page_avec_reponses` gave the request."""
-    referentiel = request.tables.referentiel
-    lecture = lire_textes(dict(request.GET.lists()), referentiel, timezone.localdate())
+    tables = request.tables
+    lecture = lire_textes(dict(request.GET.lists()), tables.referentiel, timezone.localdate())
     presentation = {}
     for cle in CLES_DE_PRESENTATION:
         valeur = request.GET.get(cle, "").strip()[:LONGUEUR_PRESENTATION].strip()
         if valeur and (cle != "vue" or valeur in VUES):
             presentation[cle] = valeur
-    return Adresse(lecture, referentiel, presentation)
+    return Adresse(lecture, tables, presentation)
 
 
 def page_avec_reponses(vue: Callable) -> Callable:

@@ -97,6 +97,20 @@ class Pannes:
         return None
 
 
+class Visite:
+    """Ce que toute page lit de sa requête.
+
+    `tables` : celles dont la réponse est faite ; None tant qu'aucune vue ne les a prises.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.tables = None
+        return self.get_response(request)
+
+
 class PageMethodeRefusee:
     """Django répond 405 sans corps : on y met la page en français."""
 

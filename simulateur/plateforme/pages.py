@@ -47,7 +47,7 @@ def page_publique(vue: Callable) -> Callable:
     @wraps(vue)
     def enveloppe(request: HttpRequest, **kwargs: str) -> HttpResponse:
         # Taken once: what the tag names is what the page shows.
-        tables = selectors.tables()
+        request.tables = tables = selectors.tables()
         marque = etiquette(
             # Both: the same figures come back after a retreat, with one more line of news.
             request.get_full_path(),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import version_vue
-from simulateur.exemples import groupes, medecins
+from simulateur.exemples.groupes import est_fictif
 from simulateur.groupe.adresse import lire_adresse
 from simulateur.groupe.liste import medecins as liste_des_medecins
 from simulateur.groupe.liste import resume
@@ -39,7 +39,6 @@ def resultat(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "a_demander": ecrans.debut(parties["questions"], ecrans.QUESTIONS),
         "ecrans": ecrans.du_resultat(parties),
         "pluriel": False,
-        "fictif": medecins.est_fictif(resultat.lecture, request.tables),
         **_fin(request, resultat.lien(), bareme),
     }
     return render(request, "projection/page.html", contexte)
@@ -67,7 +66,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "fins": ecrans.debut(r["fins"], ecrans.FINS),
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,
-        "fictif": groupes.est_fictif(adresse, request.tables),
+        "fictif": est_fictif(adresse),
         **_fin(request, adresse.lien(bareme=version_vue(estimation.bareme)), estimation.bareme),
     }
     return render(request, "projection/page.html", contexte)

@@ -1,11 +1,12 @@
 """Links to the guide, where a published page explains what is shown."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from simulateur.guide.ancres import ANCRES
-from simulateur.guide.pages import publie
+from simulateur.guide.pages import de
 from simulateur.plateforme.pages import chemin
 
 register = template.Library()
@@ -18,13 +19,13 @@ LIEN = (
 )
 
 
-@register.simple_tag
-def lien_guide(ancre: str) -> SafeString | str:
+@register.simple_tag(takes_context=True)
+def lien_guide(context: Context, ancre: str) -> SafeString | str:
     """The link of an anchor (`question:pmt`); nothing when no published page declares it.
 
     A string and not a template: a result shows twenty of them.
     """
     if ancre not in ANCRES:
         return ""
-    page = publie().par_ancre.get(ancre)
+    page = de(context["request"].tables).par_ancre.get(ancre)
     return "" if page is None else format_html(LIEN, chemin("guide:page", page.slug), page.titre)

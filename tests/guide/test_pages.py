@@ -9,7 +9,7 @@ from django.test import Client
 from eligibility import selectors
 from simulateur.guide.ancres import ANCRES, QUESTION, SECTION
 from simulateur.guide.contenu import analyser
-from simulateur.guide.pages import publie
+from simulateur.guide.pages import de
 from tests.gardes.test_gabarits import GABARITS
 from tests.parcours.pages import arbre, texte
 
@@ -49,10 +49,26 @@ def test_gardee_quelques_secondes_puis_redemandee(client, guide, adresse):
 
 
 def test_le_guide_se_lit_une_fois_par_publication(guide):
-    assert publie() is publie()
-    avant = publie()
+    avant = de(selectors.tables())
+    assert de(selectors.tables()) is avant
     publier(PAGES[:1])
-    assert publie() is not avant
+    assert de(selectors.tables()) is not avant
+
+
+@pytest.mark.parametrize(
+    "adresse", [*ADRESSES, PATIENTELE, RESULTAT, f"/embed{RESULTAT}", "/groupe/"]
+)
+def test_les_tables_se_prennent_une_fois_par_reponse(client, guide, monkeypatch, adresse):
+    """Une publication au milieu d’une page n’y met pas ses liens sous l’étiquette de l’ancienne."""
+    prises, tables = [], selectors.tables
+
+    def compter():
+        prises.append(adresse)
+        return tables()
+
+    monkeypatch.setattr(selectors, "tables", compter)
+    assert client.get(adresse).status_code in (200, 404)
+    assert prises == [adresse]
 
 
 def test_les_titres_ont_les_espaces_du_francais(client, guide):
