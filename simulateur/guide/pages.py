@@ -79,16 +79,21 @@ def _composee(page: Page) -> Page:
 
 
 class _Memoire:
-    """The rows of the document in hand, and what was made of them, once for each publication."""
+    """The last rows in hand, and what was made of them: those of the public, those of a preview."""
+
+    COMBIEN = 2
 
     def __init__(self) -> None:
-        self._connu: tuple[Any, Guide] = ((), lire(()))
+        self._connus: tuple[tuple[Any, Guide], ...] = ()
 
     def guide(self, lignes: Any) -> Guide:
-        lues, guide = self._connu
-        if lues is not lignes:
+        connus = self._connus
+        guide = next((guide for lues, guide in connus if lues is lignes), None)
+        if guide is None:
             guide = Guide(tuple(map(_composee, lire(lignes).pages)))
-            self._connu = (lignes, guide)
+        if not connus or connus[0][1] is not guide:
+            autres = [connu for connu in connus if connu[1] is not guide]
+            self._connus = ((lignes, guide), *autres)[: self.COMBIEN]
         return guide
 
 

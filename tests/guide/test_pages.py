@@ -1,5 +1,6 @@
 """Les pages du guide : publiques, sans requête, gardées quelques secondes, et reliées au reste du site."""
 
+import dataclasses
 import json
 import re
 
@@ -53,6 +54,15 @@ def test_le_guide_se_lit_une_fois_par_publication(guide):
     assert de(selectors.tables()) is avant
     publier(PAGES[:1])
     assert de(selectors.tables()) is not avant
+
+
+def test_des_apercus_ne_font_pas_oublier_le_guide_public(guide):
+    public = selectors.tables()
+    avant = de(public)
+    for rang in range(3):
+        apercu = dataclasses.replace(public, cliche={**public.cliche, "guide": [PAGES[rang]]})
+        assert [page.slug for page in de(apercu).pages] == [PAGES[rang]["slug"]]
+        assert de(public) is avant
 
 
 @pytest.mark.parametrize(
