@@ -7,8 +7,8 @@ from eligibility import selectors
 from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
 from simulateur.accueil.reperes import montants_en_bref
-from simulateur.cpts import annuaire
 from simulateur.exemples import groupes, medecins
+from simulateur.plateforme.pages import chemin, page_publique
 from simulateur.textes.ecriture import date_en_lettres
 
 
@@ -19,11 +19,10 @@ def accueil(request: HttpRequest) -> HttpResponse:
     Sans barème ou sans base, la page s'ouvre quand même : il n'y manque que les montants.
     """
     contexte = {}
-    request.cpts = annuaire.demandee(request)
     try:
         tables = selectors.tables()
-        contexte["exemples"] = medecins.exemples(tables)
-        contexte["groupes"] = groupes.exemples(tables)
+        contexte["exemples"] = _ouvrir("resultats:page", medecins.exemples(tables))
+        contexte["groupes"] = _ouvrir("groupe:page", groupes.exemples(tables))
         bareme = tables.bareme_at(timezone.localdate())
     except (AvantPremierBareme, selectors.TablesIndisponibles):
         pass
@@ -33,7 +32,12 @@ def accueil(request: HttpRequest) -> HttpResponse:
     return render(request, "accueil/accueil.html", contexte)
 
 
-@require_safe
-def style(request: HttpRequest) -> HttpResponse:
+def _ouvrir(page: str, exemples: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Le nom de chaque exemple, et l'adresse où il s'ouvre."""
+    return [{"nom": e["nom"], "adresse": f"{chemin(page)}?{e['requete']}"} for e in exemples]
+
+
+@page_publique
+def style(request: HttpRequest, tables: selectors.Tables) -> HttpResponse:
     """Tous les composants, pour qui contribue au site."""
     return render(request, "accueil/style.html", demonstration.contexte())

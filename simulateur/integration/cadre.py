@@ -62,23 +62,27 @@ def ouvrir(request: HttpRequest, *, essai: bool) -> Cadre:
 
 def a_partager(request: HttpRequest, adresse: str) -> str:
     """The address to give to somebody else: that of the whole page, never of a frame."""
-    cadre = getattr(request, "cadre", None)
-    return adresse if cadre is None else cadre.dehors(adresse)
+    return adresse if request.cadre is None else request.cadre.dehors(adresse)
 
 
 class Politique(CSPMiddleware):
     """The site's policy; whatever a framed request gets, an error too, its parents may show.
 
     Read on the request: the « not modified » that Django makes keeps nothing of the view's response.
-    `request.montre_un_cadre`: the page holds one of ours.
+    `request.cadre`: the frame of the request, None without one. `request.montre_un_cadre`: the page holds
+    one of ours.
     """
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.cadre, request.montre_un_cadre = None, False
 
     def get_policy_parts(self, request, response, report_only: bool = False) -> PolicyParts:
         parties = super().get_policy_parts(request, response, report_only)
-        cadre = getattr(request, "cadre", None)
-        if cadre is not None:
-            parties.replace = {**(parties.replace or {}), "frame-ancestors": [SELF, *cadre.parents]}
-        elif getattr(request, "montre_un_cadre", False):
+        if request.cadre is not None:
+            parents = [SELF, *request.cadre.parents]
+            parties.replace = {**(parties.replace or {}), "frame-ancestors": parents}
+        elif request.montre_un_cadre:
             parties.update = {**(parties.update or {}), "frame-src": [SELF]}
         return parties
 
@@ -87,7 +91,7 @@ class SansCadre(XFrameOptionsMiddleware):
     """`X-Frame-Options` knows no list of origins: under `/embed/` the policy speaks alone."""
 
     def process_response(self, request, response):
-        if getattr(request, "cadre", None) is not None:
+        if request.cadre is not None:
             return response
         return super().process_response(request, response)
 
@@ -100,10 +104,8 @@ class Cadres:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reponse = self.get_response(request)
-        cadre = getattr(request, "cadre", None)
-        if cadre is None:
-            return reponse
-        if reponse.get("Content-Type", "").startswith("text/html"):
+        cadre = request.cadre
+        if cadre is not None and reponse.get("Content-Type", "").startswith("text/html"):
             page = reponse.content.decode()
             reponse.content = _LIEN.sub(lambda lien: _dehors(cadre, lien), page).encode()
         return reponse

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from eligibility import selectors
 from simulateur.api.reponse import JAMAIS, PUBLIC
-from simulateur.cpts import annuaire
 from simulateur.plateforme import limites
 from simulateur.textes import lot as textes
 
@@ -34,7 +33,6 @@ LIGNES_PAR_DEMANDE = 20
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    request.cpts = annuaire.demandee(request)
     if request.method != "POST":
         response = _formulaire(request, Envoi())
         response.headers["Cache-Control"] = PUBLIC

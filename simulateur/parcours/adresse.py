@@ -12,7 +12,6 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
 from eligibility.selectors import Tables
-from simulateur.cpts import annuaire
 from simulateur.plateforme.pages import etiquette
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
@@ -104,7 +103,6 @@ def page_avec_reponses(vue: Callable) -> Callable:
     def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # Taken once: what the tag names is what the page is made of.
         request.tables = selectors.tables()
-        request.cpts = annuaire.demandee(request)
         marque = _etiquette(request)
         if request.headers.get("If-None-Match", "").removeprefix("W/") == marque:
             reponse = HttpResponse(status=304)
@@ -129,6 +127,6 @@ def _etiquette(request: HttpRequest) -> str:
         request.get_full_path(),
         request.tables.empreinte,
         request.cpts.empreinte if request.cpts else "",
-        repr(getattr(request, "cadre", "")),
+        repr(request.cadre),
         htmx,
     )

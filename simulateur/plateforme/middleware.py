@@ -11,6 +11,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
+from simulateur.cpts import annuaire
 
 from . import erreurs, journal
 from .entetes import PERMISSIONS_POLICY
@@ -100,6 +101,7 @@ class Pannes:
 class Visite:
     """Ce que toute page lit de sa requête.
 
+    `cpts` : celle que son adresse nomme, None sinon, et alors sans rien demander à la base.
     `tables` : celles dont la réponse est faite ; None tant qu'aucune vue ne les a prises.
     """
 
@@ -107,7 +109,7 @@ class Visite:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.tables = None
+        request.cpts, request.tables = annuaire.demandee(request), None
         return self.get_response(request)
 
 

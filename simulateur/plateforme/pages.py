@@ -27,7 +27,7 @@ def chemin(nom: str, *args: str) -> str:
     return _chemin(get_script_prefix(), nom, args)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _chemin(prefixe: str, nom: str, args: tuple[str, ...]) -> str:
     return reverse(nom, args=args)
 
@@ -53,6 +53,7 @@ def page_publique(vue: Callable) -> Callable:
             request.get_full_path(),
             str(tables.numero),
             tables.empreinte,
+            request.cpts.empreinte if request.cpts else "",
         )
         reponse = get_conditional_response(request, etag=marque)
         if reponse is None:

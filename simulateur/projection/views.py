@@ -15,6 +15,7 @@ from simulateur.groupe.liste import resume
 from simulateur.groupe.presentation import presenter
 from simulateur.parcours.adresse import page_avec_reponses
 from simulateur.plateforme import qr
+from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
@@ -84,11 +85,10 @@ def _profil(resultat: Resultat) -> str:
 
 def _fin(request: HttpRequest, retour: str, bareme) -> dict[str, Any]:
     """The way back, and what the last screen shows."""
-    suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
     return {
         "retour": retour,
         "code": qr.a_l_ecran(request.build_absolute_uri(retour)),
-        "accueil": request.build_absolute_uri(chemin("accueil") + suite),
+        "accueil": request.build_absolute_uri(garder(request, chemin("accueil"))),
         "bareme": bareme,
         "bareme_depuis": date_en_lettres(bareme.date_effet),
     }

@@ -69,7 +69,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
         "resume": presentation.resume(),
         "graphique": presentation.graphique(),
         "message": presentation.message(),
-        "etapes": etapes.indicateur(RESULTATS, adresse.modele.avec(vue=MODIFIER)),
+        "etapes": etapes.indicateur(RESULTATS, adresse.sans_vue(vue=MODIFIER)),
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
         "erreurs": saisie.erreurs(adresse),
