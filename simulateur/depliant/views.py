@@ -3,20 +3,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from eligibility import selectors
+from eligibility.selectors import Tables
 from simulateur.plateforme import qr
 from simulateur.plateforme.liens import garder
-from simulateur.plateforme.pages import chemin
+from simulateur.plateforme.pages import chemin, page_publique
 from simulateur.textes.ecriture import date_en_lettres
 
 from .chiffres import Chiffres
 
 
-@require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    tables, jour = selectors.tables(), timezone.localdate()
+@page_publique
+def page(request: HttpRequest, tables: Tables) -> HttpResponse:
+    jour = timezone.localdate()
     bareme = tables.bareme_at(jour)
     chiffres = Chiffres(bareme, tables.referentiel)
     accueil = request.build_absolute_uri(chemin("accueil"))

@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from eligibility.selectors import Tables
 from simulateur.plateforme import prefixe
 from simulateur.plateforme.entetes import SCRIPT_DES_PARENTS
 from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin as adresse_de
-from simulateur.plateforme.pages import rediriger
+from simulateur.plateforme.pages import page_publique, rediriger
 from simulateur.reponses.question import PROFIL
 from simulateur.textes import cpts as textes
 
@@ -32,10 +33,16 @@ def cadre(request: HttpRequest, chemin: str = "", *, essai: bool = False) -> Htt
     return rediriger(request, f"{debut}?{requete}" if requete else debut)
 
 
-@require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """The snippet to copy, with the CPTS of the address if it is known, and what it shows."""
+    """The snippet to copy, and what it shows."""
+    # Before the page is made, or found unchanged: the browser takes the policy of either answer.
     request.montre_un_cadre = True
+    return _page(request)
+
+
+@page_publique(sans_tables=True)
+def _page(request: HttpRequest, tables: Tables | None) -> HttpResponse:
+    """With the CPTS of the address if it is known."""
     # A fixed address: the one with a fingerprint goes away with the next release.
     script = f"{settings.STATIC_URL}{SCRIPT_DES_PARENTS}"
     extrait = textes.EXTRAIT.format(
