@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -37,6 +37,7 @@ class Tables:
 
     `empreinte`: 16 hex digits, the same wherever the tables are the same. `cliche`: the document they
     come from, with the notes that no rule reads. `journal`: the last publications, newest first.
+    `manque`: what prevents any computation with them; empty when all is there.
     """
 
     referentiel: regles.Referentiel
@@ -44,6 +45,10 @@ class Tables:
     empreinte: str
     cliche: Document
     journal: list[dict[str, Any]]
+    manque: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "manque", _ce_qui_manque(self.referentiel))
 
     @property
     def parties(self) -> Mapping[str, Any]:
@@ -134,8 +139,8 @@ def tables() -> Tables:
     Raises TablesIndisponibles, whose message says what lacks.
     """
     lues = _apercu.get() or _memoire.lire()
-    if manque := ce_qui_manque(lues.referentiel):
-        raise TablesIndisponibles(manque)
+    if lues.manque:
+        raise TablesIndisponibles(lues.manque)
     return lues
 
 
@@ -149,8 +154,7 @@ def base_injoignable() -> bool:
     return _memoire.base_injoignable
 
 
-def ce_qui_manque(lu: regles.Referentiel) -> str:
-    """What prevents any computation with these tables; empty when all is there."""
+def _ce_qui_manque(lu: regles.Referentiel) -> str:
     if not lu.baremes:
         return "aucun barème publié"
     for bareme in lu.baremes:
@@ -244,8 +248,9 @@ def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     """The new tables, unless they lack what those in memory have: a site goes on with the latter."""
     if anciennes is None or nouvelles is anciennes:
         return nouvelles
-    manque = ce_qui_manque(nouvelles.referentiel)
-    if not manque or ce_qui_manque(anciennes.referentiel):
+    if not nouvelles.manque or anciennes.manque:
         return nouvelles
-    journal.error("tables inutilisables, les précédentes servies", extra={"manque": manque})
+    journal.error(
+        "tables inutilisables, les précédentes servies", extra={"manque": nouvelles.manque}
+    )
     return anciennes

@@ -1,39 +1,47 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from eligibility import selectors
 from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
 from simulateur.accueil.reperes import montants_en_bref
-from simulateur.cpts import annuaire
 from simulateur.exemples import groupes, medecins
+from simulateur.plateforme.pages import chemin, page_publique
 from simulateur.textes.ecriture import date_en_lettres
 
 
-@require_safe
-def accueil(request: HttpRequest) -> HttpResponse:
+@page_publique(sans_tables=True)
+def accueil(request: HttpRequest, tables: selectors.Tables | None) -> HttpResponse:
     """La page d'accueil, avec les montants du barème en vigueur et des exemples à ouvrir.
 
     Sans barème ou sans base, la page s'ouvre quand même : il n'y manque que les montants.
     """
     contexte = {}
-    request.cpts = annuaire.demandee(request)
-    try:
-        tables = selectors.tables()
-        contexte["exemples"] = medecins.exemples(tables)
-        contexte["groupes"] = groupes.exemples(tables)
-        bareme = tables.bareme_at(timezone.localdate())
-    except (AvantPremierBareme, selectors.TablesIndisponibles):
-        pass
-    else:
-        contexte["montants"] = montants_en_bref(bareme)
-        contexte["bareme"] = date_en_lettres(bareme.date_effet)
+    if tables is not None:
+        contexte["exemples"] = _ouvrir("resultats:page", medecins.exemples(tables))
+        contexte["groupes"] = _ouvrir("groupe:page", groupes.exemples(tables))
+        contexte |= _en_bref(tables)
     return render(request, "accueil/accueil.html", contexte)
 
 
-@require_safe
-def style(request: HttpRequest) -> HttpResponse:
+def _en_bref(tables: selectors.Tables) -> dict[str, Any]:
+    """Les montants du barème en vigueur ; rien avant le premier."""
+    try:
+        bareme = tables.bareme_at(timezone.localdate())
+    except AvantPremierBareme:
+        return {}
+    return {"montants": montants_en_bref(bareme), "bareme": date_en_lettres(bareme.date_effet)}
+
+
+def _ouvrir(page: str, exemples: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Le nom de chaque exemple, et l'adresse où il s'ouvre."""
+    return [{"nom": e["nom"], "adresse": f"{chemin(page)}?{e['requete']}"} for e in exemples]
+
+
+@page_publique
+def style(request: HttpRequest, tables: selectors.Tables) -> HttpResponse:
     """Tous les composants, pour qui contribue au site."""
     return render(request, "accueil/style.html", demonstration.contexte())

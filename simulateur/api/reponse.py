@@ -13,17 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme import limites
+from simulateur.plateforme.cache import JAMAIS
 from simulateur.plateforme.journal import noter_impossible
 
 from .calcul import IMPOSSIBLE, TOUT, ReponsesRefusees
 from .demande import DemandeRefusee
 
 logger = logging.getLogger(__name__)
-
-PRIVE = "private, no-cache"
-JAMAIS = "no-store"
-# Une table corrigée paraît dans la minute.
-PUBLIC = "public, max-age=60"
 
 
 def json_octets(valeur: Any) -> bytes:

@@ -12,6 +12,7 @@ from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.groupe.declaration import MEDECINS_MAX
 from simulateur.plateforme import erreurs, limites
+from simulateur.plateforme.cache import PRIVE, UNE_MINUTE
 from simulateur.plateforme.journal import noter_impossible
 
 from . import documentation, openapi
@@ -31,7 +32,7 @@ from .demande import (
     lire_corps,
 )
 from .groupe import depuis_objet
-from .reponse import PRIVE, PUBLIC, PointApi, reponse_json, tables
+from .reponse import PointApi, reponse_json, tables
 from .tables import bareme, bareme_resume, specialite
 
 
@@ -97,12 +98,14 @@ class Groupe(PointApi):
 class Specialites(PointApi):
     def get(self, request: HttpRequest) -> HttpResponse:
         liste = tables().referentiel.specialites.values()
-        return reponse_json([specialite(s) for s in liste], cache=PUBLIC)
+        return reponse_json([specialite(s) for s in liste], cache=UNE_MINUTE)
 
 
 class Baremes(PointApi):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return reponse_json([bareme_resume(b) for b in tables().referentiel.baremes], cache=PUBLIC)
+        return reponse_json(
+            [bareme_resume(b) for b in tables().referentiel.baremes], cache=UNE_MINUTE
+        )
 
 
 class UnBareme(PointApi):
@@ -110,14 +113,14 @@ class UnBareme(PointApi):
         referentiel = tables().referentiel
         for b in referentiel.baremes:
             if b.version == version:
-                return reponse_json(bareme(b, referentiel), cache=PUBLIC)
+                return reponse_json(bareme(b, referentiel), cache=UNE_MINUTE)
         raise DemandeRefusee(404, "Aucun barème publié n'a cette version : voir /api/v1/baremes.")
 
 
 class Description(PointApi):
     def get(self, request: HttpRequest) -> HttpResponse:
         document = openapi.document(tables().referentiel, _racine(request))
-        return reponse_json(document, cache=PUBLIC)
+        return reponse_json(document, cache=UNE_MINUTE)
 
 
 class Inconnu(PointApi):
@@ -137,7 +140,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     except DemandeRefusee as refusee:
         return erreurs.reponse(request, refusee.statut)
     response = render(request, "api/docs.html", documentation.contexte(document))
-    response.headers["Cache-Control"] = PUBLIC
+    response.headers["Cache-Control"] = UNE_MINUTE
     return response
 
 

@@ -1,6 +1,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from simulateur.plateforme.cache import TOUJOURS
+
 from . import annuaire
 
 
@@ -14,7 +16,7 @@ def logo(request: HttpRequest, cpts: str, fichier: str) -> HttpResponse:
         vitrine.logo.octets,
         content_type=vitrine.logo.type,
         headers={
-            "Cache-Control": "public, max-age=31536000, immutable",
+            "Cache-Control": TOUJOURS,
             "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         },
     )

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from simulateur.exemples.medecins import est_fictif
 from simulateur.resultats.envoi import LONGUEUR_MAXIMALE, mailto
 from simulateur.resultats.lecture import Resultat, page_de_resultat
 from simulateur.resultats.presentation import Presentation
@@ -26,7 +25,7 @@ def page(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "parties": liste(presentation, deblocages(resultat.adresse, estimation)),
         "message": message,
         "courriel": _courriel(request, message),
-        "fictif": est_fictif(resultat.lecture, request.tables),
+        "fictif": resultat.fictif,
         "retour": resultat.lien(),
         "bareme_date": date_en_lettres(estimation.bareme.date_effet),
         "aujourdhui": date_en_lettres(resultat.lecture.aujourdhui),

@@ -3,24 +3,21 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from eligibility import selectors
-from simulateur.cpts import annuaire
-from simulateur.impression import qr
-from simulateur.plateforme.pages import chemin
+from eligibility.selectors import Tables
+from simulateur.plateforme import qr
+from simulateur.plateforme.liens import garder
+from simulateur.plateforme.pages import chemin, page_publique
 from simulateur.textes.ecriture import date_en_lettres
 
 from .chiffres import Chiffres
 
 
-@require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    tables, jour = selectors.tables(), timezone.localdate()
+@page_publique
+def page(request: HttpRequest, tables: Tables) -> HttpResponse:
+    jour = timezone.localdate()
     bareme = tables.bareme_at(jour)
     chiffres = Chiffres(bareme, tables.referentiel)
-    request.cpts = annuaire.demandee(request)
-    suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
     accueil = request.build_absolute_uri(chemin("accueil"))
     return render(
         request,
@@ -39,6 +36,6 @@ def page(request: HttpRequest) -> HttpResponse:
             "aujourdhui": date_en_lettres(jour),
             "accueil": accueil,
             # What is typed stays short; the code leads to the CPTS's own link.
-            "code": qr.dessin(accueil + suite),
+            "code": qr.dessin(garder(request, accueil)),
         },
     )

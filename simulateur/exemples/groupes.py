@@ -17,11 +17,11 @@ def exemples(tables: Tables) -> list[dict[str, str]]:
     return [{"nom": exemple["nom"], "requete": requete} for exemple, requete in _publies(tables)]
 
 
-def est_fictif(adresse: Adresse, tables: Tables) -> bool:
+def est_fictif(adresse: Adresse) -> bool:
     """This group is one of the examples, the day apart."""
     communes = [paire for paire in adresse.communes() if paire[0] != JOUR]
     requete = en_requete(communes, adresse.medecins)
-    return any(requete == celle_ci for _, celle_ci in _publies(tables))
+    return any(requete == celle_ci for _, celle_ci in _publies(adresse.tables))
 
 
 def _publies(tables: Tables) -> Iterator[tuple[Mapping[str, Any], str]]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from eligibility.regles.bareme import Referentiel
+from eligibility.selectors import Tables
 from simulateur.parcours.adresse import LONGUEUR_PRESENTATION
 from simulateur.plateforme.pages import chemin
 
@@ -34,12 +35,16 @@ class Adresse:
     """
 
     lecture: LectureGroupe
-    referentiel: Referentiel
+    tables: Tables
     cpts: str
     bareme: str
     vue: str
     rang: int | None
     retire: str
+
+    @property
+    def referentiel(self) -> Referentiel:
+        return self.tables.referentiel
 
     @property
     def medecins(self) -> list[str]:
@@ -133,15 +138,15 @@ def en_requete(communes: Sequence[tuple[str, str]], medecins: Iterable[str]) -> 
 
 def lire_adresse(request: HttpRequest) -> Adresse:
     """Reads the address with the tables that `page_avec_reponses` gave the request."""
-    referentiel = request.tables.referentiel
+    tables = request.tables
     donnees = dict(request.GET.lists())
-    lecture = depuis_adresse(donnees, referentiel, timezone.localdate())
+    lecture = depuis_adresse(donnees, tables.referentiel, timezone.localdate())
     rang = request.GET.get("rang", "")
     valable = rang.isascii() and rang.isdecimal() and len(rang) <= 2
     vue = request.GET.get("vue", "")
     return Adresse(
         lecture,
-        referentiel,
+        tables,
         *(request.GET.get(cle, "").strip()[:LONGUEUR_PRESENTATION] for cle in ("cpts", "bareme")),
         vue if vue in (AJOUTER, MODIFIER) else "",
         int(rang) if valable and int(rang) < len(lecture.membres) else None,

@@ -8,7 +8,6 @@ from eligibility.regles.vocabulaire import NON_ELIGIBLE
 from simulateur.textes.ecriture import euros, euros_ronds
 
 TIRET = "–"
-DEMI = "0.5"
 
 
 def annees_seuls(e: EstimationGroupe) -> list[dict[str, Any]]:

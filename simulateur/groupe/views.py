@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.exemples.groupes import est_fictif
-from simulateur.impression import qr
 from simulateur.parcours.adresse import page_avec_reponses
+from simulateur.plateforme import qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 
@@ -87,7 +87,7 @@ def _contexte(
         "adresse": adresse,
         "chemin": chemin(PAGE),
         "medecins": liste.medecins(adresse),
-        "fictif": est_fictif(adresse, request.tables),
+        "fictif": est_fictif(adresse),
         "formulaire": formulaire_medecin,
         "parties": liste.parties(formulaire_medecin),
         "formulaire_groupe": formulaire_groupe,
@@ -110,7 +110,7 @@ def _contexte(
         vue = version_vue(estimation.bareme)
         contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien(bareme=vue))
         contexte["bareme_change"] = depuis_ce_lien(
-            adresse.bareme, estimation.bareme, presentation.specialites(estimation), request.tables
+            adresse.bareme, estimation.bareme, presentation.specialites(estimation), adresse.tables
         )
         contexte["qr"] = qr.a_l_ecran(contexte["lien_absolu"])
     return contexte

@@ -11,9 +11,11 @@ from datetime import date
 from functools import lru_cache
 
 from django.urls import get_script_prefix
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it.token import Token
 
+from simulateur.plateforme import liens
 from simulateur.plateforme.pages import chemin
 from simulateur.textes.ecriture import typographie
 
@@ -77,25 +79,23 @@ def analyser(corps: str) -> Texte:
     return Texte(corps, titres[0].texte, parties[1], titres, morceaux)
 
 
-def sans_marque(corps: str) -> list[Morceau]:
-    """The paragraphs, items and rows that do not end with a source and its date."""
-    return [morceau for morceau in analyser(corps).morceaux if not morceau.marques]
+A_REMPLIR = re.compile(f"{jetons.DEBUT}(.*?){jetons.FIN}|{jetons.LIEN}(.*?){jetons.BOUT}")
 
 
-A_REMPLIR = re.compile(f"{jetons.DEBUT}(.*?){jetons.FIN}|{jetons.RACINE}|{jetons.ICI}")
+def html(rendu: str, slug: str, sources: Sources, suite: str = "") -> SafeString:
+    """The whole or a piece of an analysed text, with its links and its sources; safe.
 
-
-def html(rendu: str, slug: str, sources: Sources) -> SafeString:
-    """The whole or a piece of an analysed text, with its links and its sources; safe."""
+    `suite`: what its links to the site carry on (`liens.suite`).
+    """
     ici, racine = chemin("guide:page", slug), get_script_prefix()
 
     def remplir(trouve: re.Match) -> str:
-        if trouve[0] == jetons.RACINE:
-            return racine
-        if trouve[0] == jetons.ICI:
-            return ici
+        if adresse := trouve[2]:
+            entiere = ici + adresse if adresse[0] == "#" else racine + adresse[1:]
+            return escape(liens.avec(entiere, suite))
         marques = separer(trouve[1])[1]
-        return "<br>".join(montrer(marque, sources, f"{ici}#sources") for marque in marques)
+        plus_bas = liens.avec(f"{ici}#sources", suite)
+        return "<br>".join(montrer(marque, sources, plus_bas) for marque in marques)
 
     return SafeString(A_REMPLIR.sub(remplir, rendu))
 

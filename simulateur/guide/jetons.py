@@ -27,9 +27,9 @@ DESSINS = frozenset(
 )
 LIENS = ("https://", "http://", "mailto:")
 
-# Filled for each request: the prefix of the site, the page itself, marks between two ends.
-RACINE, ICI, DEBUT, FIN = "\ue000", "\ue001", "\ue002", "\ue003"
-RESERVES = str.maketrans("", "", RACINE + ICI + DEBUT + FIN)
+# Filled for each request, each between two ends: addresses within the site, marks.
+LIEN, BOUT, DEBUT, FIN = "\ue000", "\ue001", "\ue002", "\ue003"
+RESERVES = str.maketrans("", "", LIEN + BOUT + DEBUT + FIN)
 IDS_DE_LA_PAGE = ("contenu", "sources", "ensuite")
 
 
@@ -237,10 +237,8 @@ def _rendre_un_texte(rendu, jetons, rang, options, env) -> str:
 
 def _ouvrir_un_lien(rendu, jetons, rang, options, env) -> str:
     adresse = str(jetons[rang].attrs["href"])
-    if adresse.startswith("/"):
-        return f'<a href="{RACINE}{escape(adresse[1:])}">'
-    if adresse.startswith("#"):
-        return f'<a href="{ICI}{escape(adresse)}">'
+    if adresse.startswith(("/", "#")):
+        return f'<a href="{LIEN}{adresse}{BOUT}">'
     if adresse.startswith(DESSIN):
         return "<a>"
     return f'<a href="{escape(adresse)}" rel="noreferrer">'

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from eligibility import selectors
 from eligibility.selectors import Tables
 from simulateur.textes.ecriture import typographie
 
@@ -80,16 +79,21 @@ def _composee(page: Page) -> Page:
 
 
 class _Memoire:
-    """The rows of the document in hand, and what was made of them, once for each publication."""
+    """The last rows in hand, and what was made of them: those of the public, those of a preview."""
+
+    COMBIEN = 2
 
     def __init__(self) -> None:
-        self._connu: tuple[Any, Guide] = ((), lire(()))
+        self._connus: tuple[tuple[Any, Guide], ...] = ()
 
     def guide(self, lignes: Any) -> Guide:
-        lues, guide = self._connu
-        if lues is not lignes:
+        connus = self._connus
+        guide = next((guide for lues, guide in connus if lues is lignes), None)
+        if guide is None:
             guide = Guide(tuple(map(_composee, lire(lignes).pages)))
-            self._connu = (lignes, guide)
+        if not connus or connus[0][1] is not guide:
+            autres = [connu for connu in connus if connu[1] is not guide]
+            self._connus = ((lignes, guide), *autres)[: self.COMBIEN]
         return guide
 
 
@@ -99,8 +103,3 @@ _memoire = _Memoire()
 def de(tables: Tables) -> Guide:
     """The guide of these tables."""
     return _memoire.guide(tables.cliche.get("guide") or ())
-
-
-def publie() -> Guide:
-    """The published guide; that of a draft where one is shown. No query."""
-    return de(selectors.tables())

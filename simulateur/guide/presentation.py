@@ -21,13 +21,13 @@ from .pages import Guide, Page
 TITRES_MIN = 3
 
 
-def presenter(page: Page, guide: Guide, tables: Tables) -> dict[str, Any]:
-    """All that the page of this page shows."""
+def presenter(page: Page, guide: Guide, tables: Tables, suite: str) -> dict[str, Any]:
+    """All that the page of this page shows; `suite`: what its links carry on."""
     texte, sources = analyser(page.corps), sources_de(tables)
     precedente, suivante = guide.voisines(page)
     return {
         "page": page,
-        "corps": html(texte.corps, page.slug, sources),
+        "corps": html(texte.corps, page.slug, sources, suite),
         "sommaire": texte.titres if len(texte.titres) >= TITRES_MIN else (),
         "questions": list(_questions(page)),
         "verifie_le": _en_lettres(texte),
@@ -43,13 +43,13 @@ def presenter(page: Page, guide: Guide, tables: Tables) -> dict[str, Any]:
     }
 
 
-def debut(page: Page, tables: Tables) -> dict[str, SafeString | str]:
+def debut(page: Page, tables: Tables, suite: str) -> dict[str, SafeString | str]:
     """What an extract of the page shows: its first lines, as the page has them."""
     texte = analyser(page.corps)
     return {
         "page": page,
         "titre": texte.titre_du_debut,
-        "debut": html(texte.debut, page.slug, sources_de(tables)),
+        "debut": html(texte.debut, page.slug, sources_de(tables), suite),
         "verifie_le": _en_lettres(texte),
     }
 

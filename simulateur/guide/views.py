@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eligibility.selectors import Tables
+from simulateur.plateforme.liens import suite
 from simulateur.plateforme.pages import page_publique
 
 from . import mots, presentation, recherche
@@ -30,7 +31,8 @@ def page(request: HttpRequest, tables: Tables, slug: str) -> HttpResponse:
     lue = guide.par_slug.get(slug)
     if lue is None:
         return _introuvable(request, slug, guide)
-    return render(request, "guide/page.html", presentation.presenter(lue, guide, tables))
+    contexte = presentation.presenter(lue, guide, tables, suite(request))
+    return render(request, "guide/page.html", contexte)
 
 
 @page_publique
@@ -40,7 +42,7 @@ def extrait(request: HttpRequest, tables: Tables, slug: str) -> HttpResponse:
     lue = guide.par_slug.get(slug)
     if lue is None:
         return _introuvable(request, slug, guide)
-    return render(request, "guide/extrait.html", presentation.debut(lue, tables))
+    return render(request, "guide/extrait.html", presentation.debut(lue, tables, suite(request)))
 
 
 def _introuvable(request: HttpRequest, slug: str, guide: Guide) -> HttpResponse:

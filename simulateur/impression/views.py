@@ -7,11 +7,10 @@ from django.shortcuts import render
 
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.vocabulaire import FA, PMT
-from simulateur.exemples.medecins import est_fictif
+from simulateur.plateforme import qr
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
 
-from . import qr
 from .calcul import lignes_a_imprimer, paragraphes, sources_citees
 from .tableau import par_tranche, tableau
 
@@ -39,7 +38,6 @@ def fiche(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "impression/fiche.html",
         {
             **parties,
-            "fictif": est_fictif(resultat.lecture, request.tables),
             "tableau": tableau(resultat.estimation, parties["comparaison"], parties["annees"]),
             "par_tranche": par_tranche(parties["tranches"]),
             # The table of the years says when each begins.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from csp.constants import SELF
@@ -25,14 +25,14 @@ _SUR_PLACE = ("#", "mailto:", "tel:")
 class Cadre:
     """A framed request. `prefixe`: what its addresses begin with; `parents`: origins beside our own."""
 
+    request: HttpRequest = field(repr=False)
     prefixe: str
     parents: tuple[str, ...]
-    ici: str
 
     @property
     def pleine_page(self) -> str:
         """The same page, out of the frame."""
-        return self.dehors(self.ici)
+        return self.dehors(self.request.get_full_path())
 
     def dehors(self, adresse: str) -> str:
         """An address made within the frame, as the whole site has it."""
@@ -45,7 +45,8 @@ class Cadre:
     def bareme(self) -> regles.Bareme | None:
         """The one in force today; None when the site cannot compute."""
         try:
-            return selectors.tables().bareme_at(timezone.localdate())
+            tables = self.request.tables or selectors.tables()  # none yet for an error
+            return tables.bareme_at(timezone.localdate())
         except (selectors.TablesIndisponibles, regles.AvantPremierBareme):
             return None
 
@@ -53,31 +54,35 @@ class Cadre:
 def ouvrir(request: HttpRequest, *, essai: bool) -> Cadre:
     """The frame of this request. A known CPTS is held by its own sites; no CPTS, by those of all."""
     if essai:
-        return Cadre(ESSAI, (), request.get_full_path())
+        return Cadre(request, ESSAI, ())
     cpts = request.cpts
     parents = annuaire.toutes_les_origines() if cpts is None else cpts.origines
-    return Cadre(RACINE, parents, request.get_full_path())
+    return Cadre(request, RACINE, parents)
 
 
 def a_partager(request: HttpRequest, adresse: str) -> str:
     """The address to give to somebody else: that of the whole page, never of a frame."""
-    cadre = getattr(request, "cadre", None)
-    return adresse if cadre is None else cadre.dehors(adresse)
+    return adresse if request.cadre is None else request.cadre.dehors(adresse)
 
 
 class Politique(CSPMiddleware):
     """The site's policy; whatever a framed request gets, an error too, its parents may show.
 
     Read on the request: the « not modified » that Django makes keeps nothing of the view's response.
-    `request.montre_un_cadre`: the page holds one of ours.
+    `request.cadre`: the frame of the request, None without one. `request.montre_un_cadre`: the page holds
+    one of ours.
     """
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.cadre, request.montre_un_cadre = None, False
 
     def get_policy_parts(self, request, response, report_only: bool = False) -> PolicyParts:
         parties = super().get_policy_parts(request, response, report_only)
-        cadre = getattr(request, "cadre", None)
-        if cadre is not None:
-            parties.replace = {**(parties.replace or {}), "frame-ancestors": [SELF, *cadre.parents]}
-        elif getattr(request, "montre_un_cadre", False):
+        if request.cadre is not None:
+            parents = [SELF, *request.cadre.parents]
+            parties.replace = {**(parties.replace or {}), "frame-ancestors": parents}
+        elif request.montre_un_cadre:
             parties.update = {**(parties.update or {}), "frame-src": [SELF]}
         return parties
 
@@ -86,7 +91,7 @@ class SansCadre(XFrameOptionsMiddleware):
     """`X-Frame-Options` knows no list of origins: under `/embed/` the policy speaks alone."""
 
     def process_response(self, request, response):
-        if getattr(request, "cadre", None) is not None:
+        if request.cadre is not None:
             return response
         return super().process_response(request, response)
 
@@ -99,10 +104,8 @@ class Cadres:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reponse = self.get_response(request)
-        cadre = getattr(request, "cadre", None)
-        if cadre is None:
-            return reponse
-        if reponse.get("Content-Type", "").startswith("text/html"):
+        cadre = request.cadre
+        if cadre is not None and reponse.get("Content-Type", "").startswith("text/html"):
             page = reponse.content.decode()
             reponse.content = _LIEN.sub(lambda lien: _dehors(cadre, lien), page).encode()
         return reponse

@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from simulateur.cpts import annuaire
+from eligibility.selectors import Tables
 from simulateur.plateforme import prefixe
 from simulateur.plateforme.entetes import SCRIPT_DES_PARENTS
+from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin as adresse_de
-from simulateur.plateforme.pages import rediriger
+from simulateur.plateforme.pages import page_publique, rediriger
 from simulateur.reponses.question import PROFIL
 from simulateur.textes import cpts as textes
 
@@ -22,7 +22,6 @@ HAUTEUR = 900  # pixels, without our script
 @require_safe
 def cadre(request: HttpRequest, chemin: str = "", *, essai: bool = False) -> HttpResponse:
     """One page of the wizard, framed; `/embed/` leads to the first one with the answers it was given."""
-    request.cpts = annuaire.demandee(request)
     request.cadre = cadres.ouvrir(request, essai=essai)
     if chemin:
         return prefixe.servir(
@@ -34,23 +33,27 @@ def cadre(request: HttpRequest, chemin: str = "", *, essai: bool = False) -> Htt
     return rediriger(request, f"{debut}?{requete}" if requete else debut)
 
 
-@require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """The snippet to copy, with the CPTS of the address if it is known, and what it shows."""
+    """The snippet to copy, and what it shows."""
+    # Before the page is made, or found unchanged: the browser takes the policy of either answer.
     request.montre_un_cadre = True
-    request.cpts = cpts = annuaire.demandee(request)
-    suite = f"?cpts={cpts.slug}" if cpts else ""
+    return _page(request)
+
+
+@page_publique(sans_tables=True)
+def _page(request: HttpRequest, tables: Tables | None) -> HttpResponse:
+    """With the CPTS of the address if it is known."""
     # A fixed address: the one with a fingerprint goes away with the next release.
     script = f"{settings.STATIC_URL}{SCRIPT_DES_PARENTS}"
     extrait = textes.EXTRAIT.format(
-        adresse=request.build_absolute_uri(reverse("integration:cadre") + suite),
+        adresse=request.build_absolute_uri(garder(request, adresse_de("integration:cadre"))),
         script=request.build_absolute_uri(script),
         titre=textes.TITRE_DU_CADRE,
         hauteur=HAUTEUR,
     )
     contexte = {
         "extrait": extrait,
-        "essai": reverse("integration:essai") + suite,
+        "essai": garder(request, adresse_de("integration:essai")),
         "titre_du_cadre": textes.TITRE_DU_CADRE,
         "hauteur": HAUTEUR,
         "confidentialite": textes.CONFIDENTIALITE,

@@ -48,7 +48,7 @@ class Passage:
         return self._horloge() - self._debut
 
     def _rangee(self, ligne: Ligne) -> Rangee:
-        vitrine = getattr(self._request, "cpts", None)
+        vitrine = self._request and self._request.cpts
         slug = vitrine.slug if vitrine else ""
         return rangee(ligne, self.colonnes, self.referentiel.specialites, slug)
 

@@ -11,9 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eligibility import selectors
-from simulateur.api.reponse import JAMAIS, PUBLIC
-from simulateur.cpts import annuaire
 from simulateur.plateforme import limites
+from simulateur.plateforme.cache import JAMAIS, UNE_MINUTE
+from simulateur.plateforme.pages import page_publique
 from simulateur.textes import lot as textes
 
 from . import export, flux
@@ -34,15 +34,17 @@ LIGNES_PAR_DEMANDE = 20
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    request.cpts = annuaire.demandee(request)
     if request.method != "POST":
-        response = _formulaire(request, Envoi())
-        response.headers["Cache-Control"] = PUBLIC
-        return response
+        return _vide(request)
     try:
         return _recevoir(request)
     except FichierRefuse as refuse:
         return _refuser(request, refuse.message, refuse.statut)
+
+
+@page_publique(sans_tables=True)
+def _vide(request: HttpRequest, tables: selectors.Tables | None) -> HttpResponse:
+    return _formulaire(request, Envoi())
 
 
 @require_safe
@@ -55,7 +57,7 @@ def modele(request: HttpRequest, forme: str) -> HttpResponse:
         contenu(),
         content_type=type_,
         headers={
-            "Cache-Control": PUBLIC,
+            "Cache-Control": UNE_MINUTE,
             "Content-Disposition": f'attachment; filename="modele-medecins.{forme}"',
         },
     )

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
-from simulateur.cpts import annuaire
-from simulateur.plateforme.pages import etiquette
+from eligibility.selectors import Tables
+from simulateur.plateforme import cache
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION
 from simulateur.reponses.lecture import Lecture, lire_textes
 from simulateur.reponses.requete import Modele, modele
@@ -31,8 +31,12 @@ class Adresse:
     """What a query string says. `presentation`: cpts, bareme, vue, q, empty ones left out."""
 
     lecture: Lecture
-    referentiel: Referentiel
+    tables: Tables
     presentation: dict[str, str]
+
+    @property
+    def referentiel(self) -> Referentiel:
+        return self.tables.referentiel
 
     @property
     def manquantes_dites(self) -> bool:
@@ -79,14 +83,14 @@ class Adresse:
 
 def lire_adresse(request: HttpRequest) -> Adresse:
     """Reads the address with the tables that `page_avec_reponses` gave the request."""
-    referentiel = request.tables.referentiel
-    lecture = lire_textes(dict(request.GET.lists()), referentiel, timezone.localdate())
+    tables = request.tables
+    lecture = lire_textes(dict(request.GET.lists()), tables.referentiel, timezone.localdate())
     presentation = {}
     for cle in CLES_DE_PRESENTATION:
         valeur = request.GET.get(cle, "").strip()[:LONGUEUR_PRESENTATION].strip()
         if valeur and (cle != "vue" or valeur in VUES):
             presentation[cle] = valeur
-    return Adresse(lecture, referentiel, presentation)
+    return Adresse(lecture, tables, presentation)
 
 
 def page_avec_reponses(vue: Callable) -> Callable:
@@ -99,31 +103,19 @@ def page_avec_reponses(vue: Callable) -> Callable:
     def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # Taken once: what the tag names is what the page is made of.
         request.tables = selectors.tables()
-        request.cpts = annuaire.demandee(request)
-        marque = _etiquette(request)
-        if request.headers.get("If-None-Match", "").removeprefix("W/") == marque:
-            reponse = HttpResponse(status=304)
-        else:
-            reponse = vue(request, *args, **kwargs)
-        if reponse.status_code in (200, 304):
-            reponse["ETag"] = marque
-        patch_cache_control(reponse, private=True, no_cache=True)
+        reponse = cache.repondre(
+            request,
+            cache.etiquette(request, _echange(request)),
+            lambda: vue(request, *args, **kwargs),
+            cache.PRIVE,
+        )
         patch_vary_headers(reponse, ["HX-Request"])
         return reponse
 
     return enveloppe
 
 
-def _etiquette(request: HttpRequest) -> str:
-    htmx = (
-        "*".join((request.htmx.trigger or "", request.htmx.target or "", ""))
-        if request.htmx
-        else ""
-    )
-    return etiquette(
-        request.get_full_path(),
-        request.tables.empreinte,
-        request.cpts.empreinte if request.cpts else "",
-        repr(getattr(request, "cadre", "")),
-        htmx,
-    )
+def _echange(request: HttpRequest) -> str:
+    """The part of the page that an exchange asks for; nothing for the whole page."""
+    htmx = request.htmx
+    return "*".join((htmx.trigger or "", htmx.target or "", "")) if htmx else ""

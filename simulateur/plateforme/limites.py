@@ -71,19 +71,15 @@ def attente(request: HttpRequest) -> int:
     Réglages : API_PAR_MINUTE (0 : sans limite) et, derrière un mandataire de confiance, API_ADRESSE,
     l'en-tête dont la dernière adresse est celle du visiteur (« X-Forwarded-For »).
     """
-    par_minute = _par_minute()
+    par_minute = settings.API_PAR_MINUTE
     return debit.attente(adresse(request), par_minute) if par_minute else 0
 
 
 def debiter(request: HttpRequest, cout: int) -> None:
     """Compte `cout` demandes de plus : chaque situation d'un lot vaut une demande."""
-    par_minute = _par_minute()
+    par_minute = settings.API_PAR_MINUTE
     if par_minute and cout > 0:
         debit.debiter(adresse(request), cout, par_minute)
-
-
-def _par_minute() -> int:
-    return settings.API_PAR_MINUTE
 
 
 def adresse(request: HttpRequest) -> str:

@@ -1,25 +1,17 @@
-"""What every page needs of HTTP: its path, its tag, a redirection, the headers of a public page."""
+"""What every page needs of HTTP: its path, a redirection, the headers of a public page."""
 
-import hashlib
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from eligibility import selectors
 
-from . import erreurs
-from .version import VERSION
-
-# A correction shows within seconds; a browser asks again each time and most often hears « unchanged ».
-PUBLIC = "public, max-age=0, s-maxage=5"
+from . import cache, erreurs
 
 
 def chemin(nom: str, *args: str) -> str:
@@ -27,7 +19,7 @@ def chemin(nom: str, *args: str) -> str:
     return _chemin(get_script_prefix(), nom, args)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _chemin(prefixe: str, nom: str, args: tuple[str, ...]) -> str:
     return reverse(nom, args=args)
 
@@ -40,31 +32,29 @@ def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
     return HttpResponseClientRedirect(vers) if request.htmx else HttpResponseRedirect(vers)
 
 
-def page_publique(vue: Callable) -> Callable:
-    """A view that takes (request, tables, …); its tag is known before the page is made."""
+def page_publique(vue: Callable | None = None, *, sans_tables: bool = False) -> Callable:
+    """A view that takes (request, tables, …), the same for everyone; of what is typed, its address alone
+    holds `q`.
+
+    `sans_tables`: it is shown without them too, and takes None.
+    """
+    if vue is None:
+        return partial(page_publique, sans_tables=sans_tables)
 
     @require_safe
     @wraps(vue)
     def enveloppe(request: HttpRequest, **kwargs: str) -> HttpResponse:
         # Taken once: what the tag names is what the page shows.
-        tables = selectors.tables()
-        marque = etiquette(
-            # Both: the same figures come back after a retreat, with one more line of news.
-            request.get_full_path(),
-            str(tables.numero),
-            tables.empreinte,
+        try:
+            request.tables = selectors.tables()
+        except selectors.TablesIndisponibles:
+            if not sans_tables:
+                raise
+        return cache.repondre(
+            request,
+            cache.etiquette(request),
+            lambda: vue(request, request.tables, **kwargs),
+            cache.PRIVE if "q" in request.GET else cache.PUBLIC,
         )
-        reponse = get_conditional_response(request, etag=marque)
-        if reponse is None:
-            reponse = vue(request, tables, **kwargs)
-        reponse["ETag"] = marque
-        reponse["Cache-Control"] = PUBLIC
-        return reponse
 
     return enveloppe
-
-
-def etiquette(*parts: str) -> str:
-    """The tag of what these parts say, for this day and this release."""
-    toutes = (*parts, timezone.localdate().isoformat(), VERSION)
-    return quote_etag(hashlib.blake2b("\n".join(toutes).encode(), digest_size=12).hexdigest())

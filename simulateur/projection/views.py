@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import version_vue
-from simulateur.exemples import groupes, medecins
+from simulateur.exemples.groupes import est_fictif
 from simulateur.groupe.adresse import lire_adresse
 from simulateur.groupe.liste import medecins as liste_des_medecins
 from simulateur.groupe.liste import resume
 from simulateur.groupe.presentation import presenter
-from simulateur.impression import qr
 from simulateur.parcours.adresse import page_avec_reponses
+from simulateur.plateforme import qr
+from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.resultats.contenu import contenu
 from simulateur.resultats.lecture import Resultat, page_de_resultat
@@ -39,7 +40,6 @@ def resultat(request: HttpRequest, resultat: Resultat) -> HttpResponse:
         "a_demander": ecrans.debut(parties["questions"], ecrans.QUESTIONS),
         "ecrans": ecrans.du_resultat(parties),
         "pluriel": False,
-        "fictif": medecins.est_fictif(resultat.lecture, request.tables),
         **_fin(request, resultat.lien(), bareme),
     }
     return render(request, "projection/page.html", contexte)
@@ -67,7 +67,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "fins": ecrans.debut(r["fins"], ecrans.FINS),
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,
-        "fictif": groupes.est_fictif(adresse, request.tables),
+        "fictif": est_fictif(adresse),
         **_fin(request, adresse.lien(bareme=version_vue(estimation.bareme)), estimation.bareme),
     }
     return render(request, "projection/page.html", contexte)
@@ -85,11 +85,10 @@ def _profil(resultat: Resultat) -> str:
 
 def _fin(request: HttpRequest, retour: str, bareme) -> dict[str, Any]:
     """The way back, and what the last screen shows."""
-    suite = f"?cpts={request.cpts.slug}" if request.cpts else ""
     return {
         "retour": retour,
         "code": qr.a_l_ecran(request.build_absolute_uri(retour)),
-        "accueil": request.build_absolute_uri(chemin("accueil") + suite),
+        "accueil": request.build_absolute_uri(garder(request, chemin("accueil"))),
         "bareme": bareme,
         "bareme_depuis": date_en_lettres(bareme.date_effet),
     }

@@ -21,6 +21,7 @@ def contenu(resultat: Resultat) -> dict:
     return {
         "estimation": estimation,
         "p": presentation,
+        "fictif": resultat.fictif,
         "verdict": presentation.verdict(),
         "annees": presentation.annees(),
         "total": euros(option.total_a_venir if presentation.avenant else option.total),

@@ -11,6 +11,7 @@ from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
 from simulateur.baremes.lien import version_vue
+from simulateur.exemples.medecins import est_fictif
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses
 from simulateur.plateforme.pages import chemin, rediriger
@@ -35,6 +36,11 @@ class Resultat:
     @property
     def referentiel(self) -> Referentiel:
         return self.adresse.referentiel
+
+    @property
+    def fictif(self) -> bool:
+        """These answers are those of an example of the home page."""
+        return est_fictif(self.lecture, self.adresse.tables)
 
     @property
     def version_vue(self) -> str:

@@ -15,7 +15,6 @@ from eligibility.regles.vocabulaire import (
     NON_ELIGIBLE,
     OK,
 )
-from simulateur.guide.ancres import CRITERE
 from simulateur.textes import criteres as textes_criteres
 from simulateur.textes import echeances as textes_echeances
 from simulateur.textes import questions as textes_questions
@@ -169,7 +168,7 @@ class Presentation:
         # What would lift a refusal has its own list.
         ailleurs = critere.etat == BLOQUANT and self.e.deblocages
         return {
-            "ancre": f"{CRITERE}{critere.id}",
+            "id": critere.id,
             "titre": textes_criteres.TITRES[critere.id],
             "etat": critere.etat,
             "explication": explication,

@@ -6,7 +6,6 @@ from django.shortcuts import render
 
 from simulateur.baremes.lien import depuis_ce_lien
 from simulateur.cpts import compteur
-from simulateur.exemples.medecins import est_fictif
 from simulateur.integration.cadre import a_partager
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import (
@@ -67,11 +66,10 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
     presentation = parties["p"]
     return {
         **parties,
-        "fictif": est_fictif(resultat.lecture, request.tables),
         "resume": presentation.resume(),
         "graphique": presentation.graphique(),
         "message": presentation.message(),
-        "etapes": etapes.indicateur(RESULTATS, adresse.modele.avec(vue=MODIFIER)),
+        "etapes": etapes.indicateur(RESULTATS, adresse.sans_vue(vue=MODIFIER)),
         "numero": len(etapes.ETAPES),
         "total_etapes": len(etapes.ETAPES),
         "erreurs": saisie.erreurs(adresse),
@@ -83,7 +81,7 @@ def _contexte(request: HttpRequest, resultat: Resultat) -> dict:
             adresse.presentation.get("bareme", ""),
             estimation.bareme,
             [estimation.situation.specialite],
-            request.tables,
+            adresse.tables,
         ),
         "lien": lien,
         "courriel": courriel(resultat, parties, lien),

@@ -1,30 +1,38 @@
 """Links to the guide, where a published page explains what is shown."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from simulateur.guide.ancres import ANCRES
-from simulateur.guide.pages import publie
+from simulateur.guide.pages import de
+from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin
 
 register = template.Library()
 
 # Opened in place by htmx. Nothing is sent along: what is typed around the link stays where it is.
 LIEN = (
-    '<div class="comprendre non-imprime"><a href="{0}" data-extrait data-hx-get="{0}extrait/"'
+    '<div class="comprendre non-imprime"><a href="{}" data-extrait data-hx-get="{}"'
     ' data-hx-target="closest .comprendre" data-hx-swap="beforeend" data-hx-sync="this:drop"'
-    ' data-hx-params="none">Comprendre&nbsp;: {1}</a></div>\n'
+    ' data-hx-params="none">Comprendre&nbsp;: {}</a></div>\n'
 )
 
 
-@register.simple_tag
-def lien_guide(ancre: str) -> SafeString | str:
+@register.simple_tag(takes_context=True)
+def lien_guide(context: Context, ancre: str) -> SafeString | str:
     """The link of an anchor (`question:pmt`); nothing when no published page declares it.
 
     A string and not a template: a result shows twenty of them.
     """
     if ancre not in ANCRES:
         return ""
-    page = publie().par_ancre.get(ancre)
-    return "" if page is None else format_html(LIEN, chemin("guide:page", page.slug), page.titre)
+    request = context["request"]
+    page = de(request.tables).par_ancre.get(ancre)
+    if page is None:
+        return ""
+    entiere, extrait = (
+        garder(request, chemin(nom, page.slug)) for nom in ("guide:page", "guide:extrait")
+    )
+    return format_html(LIEN, entiere, extrait, page.titre)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from eligibility import selectors
-from simulateur.impression import qr
+from simulateur.plateforme import qr
 from simulateur.textes.ecriture import euros, nombre
 from tests.baremes.ecriture import corriger
 from tests.parcours.pages import Page, avec_classe, texte

@@ -8,7 +8,7 @@ from django.urls import set_script_prefix
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulateur.guide.contenu import analyser, html, sans_marque
+from simulateur.guide.contenu import analyser, html
 from simulateur.guide.marques import Marque, separer
 from simulateur.plateforme import prefixe
 from tests.parcours.pages import arbre
@@ -171,7 +171,7 @@ Sans.
 Au milieu {MARQUE} ne suffit pas.
 
 Un jour qui n’existe pas. {{AMELI-AIDE 2026-02-30}}"""
-    assert [(m.ligne, m.texte) for m in sans_marque(corps)] == [
+    assert [(m.ligne, m.texte) for m in analyser(corps).morceaux if not m.marques] == [
         (5, "Sans."),
         (8, "sans"),
         (9, "sans non plus"),

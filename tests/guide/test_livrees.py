@@ -10,7 +10,7 @@ from django.conf import settings
 from eligibility import selectors
 from simulateur.guide import fichier, jetons, recherche, relecture
 from simulateur.guide.ancres import ANCRES, CRITERE, inconnues
-from simulateur.guide.contenu import analyser, sans_marque
+from simulateur.guide.contenu import analyser
 from simulateur.guide.livraison import DOSSIER
 from simulateur.guide.pages import Guide
 from simulateur.reponses.declaration import questions_de
@@ -29,7 +29,8 @@ def test_le_guide_est_livre_rempli():
 
 @par_page
 def test_chaque_passage_finit_par_sa_source(page):
-    assert [f"ligne {m.ligne} : {m.texte}" for m in sans_marque(page.corps)] == []
+    morceaux = analyser(page.corps).morceaux
+    assert [f"ligne {m.ligne} : {m.texte}" for m in morceaux if not m.marques] == []
 
 
 @par_page

@@ -1,5 +1,6 @@
 """Les pages du guide : publiques, sans requête, gardées quelques secondes, et reliées au reste du site."""
 
+import dataclasses
 import json
 import re
 
@@ -9,7 +10,8 @@ from django.test import Client
 from eligibility import selectors
 from simulateur.guide.ancres import ANCRES, QUESTION, SECTION
 from simulateur.guide.contenu import analyser
-from simulateur.guide.pages import publie
+from simulateur.guide.pages import de
+from simulateur.plateforme.cache import PRIVE, PUBLIC
 from tests.gardes.test_gabarits import GABARITS
 from tests.parcours.pages import arbre, texte
 
@@ -43,16 +45,42 @@ def test_aucune_requete_aucun_cookie(client, tables_gardees, django_assert_num_q
 @pytest.mark.parametrize("adresse", ADRESSES)
 def test_gardee_quelques_secondes_puis_redemandee(client, guide, adresse):
     reponse = client.get(adresse)
-    assert reponse.headers["Cache-Control"] == "public, max-age=0, s-maxage=5"
+    # Ce qu’un visiteur tape n’est gardé par aucun mandataire.
+    assert reponse.headers["Cache-Control"] == (PRIVE if "q=" in adresse else PUBLIC)
     redemandee = client.get(adresse, headers={"if-none-match": reponse.headers["ETag"]})
     assert (redemandee.status_code, redemandee.content) == (304, b"")
 
 
 def test_le_guide_se_lit_une_fois_par_publication(guide):
-    assert publie() is publie()
-    avant = publie()
+    avant = de(selectors.tables())
+    assert de(selectors.tables()) is avant
     publier(PAGES[:1])
-    assert publie() is not avant
+    assert de(selectors.tables()) is not avant
+
+
+def test_des_apercus_ne_font_pas_oublier_le_guide_public(guide):
+    public = selectors.tables()
+    avant = de(public)
+    for rang in range(3):
+        apercu = dataclasses.replace(public, cliche={**public.cliche, "guide": [PAGES[rang]]})
+        assert [page.slug for page in de(apercu).pages] == [PAGES[rang]["slug"]]
+        assert de(public) is avant
+
+
+@pytest.mark.parametrize(
+    "adresse", [*ADRESSES, PATIENTELE, RESULTAT, f"/embed{RESULTAT}", "/groupe/"]
+)
+def test_les_tables_se_prennent_une_fois_par_reponse(client, guide, monkeypatch, adresse):
+    """Une publication au milieu d’une page n’y met pas ses liens sous l’étiquette de l’ancienne."""
+    prises, tables = [], selectors.tables
+
+    def compter():
+        prises.append(adresse)
+        return tables()
+
+    monkeypatch.setattr(selectors, "tables", compter)
+    assert client.get(adresse).status_code in (200, 404)
+    assert prises == [adresse]
 
 
 def test_les_titres_ont_les_espaces_du_francais(client, guide):

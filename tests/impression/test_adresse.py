@@ -8,7 +8,7 @@ import pytest
 import segno
 from django.test import Client
 
-from simulateur.impression import qr
+from simulateur.plateforme import qr
 from tests.impression.situations import DATE, FICHE, GENERALISTE, TOUTES
 from tests.parcours.pages import Page, avec_classe, texte
 

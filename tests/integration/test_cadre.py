@@ -75,7 +75,9 @@ def test_le_parcours_reste_le_reste_s_ouvre_ailleurs(client, prefixe, adresse):
     html = page.text
     for action in re.findall(r'(?:action|formaction|data-hx-get)="([^"]*)"', html):
         # Des étapes, et les extraits du guide qui s'ouvrent sous leurs questions.
-        assert re.match(rf"{prefixe}(simulation/|guide/[a-z0-9-]+/extrait/$)", action), action
+        assert re.match(rf"{prefixe}(simulation/|guide/[a-z0-9-]+/extrait/\?cpts=une$)", action), (
+            action
+        )
     sortis = 0
     for lien in re.findall(r"<a\b[^>]*>", html):
         cible = re.search(r'href="([^"]*)"', lien)[1]

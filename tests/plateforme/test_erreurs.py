@@ -20,17 +20,26 @@ urlpatterns = [path("casse/", casser), path("api/v1/casse/", casser)]
 handler500 = "simulateur.plateforme.erreurs.erreur_interne"
 
 
+@pytest.fixture
+def demande(rf):
+    """Une demande telle que nos couches la donnent aux pages."""
+    demande = rf.get("/", {"pmt": CHIFFRE})
+    demande.cpts = demande.cadre = None
+    return demande
+
+
 @pytest.mark.parametrize("statut", sorted(erreurs.ERREURS))
-def test_chaque_page(rf, statut, verifier_contenu):
-    response = erreurs.reponse(rf.get("/", {"pmt": CHIFFRE}), statut)
+def test_chaque_page(demande, statut, verifier_contenu):
+    response = erreurs.reponse(demande, statut)
+    assert "css/site." in response.text  # celle de secours n’a pas de feuille
     assert response.status_code == statut
     verifier_contenu(response.text, erreurs.ERREURS[statut].titre)
     assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.vnu
-def test_pages_valides(rf, verifier_html):
-    verifier_html({str(s): erreurs.reponse(rf.get("/"), s).text for s in erreurs.ERREURS})
+def test_pages_valides(demande, verifier_html):
+    verifier_html({str(s): erreurs.reponse(demande, s).text for s in erreurs.ERREURS})
 
 
 @pytest.mark.parametrize("statut", sorted(erreurs.ERREURS))
@@ -79,9 +88,9 @@ def test_beaucoup_de_champs_ne_sont_pas_une_faute(client):
     assert response.status_code == 200
 
 
-def test_methode_refusee(rf):
-    vue = PageMethodeRefusee(require_GET(lambda request: None))
-    response = vue(rf.delete("/"))
+def test_methode_refusee(demande):
+    demande.method = "DELETE"
+    response = PageMethodeRefusee(require_GET(lambda request: None))(demande)
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET"
     assert "Action impossible ici" in response.text

@@ -1,0 +1,53 @@
+"""What caches may do with an answer: the policies of the site, the tag of a page, « unchanged » or not."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from .version import VERSION
+
+# A correction shows within seconds; a browser asks again each time and most often hears « unchanged ».
+PUBLIC = "public, max-age=0, s-maxage=5"
+# Files and JSON for machines, which ask often: a correction shows within the minute.
+UNE_MINUTE = "public, max-age=60"
+# What a visitor typed is in the address: their browser alone keeps it, and asks again.
+PRIVE = "private, no-cache"
+JAMAIS = "no-store"
+# Its name changes with what it holds.
+TOUJOURS = "public, max-age=31536000, immutable"
+
+AVEC_ETIQUETTE = frozenset((200, 304, 404))
+
+
+def etiquette(request: HttpRequest, *autres: str) -> str:
+    """The tag of a page of this request, known before it is made: for this day and this release.
+
+    `request.tables`: what it is made of, None when it does without. `autres`: what else makes it another.
+    """
+    tables, cpts = request.tables, request.cpts
+    parts = (
+        request.get_full_path(),
+        # Both: the same figures come back after a retreat, with one more line of news.
+        f"{tables.numero} {tables.empreinte}" if tables else "",
+        cpts.empreinte if cpts else "",
+        repr(request.cadre),
+        *autres,
+        timezone.localdate().isoformat(),
+        VERSION,
+    )
+    return quote_etag(hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest())
+
+
+def repondre(
+    request: HttpRequest, marque: str, faire: Callable[[], HttpResponse], politique: str
+) -> HttpResponse:
+    """« Unchanged » to who has the page of that tag; else the page, made now."""
+    reponse = get_conditional_response(request, etag=marque) or faire()
+    if reponse.status_code in AVEC_ETIQUETTE:
+        reponse["ETag"] = marque
+    reponse.headers.setdefault("Cache-Control", politique)  # an error has its own
+    return reponse
