@@ -92,7 +92,8 @@ class BlocConcerne(Bloc):
     def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
         champs = [form[cle] for cle in self.fields]
         form.rendered_fields.update(self.fields)
-        return render_to_string(self.template, {**self.contexte, "champs": champs})
+        contexte = {**self.contexte, "champs": champs, "request": context["request"]}
+        return render_to_string(self.template, contexte)
 
 
 class BlocConstats(LayoutObject):

@@ -1,10 +1,11 @@
 """Links to the guide, where a published page explains what is shown."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from simulateur.guide.ancres import ANCRES
+from simulateur.guide.ancres import ANCRES, QUESTION
 from simulateur.guide.pages import publie
 from simulateur.plateforme.pages import chemin
 
@@ -18,13 +19,19 @@ LIEN = (
 )
 
 
-@register.simple_tag
-def lien_guide(ancre: str) -> SafeString | str:
+@register.simple_tag(takes_context=True)
+def lien_guide(context: Context, ancre: str) -> SafeString | str:
     """The link of an anchor (`question:pmt`); nothing when no published page declares it.
 
-    A string and not a template: a result shows twenty of them.
+    A string and not a template: a result shows twenty of them. Neighbouring questions that one page
+    explains show its link once, under the first.
     """
     if ancre not in ANCRES:
         return ""
     page = publie().par_ancre.get(ancre)
+    if page is not None and ancre.startswith(QUESTION):
+        montrees = context["request"].__dict__.setdefault("pages_du_guide_montrees", set())
+        if page.slug in montrees:
+            return ""
+        montrees.add(page.slug)
     return "" if page is None else format_html(LIEN, chemin("guide:page", page.slug), page.titre)
