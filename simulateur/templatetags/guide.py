@@ -31,7 +31,9 @@ def lien_guide(context: Context, ancre: str) -> SafeString | str:
     page = publie().par_ancre.get(ancre)
     if page is not None and ancre.startswith(QUESTION):
         montrees = context["request"].__dict__.setdefault("pages_du_guide_montrees", set())
-        if page.slug in montrees:
+        # Each zone on its own: what an exchange brings of it is what the whole page shows of it.
+        montree = (context.get("zone_du_guide", ""), page.slug)
+        if montree in montrees:
             return ""
-        montrees.add(page.slug)
+        montrees.add(montree)
     return "" if page is None else format_html(LIEN, chemin("guide:page", page.slug), page.titre)
