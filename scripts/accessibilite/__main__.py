@@ -91,7 +91,8 @@ def _lire(chromium, adresse: str) -> str:
         "# Ce qu'un lecteur d'écran lit",
         "",
         "`make accessibilite` l'écrit : l'arbre d'accessibilité de Chromium, dans l'ordre de lecture, pour "
-        "un téléphone. Personne ne l'a encore écouté.",
+        "un téléphone. Personne ne l'a encore écouté. Ce qui en a été tiré, et le reste de ce qui est "
+        "vérifié : [accessibilite.md](accessibilite.md).",
     ]
     for titre, chemin in A_LIRE.items():
         textes += ["", f"## {titre}", "", "```yaml", _arbre(page, chemin), "```"]

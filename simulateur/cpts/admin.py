@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.db.models import ManyToManyField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +57,8 @@ class CptsAdmin(TableAdmin):
     list_display = ("nom", "slug", "ce_mois")
     search_fields = ("nom", "slug")
     readonly_fields = ("adresse", "logo_actuel", "ouvertures_par_mois")
-    filter_horizontal = ("equipe",)
+    # A few people: boxes to tick, that a keyboard and a screen reader can use.
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
 
     def get_queryset(self, request: HttpRequest):
         """What is not hers does not exist for a member of a CPTS: no page, no list, no history."""

@@ -63,7 +63,8 @@ def montrer(marque: Marque, sources: Sources, liste: str) -> str:
         lien = f'<a href="{echapper(source["lien"])}" rel="noreferrer">{echapper(nom)}</a>'
     else:
         lien = f'<a href="{liste}">{echapper(nom)}</a>'
-    return (
-        f"{lien}, {VERIFIE} {date_en_lettres(marque.jour)}"
-        f' · <span class="marque marque-{marque.fiabilite}">{FIABILITES[marque.fiabilite]}</span>'
-    )
+    dit = f"{lien}, {VERIFIE} {date_en_lettres(marque.jour)}"
+    # An official source is the rule, and the foot of the page says so: only the others are marked.
+    if marque.fiabilite == OFFICIEL:
+        return dit
+    return f'{dit} · <span class="marque marque-{marque.fiabilite}">{FIABILITES[marque.fiabilite]}</span>'

@@ -79,6 +79,10 @@ class Bloc(LayoutObject):
 class BlocZone(Bloc):
     template = "parcours/zone.html"
 
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        with context.push(zone_du_guide=self.contexte["identifiant"]):
+            return super().render(form, context, template_pack, **kwargs)
+
 
 class BlocReplie(Bloc):
     template = "parcours/replie.html"

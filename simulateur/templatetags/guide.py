@@ -5,7 +5,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from simulateur.guide.ancres import ANCRES
+from simulateur.guide.ancres import ANCRES, QUESTION
 from simulateur.guide.pages import de
 from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin
@@ -24,7 +24,8 @@ LIEN = (
 def lien_guide(context: Context, ancre: str) -> SafeString | str:
     """The link of an anchor (`question:pmt`); nothing when no published page declares it.
 
-    A string and not a template: a result shows twenty of them.
+    A string and not a template: a result shows twenty of them. Neighbouring questions that one page
+    explains show its link once, under the first.
     """
     if ancre not in ANCRES:
         return ""
@@ -32,6 +33,13 @@ def lien_guide(context: Context, ancre: str) -> SafeString | str:
     page = de(request.tables).par_ancre.get(ancre)
     if page is None:
         return ""
+    if ancre.startswith(QUESTION):
+        montrees = request.__dict__.setdefault("pages_du_guide_montrees", set())
+        # Each zone on its own: what an exchange brings of it is what the whole page shows of it.
+        montree = (context.get("zone_du_guide", ""), page.slug)
+        if montree in montrees:
+            return ""
+        montrees.add(montree)
     entiere, extrait = (
         garder(request, chemin(nom, page.slug)) for nom in ("guide:page", "guide:extrait")
     )

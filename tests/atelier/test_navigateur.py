@@ -267,3 +267,25 @@ def test_les_couleurs_claires_et_sombres(ouvrir, verifier_axe, dominique, brouil
     for ecran in ("", "bareme/2026-02-25.2/", "bareme/2026-02-25.2/tables/montants/", "cas/"):
         personne.page.goto(f"/admin/atelier/{ecran}")
         verifier_axe(personne.page)
+
+
+@pytest.mark.parametrize("largeur", [360, 1280])
+def test_les_formulaires_du_guide_et_d_une_cpts_sont_accessibles(
+    ouvrir, verifier_axe, verifier_html, dominique, largeur
+):
+    """Vides, puis refusés."""
+    personne = ouvrir()
+    personne.entrer("dominique")
+    page = personne.page
+    page.set_viewport_size({"width": largeur, "height": 800})
+    pages = {}
+    for ecran in ("/admin/guide/page/add/", "/admin/cpts/cpts/add/"):
+        pages[ecran] = page.goto(ecran).text()
+        assert page.locator("#id_titre, #id_nom").count() == 1
+        verifier_axe(page)
+        with page.expect_navigation() as refus:
+            page.locator("[name=_save]").first.click()
+        pages[f"{ecran}, refusé"] = refus.value.text()
+        assert page.locator(".errorlist").count() > 1
+        verifier_axe(page)
+    verifier_html(pages)

@@ -95,7 +95,8 @@ def test_une_marque_dit_sa_source_son_jour_et_sa_fiabilite():
     # Sans lien, vers la liste des sources de la page.
     assert '<a href="/guide/une-page/#sources">Convention médicale</a>' in page
     assert "vérifié le 1er\u00a0janvier 2026" in page
-    assert page.count('class="marque marque-officiel"') == 1
+    # L'officiel est la règle : seul le reste porte une marque.
+    assert "marque-officiel" not in page
     assert page.count('class="marque marque-secondaire"') == 1
     assert page.count('<span class="marque marque-hypothese">hypothèse</span>') == 1
     assert "{" not in page

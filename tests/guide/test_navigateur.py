@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DECLAREE
+from .conftest import DECLAREE, PAGES, publier
 
 # Le navigateur, puis la base.
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site", "guide")]
@@ -57,6 +57,12 @@ def test_l_extrait_s_ouvre_sous_la_question_et_ce_qui_est_tape_reste(page_bureau
 
 def test_un_seul_extrait_a_la_fois_et_le_lien_le_referme(page_mobile):
     page = page_mobile
+    publier(
+        [
+            {**PAGES[0], "ancres": ["question:pmt"]},
+            {**PAGES[1], "ancres": ["question:file_active"]},
+        ]
+    )
     page.goto(PATIENTELE)
     sous(page, "pmt").tap()
     expect(page.locator("#div_id_pmt .extrait")).to_be_visible()

@@ -178,19 +178,19 @@ def test_l_extrait_est_un_morceau_de_la_page(client, guide):
     assert "<html" not in extrait
 
 
-def test_un_lien_sous_chaque_question_declaree_et_sous_elles_seules(client, guide):
+def test_un_lien_sous_une_question_declaree_et_sous_elle_seule(client, guide):
     page = arbre(client.get(PATIENTELE, follow=True).text)
     liens = [e for e in page.iter("a") if "data-extrait" in e.attrib]
-    assert [e.get("href") for e in liens] == [PMT, PMT]
+    assert [e.get("href") for e in liens] == [PMT]
     assert liens[0].get("data-hx-get") == f"{PMT}extrait/"
     # Le formulaire autour a ses propres échanges : le lien n'en hérite rien et n'envoie rien.
     assert liens[0].get("data-hx-params") == "none"
     assert liens[0].get("data-hx-sync") == "this:drop"
 
 
-def test_un_lien_sous_le_secteur_et_sous_ce_qui_concerne(client, guide):
+def test_un_lien_sous_le_secteur_que_ce_qui_concerne_ne_repete_pas(client, guide):
     page = client.get("/simulation/profil/").text
-    assert page.count('href="/guide/qui-peut-signer/"') == 2  # le secteur, les 65 ans
+    assert page.count('href="/guide/qui-peut-signer/"') == 1
 
 
 def test_des_liens_dans_le_resultat(client, guide):
@@ -221,8 +221,14 @@ def test_chaque_ancre_de_section_a_sa_place_dans_une_page():
 
 
 def test_chaque_question_peut_montrer_son_lien(client, db):
-    """Toutes les questions déclarées à la fois : chacune de celles d'une étape a son lien."""
-    publier([{**PAGES[0], "ancres": [a for a in ANCRES if a.startswith(QUESTION)]}])
+    """Une page pour chaque question déclarée : chacune de celles d'une étape a son lien."""
+    questions_du_guide = [a for a in ANCRES if a.startswith(QUESTION)]
+    publier(
+        [
+            {**PAGES[0], "slug": f"page-{rang}", "ancres": [ancre]}
+            for rang, ancre in enumerate(questions_du_guide)
+        ]
+    )
     for adresse in (
         "/simulation/profil/?contrat=en-cours&secteur=1&specialite=medecine-generale",
         "/simulation/profil/?contrat=termine&contrat_fin=2024-01-01&secteur=1&specialite=orl",
@@ -239,6 +245,17 @@ def test_chaque_question_peut_montrer_son_lien(client, db):
         }
         liens = [e for e in formulaire.iter("a") if "data-extrait" in e.attrib]
         assert len(liens) == len(questions), (adresse, questions)
+
+
+def test_deux_questions_voisines_ne_repetent_pas_le_meme_lien(client, db):
+    publier([{**PAGES[0], "ancres": ["question:pmt", "question:file_active"]}])
+    page = arbre(client.get(PATIENTELE, follow=True).text)
+    blocs = {e.get("id"): e for e in page.iter("div")}
+    liens = [
+        [a for a in blocs[nom].iter("a") if "data-extrait" in a.attrib]
+        for nom in ("div_id_pmt", "div_id_file_active")
+    ]
+    assert [len(des) for des in liens] == [1, 0]
 
 
 def test_sous_un_cadre_l_extrait_s_ouvre_et_la_page_s_ouvre_dehors(client, guide):

@@ -23,7 +23,15 @@ def verifier_html(tmp_path):
             fichier.write_text(texte, encoding="utf-8")
             noms[fichier.name] = nom
         rapport = subprocess.run(
-            ["java", "-jar", VNU, "--format", "json", "--errors-only", *sorted(tmp_path.glob("*"))],
+            [
+                "java",
+                "-jar",
+                VNU,
+                "--format",
+                "json",
+                "--errors-only",
+                *sorted(tmp_path.glob("*.html")),
+            ],
             capture_output=True,
             text=True,
             check=False,

@@ -54,7 +54,9 @@ class Ecran:
                 principaux.append(element)
                 continue
             nom = element.get("id")
-            remplacees.add(nom)
+            # Ce qu'un lecteur d'écran entend d'un échange : la page entière, elle, n'annonce rien.
+            if nom != "annonce":
+                remplacees.add(nom)
             ancien = par_id(self.racine)[nom]
             if mode == "innerHTML":
                 ancien[:], ancien.text = list(element), element.text

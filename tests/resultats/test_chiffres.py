@@ -139,7 +139,7 @@ def test_l_objectif_qui_n_est_pas_officiel_porte_sa_marque(resultat):
     attendues = [
         f"marque-{indicateur.fiabilite}"
         for _, indicateur in e.choisie.objectif.par_indicateur()
-        if indicateur.fiabilite
+        if indicateur.fiabilite not in ("", "officiel")
         and {indicateur.a_gagner, indicateur.cible, indicateur.plancher} != {None}
     ]
     assert marques(section) == attendues

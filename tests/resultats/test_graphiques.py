@@ -37,6 +37,12 @@ def test_les_barres_tiennent_dans_le_dessin_et_gardent_l_ordre(valeurs):
     assert all(hauteur > 0 for hauteur in hauteurs)
 
 
+def test_la_description_dit_un_maximum_la_ou_l_on_voit_des_hachures():
+    deux = [Annee("An 1", "10 €", Decimal(10)), Annee("An 2", "9 €", Decimal(9), Decimal(0))]
+    (rangee,) = graphique(deux).rangees
+    assert rangee.description == "An 1 : 10 € ; An 2 : jusqu’à 9 €."
+
+
 def test_une_case_vide_n_est_pas_un_zero():
     vide, nulle = graphique([annee(None), annee(Decimal(0))]).rangees[0].barres
     assert vide.vide

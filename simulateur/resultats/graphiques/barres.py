@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from simulateur.textes.parcours import JUSQU_A
+
 from .traits import Mot, mot, rectangle
 
 PAS = 68
@@ -111,8 +113,16 @@ def _rangee(rang: str, annees: Sequence[Annee], plafond: Decimal, serre: bool) -
         mots.append(mot(milieu, AXE + 18, "libelle", annee.libelle))
         if annee.precision:
             mots.append(mot(milieu, AXE + 36, "sous", annee.precision))
-    description = " ; ".join(f"{a.libelle} : {a.texte}" for a in annees) + "."
+    description = " ; ".join(f"{a.libelle} : {_dit(a)}" for a in annees) + "."
     return Rangee(rang, barres, pleins, haches, vides, tuple(mots), description)
+
+
+def _dit(annee: Annee) -> str:
+    """Ce que les hachures montrent, pour qui ne les voit pas : un maximum."""
+    au_plus = (
+        annee.montant is not None and annee.certain is not None and annee.certain < annee.montant
+    )
+    return (JUSQU_A if au_plus else "") + annee.texte
 
 
 def _barre(annee: Annee, rang: int, plafond: Decimal) -> Barre:
