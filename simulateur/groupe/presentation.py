@@ -41,6 +41,9 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "verdict": contrat.verdict,
         "phrase": textes.verdict(contrat, noms),
         "suite": _suite(contrat),
+        "bloquants": len(_bloquants(contrat)),
+        "contrat_etp": nombre(contrat.etp),
+        "contrat_total": euros_ronds(contrat.total),
         "lignes": lignes,
         "refus": [(ligne["nom"], ligne["refus"]) for ligne in lignes if ligne["refus"]],
         "totaux": {"seuls": _totaux(e.bilan.seuls), "ensemble": _totaux(e.bilan.ensemble)},
@@ -77,9 +80,14 @@ def specialites(e: EstimationGroupe) -> set[str]:
 
 
 def _suite(contrat: ContratCollectif) -> str:
-    """What would lift a refusal, said first."""
-    bloquants = [c for c in contrat.criteres if c.etat == BLOQUANT]
-    return " ".join(textes.expliquer(critere)[1] for critere in bloquants).strip()
+    """What blocks, each followed by what would lift it: said before any amount."""
+    return " ".join(
+        phrase for critere in _bloquants(contrat) for phrase in textes.expliquer(critere) if phrase
+    )
+
+
+def _bloquants(contrat: ContratCollectif) -> list[Critere]:
+    return [critere for critere in contrat.criteres if critere.etat == BLOQUANT]
 
 
 def _lien_source(adresse: Adresse, cle: str) -> str:
