@@ -1,4 +1,4 @@
-"""Un contrat collectif qui ne peut pas être signé : ce qui bloque d'abord, puis des montants éteints et dits tels."""
+"""Un contrat collectif qui ne peut pas être signé : ce qui bloque, puis des montants éteints et dits tels."""
 
 import pytest
 
@@ -55,6 +55,7 @@ def test_plusieurs_conditions_qui_bloquent(lire):
 def test_la_presentation_le_dit_a_chaque_ecran(lire, requete):
     ecrans = par_id(lire(f"/groupe/presentation/?{requete}"))
     assert "Ensemble, vous ne pourriez pas" in texte(ecrans["groupe_deux"])
+    assert texte(ecrans["groupe_deblocages"].find(".//li"))
     for nom in ("groupe_engagement", "groupe_part"):
         assert DIT in texte(ecrans[nom]), nom
         assert avec_classe(ecrans[nom], "eteint"), nom
