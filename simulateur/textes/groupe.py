@@ -54,7 +54,11 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         "entree_en_vigueur.oui": ("Le contrat collectif existe à cette date de signature.", ""),
         "entree_en_vigueur.pas_encore": (
             "À cette date de signature, le contrat collectif n’existait pas encore.",
-            "Choisissez une date de signature plus tardive : la page des barèmes dit depuis quand il existe.",
+            "Il existe depuis le {depuis} : choisissez une date de signature à partir de ce jour.",
+        ),
+        "entree_en_vigueur.inconnu": (
+            "Le barème de cette date ne connaît pas le contrat collectif.",
+            "Gardez des contrats individuels.",
         ),
         "adhesions.aucune": (
             "Aucun médecin de la liste ne peut adhérer.",
@@ -92,8 +96,14 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         "etp.possible": ("{constat} ETP, pour {seuil} ETP au plus.", ""),
         "etp.trop": (
             "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et "
-            "un supplément par maître de stage qui accueille un docteur junior, une fois cette mesure ouverte.",
+            "un supplément par maître de stage qui accueille un docteur junior, pour un contrat signé à partir "
+            "du {depuis}.",
             "Demandez {seuil} ETP au plus, ou faites adhérer d’autres médecins.",
+        ),
+        "etp.trop_tot": (
+            "{constat} ETP, c’est trop à cette date : les médecins qui adhèrent en ouvrent {seuil}, un chacun. "
+            "Le supplément des docteurs juniors ne s’ouvre qu’à partir du {depuis}.",
+            "Signez à partir du {depuis}, ou demandez {seuil} ETP au plus.",
         ),
         "etp.pas": (
             "Le nombre d’ETP se compte par demi, à partir d’un demi.",
@@ -192,6 +202,7 @@ def expliquer(critere: Critere) -> tuple[str, str]:
     mots = {
         "constat": _ecrire(critere.id, critere.constat),
         "seuil": _ecrire(critere.id, critere.seuil),
+        "depuis": "" if critere.depuis is None else date_en_lettres(critere.depuis),
         "manque": "" if critere.manque is None else patients(critere.manque),
     }
     explication, changerait = CRITERES[critere.code.removeprefix("collectif.")]

@@ -161,6 +161,23 @@ def test_le_resultat_dit_ce_qui_bloque_et_ce_qui_l_ouvrirait(ouvrir):
     assert "source secondaire" in texte(racine)
 
 
+def test_le_supplement_des_docteurs_juniors_a_sa_date(ouvrir):
+    deux = "m=1p1250.a1700.j~A&m=1p1000.a1450.j~B"
+    (verdict,) = avec_classe(
+        ouvrir(f"{deux}&etp=3&date_signature=2026-10-31"), "verdict-non_eligible"
+    )
+    assert "ne s’ouvre qu’à partir du 1er novembre 2026" in texte(verdict)
+    assert "Signez à partir du 1er novembre 2026, ou demandez 2 ETP au plus" in texte(verdict)
+    (verdict,) = avec_classe(ouvrir(f"{deux}&etp=3.5&{DATE}"), "verdict-non_eligible")
+    assert "pour un contrat signé à partir du 1er novembre 2026" in texte(verdict)
+    assert avec_classe(ouvrir(f"{deux}&etp=3&date_signature=2026-11-01"), "verdict-eligible")
+
+
+def test_le_contrat_collectif_a_la_date_de_son_bareme(ouvrir):
+    (verdict,) = avec_classe(ouvrir("m=1p1250&m=1p1000&date_signature=2026-01-10"), "verdict")
+    assert "Il existe depuis le 25 février 2026 : choisissez une date" in texte(verdict)
+
+
 def test_qui_baisse_la_moyenne(ouvrir):
     raisons = section(ouvrir(DEUX), "g-raisons")
     assert "En moyenne, 1 000 patients médecin traitant, pour 775 demandés" in raisons

@@ -80,8 +80,12 @@ def test_quatre_medecins_dont_deux_recoivent_un_docteur_junior(jour, maximum):
     assert collectif(*quatre, signature=jour).etp_maximum == Decimal(maximum)
     cinq = collectif(*quatre, signature=jour, etp="5")
     assert etats(cinq.criteres)["etp"] == (
-        ("ok", "possible") if maximum == "5" else ("bloquant", "trop")
+        ("ok", "possible") if maximum == "5" else ("bloquant", "trop_tot")
     )
+    # Même avec le supplément, six ETP seraient de trop.
+    six = collectif(*quatre, signature=jour, etp="6")
+    assert etats(six.criteres)["etp"] == ("bloquant", "trop")
+    assert {c.depuis for t in (cinq, six) for c in t.criteres if c.id == "etp"} == {NOVEMBRE}
 
 
 def test_un_lieu_de_stage_compte_chacun_une_fois():
@@ -143,6 +147,12 @@ def test_une_carence_se_demande_a_la_cpam():
     assert collectif(membre(), echue).verdict == "eligible"
 
 
+def test_des_tables_qui_ignorent_le_contrat_collectif_ne_le_datent_pas():
+    tables = referentiel(collectif_montant_annee_1=None)
+    criteres = collectif(membre(), referentiel=tables).criteres
+    assert etats(criteres)["entree_en_vigueur"] == ("bloquant", "inconnu")
+
+
 def test_personne_ne_signe():
     for vides in ((), (membre(secteur="2"),)):
         trouve = collectif(*vides)
@@ -155,7 +165,9 @@ def test_avant_le_25_fevrier_2026_le_contrat_n_existe_pas():
     veille = date(2026, 2, 24)
     estimation = estimer(membre(signature=veille), membre(signature=veille), signature=veille)
     assert estimation.collectif.verdict == "non_eligible"
-    assert etats(estimation.collectif.criteres)["entree_en_vigueur"][0] == "bloquant"
+    assert etats(estimation.collectif.criteres)["entree_en_vigueur"] == ("bloquant", "pas_encore")
+    (entree,) = (c for c in estimation.collectif.criteres if c.id == "entree_en_vigueur")
+    assert entree.depuis == date(2026, 2, 25)
     assert estimation.collectif.annees == estimation.cout == ()
     assert all(not c.collectif for c in estimation.comparaison.combinaisons)
     jour = date(2026, 2, 25)
