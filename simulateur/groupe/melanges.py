@@ -29,7 +29,6 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "sur_patients": comparaison.sur_patients,
         "ecartes": [noms[rang] for rang in comparaison.ecartes],
         "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
-        "un_seul": any(len(c.collectif) == 1 for c in trouvees),
         "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
         "phrases": _phrases(e, lettres) if rangs else [],

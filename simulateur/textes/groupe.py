@@ -70,9 +70,9 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "",
         ),
         "adhesions.seule": (
-            "Un seul médecin de la liste peut adhérer. Rien de publié ne dit qu’il en faut plusieurs : à "
-            "confirmer avec la CPAM.",
-            "",
+            "Un seul médecin de la liste peut adhérer. Un groupe signe : rien de publié ne dit si un seul "
+            "suffit.",
+            "Ajoutez ceux qui adhéreraient aussi, ou posez la question à la CPAM.",
         ),
         "adhesions.a_confirmer": (
             "Nombre de médecins dont l’adhésion reste à confirmer par la CPAM : {constat}.",

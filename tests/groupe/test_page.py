@@ -178,6 +178,15 @@ def test_le_contrat_collectif_a_la_date_de_son_bareme(ouvrir):
     assert "Il existe depuis le 25 février 2026 : choisissez une date" in texte(verdict)
 
 
+def test_un_medecin_seul_ne_fait_pas_un_groupe(ouvrir):
+    """Rien de publié ne dit qu'un seul suffit : à confirmer, et aucune combinaison n'en lie un seul."""
+    racine = ouvrir(f"{DATE}&m=1p1300.a1700~Anne")
+    assert avec_classe(racine, "verdict-a_confirmer")
+    assert "rien de publié ne dit si un seul suffit" in section(racine, "g-raisons")
+    (table,) = avec_classe(racine, "combinaisons")
+    assert [texte(rang[1]) for rang in table.find("tbody")] == ["personne"]
+
+
 def test_qui_baisse_la_moyenne(ouvrir):
     raisons = section(ouvrir(DEUX), "g-raisons")
     assert "En moyenne, 1 000 patients médecin traitant, pour 775 demandés" in raisons
@@ -224,10 +233,10 @@ def test_les_barres_portent_les_chiffres_du_tableau(ouvrir):
     (table,) = avec_classe(racine, "combinaisons")
     lues = [texte(c) for rang in table.iter("tr") for c in rang.iter("td")]
     chiffres = [texte(t) for t in dessin.iter("text") if "valeur" in t.get("class")]
-    assert len(chiffres) == 6
+    assert len(chiffres) == 4
     assert set(chiffres) <= set(lues)
     # Le surplus part à gauche de l'axe.
-    assert len(avec_classe(dessin, "axe")) == 3
+    assert len(avec_classe(dessin, "axe")) == 2
     assert [texte(t) for t in annees.iter("text") if "valeur" in t.get("class")][:2] == [
         "76 000 €",
         "56 000 €",

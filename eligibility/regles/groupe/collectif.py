@@ -24,6 +24,7 @@ from eligibility.regles.vocabulaire import (
     SECONDAIRE,
 )
 
+from .contributions import ADHERENTS_MIN
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
 from .objectif import Installe, ObjectifCollectif, fixer, objectif_d_installe
 
@@ -185,11 +186,11 @@ def _forme(groupe: Groupe) -> Critere:
 def _adhesions(membres: Sequence[Membre], a_confirmer: int) -> Critere:
     if not membres:
         return _critere("adhesions", BLOQUANT, "adhesions.aucune", 0)
+    if len(membres) < ADHERENTS_MIN:
+        # « Signed by a group, not all partners must »: how many is not published.
+        return _critere("adhesions", A_VERIFIER, "adhesions.seule", 1)._replace(fiabilite=HYPOTHESE)
     if a_confirmer:
         return _critere("adhesions", A_VERIFIER, "adhesions.a_confirmer", a_confirmer)
-    if len(membres) == 1:
-        # « Signed by a group, not all partners must »: that one is enough is our reading.
-        return _critere("adhesions", OK, "adhesions.seule", 1)._replace(fiabilite=HYPOTHESE)
     return _critere("adhesions", OK, "adhesions.possibles", len(membres))
 
 

@@ -34,7 +34,7 @@ def collectif(*membres, **champs):
 @pytest.mark.parametrize(
     ("pmts", "moyenne", "constat", "etat", "manque"),
     [
-        ((775,), Fraction(775), "775", "ok", None),
+        ((775, 775), Fraction(775), "775", "ok", None),
         ((774, 776), Fraction(775), "775", "ok", None),
         ((700, 849), Fraction(1549, 2), "774.5", "bloquant", 1),
         ((774, 775, 775), Fraction(2324, 3), "774.6666", "bloquant", 1),
@@ -69,7 +69,9 @@ def test_qui_baisse_la_moyenne():
 def test_seul_dans_la_liste_rien_ne_reste_sans_lui():
     estimation = estimer(membre())
     assert estimation.membres[0].moyenne_sans is None
-    assert etats(estimation.collectif.criteres)["adhesions"] == ("ok", "seule")
+    assert etats(estimation.collectif.criteres)["adhesions"] == ("a_verifier", "seule")
+    assert estimation.collectif.verdict == "a_confirmer"
+    assert all(not c.collectif for c in estimation.comparaison.combinaisons)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_des_etp_qui_ne_sont_pas_des_demis(etp):
     ("forme", "etat"), [("SISA", "ok"), ("SCM", "ok"), ("SCP", "ok"), ("SEL", "bloquant")]
 )
 def test_la_forme_de_la_structure(forme, etat):
-    estimation = estimer(membre(), membre(), forme=forme)
+    estimation = estimer(membre(), membre(), forme=forme, referentiel=SANS_SALAIRES)
     assert etats(estimation.collectif.criteres)["forme"] == (etat, forme)
     collectifs = [c for c in estimation.comparaison.combinaisons if c.collectif]
     assert bool(collectifs) == (etat == "ok")
@@ -171,7 +173,8 @@ def test_avant_le_25_fevrier_2026_le_contrat_n_existe_pas():
     assert estimation.collectif.annees == estimation.cout == ()
     assert all(not c.collectif for c in estimation.comparaison.combinaisons)
     jour = date(2026, 2, 25)
-    assert collectif(membre(signature=jour), signature=jour).verdict == "eligible"
+    deux = membre(signature=jour), membre(signature=jour)
+    assert collectif(*deux, signature=jour).verdict == "eligible"
 
 
 @pytest.mark.parametrize(
@@ -313,7 +316,9 @@ def test_ce_qui_est_vrai_de_tout_contrat(membres, demis, lieu):
     )
     assert un_de_plus.etp_maximum >= trouve.etp_maximum + 1
     tenue = 2 * sum(m.pmt for m in membres) >= 1_550 * len(membres)
-    assert (trouve.verdict == "eligible") == (tenue and etp <= trouve.etp_maximum)
+    signe = tenue and etp <= trouve.etp_maximum
+    assert (trouve.verdict != "non_eligible") == signe
+    assert (trouve.verdict == "eligible") == (signe and len(membres) > 1)
     ecrit = groupe(*membres, etp=str(etp), lieu_de_stage=lieu)
     assert ecrit.membres == tuple(membres)
 
