@@ -12,7 +12,7 @@ from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
 from simulateur.plateforme.pages import chemin
 from simulateur.reponses.requete import requete
-from simulateur.textes import doutes
+from simulateur.textes import decision, doutes
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import (
     date_en_lettres,
@@ -40,9 +40,9 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
     lignes = [_ligne(e, rang, adresse) for rang in range(len(e.membres))]
     return {
         "verdict": contrat.verdict,
-        "phrase": textes.verdict(contrat, noms),
-        "suite": _suite(contrat),
-        "bloque": [textes.expliquer(critere)[0] for critere in _bloquants(contrat)],
+        **_tete(e, noms),
+        "verdict_phrase": decision.verdict(contrat),
+        "suite_projetee": " ".join(textes.expliquer(c)[0] for c in _bloquants(contrat)[:2]),
         "deblocages": [d for c in _bloquants(contrat) if (d := textes.expliquer(c)[1])],
         "bloquants": len(_bloquants(contrat)),
         "contrat_etp": nombre(contrat.etp),
@@ -90,6 +90,18 @@ def _suite(contrat: ContratCollectif) -> str:
     """What blocks, each followed by what would lift it: said before any amount."""
     return " ".join(
         phrase for critere in _bloquants(contrat) for phrase in textes.expliquer(critere) if phrase
+    )
+
+
+def _tete(e: EstimationGroupe, noms: list[str]) -> dict[str, str]:
+    """What is best, then what may be signed; under a refusal, the refusal and what would lift it."""
+    verdict, bloque = decision.verdict(e.collectif), _suite(e.collectif)
+    duree = e.bareme.entier("duree_contrat_mois") // 12
+    mieux = "" if bloque else decision.conclusion(e.comparaison, noms, duree)
+    return (
+        {"phrase": mieux, "suite": verdict, "mieux": mieux}
+        if mieux
+        else {"phrase": verdict, "suite": bloque, "mieux": ""}
     )
 
 

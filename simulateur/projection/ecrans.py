@@ -7,8 +7,6 @@ from simulateur.textes.projection import TITRES
 
 # What a room reads at a glance; what is left out is said, and is on the page behind the QR code.
 DATES, QUESTIONS, MEDECINS, MELANGES, FINS, TRANCHES = 6, 5, 10, 4, 4, 2
-# Names in one column of the mixes, by how many rows there are.
-SIGNES = (150, 150, 120, 80, 60, 48)
 
 
 class Ecran(NamedTuple):
@@ -50,6 +48,7 @@ def du_groupe(r: Mapping[str, Any]) -> list[Ecran]:
             "groupe_question",
             "groupe_deux",
             *(["groupe_deblocages"] if r["deblocages"] else []),
+            *(["groupe_conclusion"] if r["mieux"] else []),
             *(["groupe_melanges", "groupe_criteres"] if r["melanges"]["lignes"] else []),
             *(["groupe_tranches"] if r["tranches"] else []),
             "groupe_engagement",

@@ -1,15 +1,13 @@
 """Words of the collective contract: its conditions, its trace, the mixes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from eligibility.regles.criteres import Critere
 from eligibility.regles.dates import veille
 from eligibility.regles.groupe.adhesion import FinDeContrat
-from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.trace import LigneTrace
-from eligibility.regles.vocabulaire import ELIGIBLE, NON_ELIGIBLE
 from simulateur.textes.ecriture import (
     date_en_lettres,
     euros,
@@ -268,20 +266,6 @@ def au_moins(combien: int, *, certain: bool) -> str:
     if certain:
         return nombre(combien)
     return f"au moins {nombre(combien)}" if combien else OBJECTIF_INCONNU
-
-
-def verdict(contrat: ContratCollectif, noms: Sequence[str]) -> str:
-    """The verdict on signing together, in one sentence."""
-    etp = f"{nombre(contrat.etp)}\u00a0ETP"
-    if contrat.verdict == NON_ELIGIBLE:
-        return "Ensemble, vous ne pourriez pas signer un contrat collectif."
-    combien = len(contrat.adherents)
-    qui = "un médecin" if combien == 1 else f"{combien} médecins"
-    debut = f"Ensemble, {qui} pourraient signer" if combien > 1 else "Un médecin pourrait signer"
-    suite = "" if contrat.verdict == ELIGIBLE else ", si la CPAM le confirme"
-    return typographie(
-        f"{debut} un contrat collectif de {etp}{suite} : jusqu’à {euros(contrat.total)} en {len(contrat.annees)} ans."
-    )
 
 
 def fin_de_contrat(fin: FinDeContrat) -> str:

@@ -20,8 +20,8 @@ DU_RESULTAT = [
     "verdict", "annees", "engagement", "objectif_manque", "cout", "calendrier", "demander", "chez_vous",
 ]  # fmt: skip
 DU_GROUPE = [
-    "groupe_question", "groupe_deux", "groupe_melanges", "groupe_criteres", "groupe_tranches",
-    "groupe_engagement", "groupe_fins", "groupe_part", "chez_vous",
+    "groupe_question", "groupe_deux", "groupe_conclusion", "groupe_melanges", "groupe_criteres",
+    "groupe_tranches", "groupe_engagement", "groupe_fins", "groupe_part", "chez_vous",
 ]  # fmt: skip
 
 
