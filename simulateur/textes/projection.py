@@ -16,7 +16,7 @@ TITRES = typographier(
         "groupe_question": "Plusieurs médecins, une décision",
         "groupe_deux": "Chacun de son côté, ou ensemble ?",
         "groupe_deblocages": "Ce qui changerait la réponse",
-        "groupe_conclusion": "Ce qui coûte le moins",
+        "groupe_conclusion": "La conclusion, en euros",
         "groupe_melanges": "Qui signe ensemble, qui signe seul ?",
         "groupe_criteres": "Laquelle choisir ?",
         "groupe_tranches": "Ce qui peut changer la comparaison",

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from tests.parcours.pages import arbre, avec_classe, par_id, texte
 
@@ -185,6 +186,18 @@ def test_un_medecin_seul_ne_fait_pas_un_groupe(ouvrir):
     assert "rien de publié ne dit si un seul suffit" in section(racine, "g-raisons")
     (table,) = avec_classe(racine, "combinaisons")
     assert [texte(rang[1]) for rang in table.find("tbody")] == ["personne"]
+
+
+def test_un_lien_garde_sa_date(ouvrir):
+    """Copié aujourd'hui, il dit la même chose demain ; « Refaire la comparaison » l'écrit aussi."""
+    jour = timezone.localdate()
+    racine = ouvrir("m=1p1300.a1700~Anne&m=1p900.a1300~Bruno")
+    noms = par_id(racine)
+    assert f"date_signature={jour.isoformat()}" in texte(noms["lien-groupe"])
+    assert noms["groupe_date_signature"].get("value") == f"{jour:%d/%m/%Y}"
+    date = texte(par_id(ouvrir(DEUX))["lien-groupe"])
+    assert date.count("date_signature") == 1
+    assert "date_signature=2026-12-01" in date
 
 
 def test_qui_baisse_la_moyenne(ouvrir):
