@@ -98,11 +98,8 @@ def _tete(e: EstimationGroupe, noms: list[str]) -> dict[str, str]:
     verdict, bloque = decision.verdict(e.collectif), _suite(e.collectif)
     duree = e.bareme.entier("duree_contrat_mois") // 12
     mieux = "" if bloque else decision.conclusion(e.comparaison, noms, duree)
-    return (
-        {"phrase": mieux, "suite": verdict, "mieux": mieux}
-        if mieux
-        else {"phrase": verdict, "suite": bloque, "mieux": ""}
-    )
+    phrase, suite = (mieux, verdict) if mieux else (verdict, bloque)
+    return {"phrase": phrase, "suite": suite, "mieux": mieux}
 
 
 def _bloquants(contrat: ContratCollectif) -> list[Critere]:
