@@ -41,7 +41,8 @@ class Critere(NamedTuple):
     """One check. `code` names the reason, put into words by the site.
 
     `constat`, `seuil`: what was found and what is asked, in the unit of the check (patients, percent,
-    date, code). `manque`: patients missing, only when the check isn't ok for want of patients.
+    date, code). `manque`: patients missing, only when the check isn't ok for want of patients. `depuis`:
+    the day from which what is missing exists.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Critere(NamedTuple):
     constat: int | Decimal | date | str | None = None
     seuil: int | Decimal | date | None = None
     manque: int | None = None
+    depuis: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ SCHEMAS_GROUPE: dict[str, Schema] = {
         individuels=liste(renvoi("Estimation"), "Dans l'ordre de la demande."),
         medecins=liste(renvoi("MedecinDuGroupe"), "Dans l'ordre de la demande."),
         bilan=objet(
-            "Sur cinq ans : chacun avec son option, et tous ceux qui peuvent adhérer ensemble.",
+            "Sur cinq ans : chacun avec son option, et tous ceux qui peuvent adhérer ensemble (à titre "
+            "indicatif quand le verdict du contrat collectif est non_eligible).",
             seuls=renvoi("Totaux"),
             ensemble=ou_null(renvoi("Totaux")),
         ),

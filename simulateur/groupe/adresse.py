@@ -17,7 +17,7 @@ from simulateur.plateforme.pages import chemin
 
 from . import compact
 from .declaration import GROUPE_PAR_CLE, MEDECINS_MAX, NOM_MAX
-from .lecture import LectureGroupe, depuis_adresse, nom_par_defaut
+from .lecture import JOUR, LectureGroupe, depuis_adresse, nom_par_defaut
 
 PAGE = "groupe:page"
 # The list of doctors, where each gesture comes back to.
@@ -58,6 +58,13 @@ class Adresse:
     def lien(self, medecins: Sequence[str] | None = None, **autres: str) -> str:
         """Path of the page with these doctors (the same ones when None) and nothing else changed."""
         return f"{chemin(PAGE)}?{self.requete(medecins, **autres)}"
+
+    def lien_date(self, **autres: str) -> str:
+        """The same, its day of signature written: a link means the same tomorrow."""
+        date = (
+            {} if JOUR in self.lecture.textes else {JOUR: self.lecture.date_signature.isoformat()}
+        )
+        return self.lien(**autres, **date)
 
     def requete(self, medecins: Sequence[str] | None = None, **autres: str) -> str:
         """The query string of this group, with these doctors."""

@@ -1,9 +1,11 @@
 """The mixes on the page: a table, a chart, and a sentence for each criterion."""
 
+from collections.abc import Collection
 from typing import Any
 
 from eligibility.regles.groupe.combinaisons import Combinaison, Comparaison
 from eligibility.regles.groupe.estimation import EstimationGroupe
+from simulateur.textes import doutes
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import euros_ronds, nombre
 from simulateur.textes.melanges import phrases
@@ -12,14 +14,13 @@ from simulateur.textes.mots import OPTIONS
 from .bandes import Bande, dessin
 
 MONTREES = 12
-NOMS = 8
-LETTRES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NOMS, PROJETES = 8, 3
 
 
 def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
     comparaison = e.comparaison
     rangs = _montrees(comparaison)
-    lettres = dict(zip(rangs, LETTRES, strict=False))
+    numeros = {rang: str(numero) for numero, rang in enumerate(rangs, start=1)}
     trouvees = [comparaison.combinaisons[rang] for rang in rangs]
     return {
         "etp": nombre(comparaison.etp),
@@ -28,21 +29,23 @@ def presenter(e: EstimationGroupe, noms: list[str]) -> dict[str, Any]:
         "au_net": comparaison.au_net,
         "sur_patients": comparaison.sur_patients,
         "ecartes": [noms[rang] for rang in comparaison.ecartes],
-        "lignes": [_ligne(LETTRES[rang], c, noms) for rang, c in enumerate(trouvees)],
-        "un_seul": any(len(c.collectif) == 1 for c in trouvees),
+        "lignes": [_ligne(str(n), c, noms) for n, c in enumerate(trouvees, start=1)],
         "reperes": [_repere(c, noms) for c in comparaison.reperes],
         "autres": len(comparaison.combinaisons) - len(trouvees),
-        "phrases": _phrases(e, lettres) if rangs else [],
+        "phrases": _phrases(e, numeros) if rangs else [],
         "dessin": dessin(_a_dessiner(comparaison, trouvees)),
     }
 
 
-def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
+def _ligne(numero: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
     return {
-        "lettre": lettre,
+        "numero": numero,
         "titre": "",
         "ensemble": ", ".join(noms[rang] for rang in c.collectif),
         "combien_ensemble": _beaucoup(len(c.collectif)),
+        "ensemble_projete": _en_bref(c.collectif, noms),
+        "seuls_projetes": _en_bref(c.individuels, noms),
+        "plus_seuls": len(c.individuels) > PROJETES,
         "combien_seuls": _beaucoup(len(c.individuels)),
         "etp": nombre(c.etp_collectif),
         "seuls": _seuls(c, noms),
@@ -51,6 +54,11 @@ def _ligne(lettre: str, c: Combinaison, noms: list[str]) -> dict[str, str]:
         "patients": textes.au_moins(c.patients.comptes, certain=c.patients.certain),
         "exposee": euros_ronds(c.exposee),
     }
+
+
+def _en_bref(rangs: Collection[int], noms: list[str]) -> str:
+    """The names that a room reads at a glance, else how many they are; whole either way."""
+    return doutes.noms([noms[rang] for rang in rangs], PROJETES) if rangs else ""
 
 
 def _beaucoup(medecins: int) -> int:
@@ -86,11 +94,11 @@ def _montrees(comparaison: Comparaison) -> list[int]:
     return sorted({*premieres, *sinon})
 
 
-def _phrases(e: EstimationGroupe, lettres: dict[int, str]) -> list[tuple[str, str]]:
+def _phrases(e: EstimationGroupe, numeros: dict[int, str]) -> list[tuple[str, str]]:
     return phrases(
         {
             critere: (
-                [lettres[rang] for rang in rangs if rang in lettres],
+                [numeros[rang] for rang in rangs if rang in numeros],
                 e.comparaison.combinaisons[rangs[0]],
             )
             for critere, rangs in e.comparaison.meilleures.items()
@@ -99,12 +107,19 @@ def _phrases(e: EstimationGroupe, lettres: dict[int, str]) -> list[tuple[str, st
         e.collectif.carence_mois // 12,
         au_net=e.comparaison.au_net,
         sur_patients=e.comparaison.sur_patients,
+        inconnus=_sans_objectif(e),
     )
+
+
+def _sans_objectif(e: EstimationGroupe) -> list[str]:
+    """Doctors whose objective, alone, nobody has told."""
+    return [m.membre.nom for m in e.membres if any(c.patients is None for c in m.choix)]
 
 
 def _a_dessiner(comparaison: Comparaison, trouvees: list[Combinaison]) -> list[Bande]:
     """The rows of the table, in its order: what is left to pay (else the aid), what is at risk."""
-    nommees = [*zip(LETTRES, trouvees, strict=False), *((_nom(c), c) for c in comparaison.reperes)]
+    nommees = [(f"Combinaison {n}", c) for n, c in enumerate(trouvees, start=1)]
+    nommees += [(_nom(c), c) for c in comparaison.reperes]
     return [
         Bande(nom, (c.reste if comparaison.au_net else c.aide, c.exposee)) for nom, c in nommees
     ]

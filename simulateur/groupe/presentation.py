@@ -12,6 +12,7 @@ from eligibility.regles.groupe.estimation import EstimationGroupe, MembreEstime
 from eligibility.regles.vocabulaire import BLOQUANT, OK
 from simulateur.plateforme.pages import chemin
 from simulateur.reponses.requete import requete
+from simulateur.textes import decision, doutes
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import (
     date_en_lettres,
@@ -39,11 +40,20 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
     lignes = [_ligne(e, rang, adresse) for rang in range(len(e.membres))]
     return {
         "verdict": contrat.verdict,
-        "phrase": textes.verdict(contrat, noms),
-        "suite": _suite(contrat),
+        **_tete(e, noms),
+        "verdict_phrase": decision.verdict(contrat),
+        "suite_projetee": " ".join(textes.expliquer(c)[0] for c in _bloquants(contrat)[:2]),
+        "deblocages": [d for c in _bloquants(contrat) if (d := textes.expliquer(c)[1])],
+        "bloquants": len(_bloquants(contrat)),
+        "contrat_etp": nombre(contrat.etp),
+        "contrat_total": euros_ronds(contrat.total),
         "lignes": lignes,
+        **_doutes(e),
         "refus": [(ligne["nom"], ligne["refus"]) for ligne in lignes if ligne["refus"]],
-        "totaux": {"seuls": _totaux(e.bilan.seuls), "ensemble": _totaux(e.bilan.ensemble)},
+        "totaux": {
+            "seuls": {**_totaux(e.bilan.seuls), "au_plus": _au_plus(e)},
+            "ensemble": _totaux(e.bilan.ensemble),
+        },
         "annees": _annees(e),
         "criteres": [_critere(critere, adresse) for critere in contrat.criteres],
         "moyenne": _moyenne(e, noms),
@@ -77,9 +87,23 @@ def specialites(e: EstimationGroupe) -> set[str]:
 
 
 def _suite(contrat: ContratCollectif) -> str:
-    """What would lift a refusal, said first."""
-    bloquants = [c for c in contrat.criteres if c.etat == BLOQUANT]
-    return " ".join(textes.expliquer(critere)[1] for critere in bloquants).strip()
+    """What blocks, each followed by what would lift it: said before any amount."""
+    return " ".join(
+        phrase for critere in _bloquants(contrat) for phrase in textes.expliquer(critere) if phrase
+    )
+
+
+def _tete(e: EstimationGroupe, noms: list[str]) -> dict[str, str]:
+    """What is best, then what may be signed; under a refusal, the refusal and what would lift it."""
+    verdict, bloque = decision.verdict(e.collectif), _suite(e.collectif)
+    duree = e.bareme.entier("duree_contrat_mois") // 12
+    mieux = "" if bloque else decision.conclusion(e.comparaison, noms, duree)
+    phrase, suite = (mieux, verdict) if mieux else (verdict, bloque)
+    return {"phrase": phrase, "suite": suite, "mieux": mieux}
+
+
+def _bloquants(contrat: ContratCollectif) -> list[Critere]:
+    return [critere for critere in contrat.criteres if critere.etat == BLOQUANT]
 
 
 def _lien_source(adresse: Adresse, cle: str) -> str:
@@ -115,12 +139,31 @@ def _ligne(e: EstimationGroupe, rang: int, adresse: Adresse) -> dict[str, Any]:
         "option": OPTIONS[option.option],
         "premiere": euros(a_venir[0].montant) if a_venir and choix else TIRET,
         "total": euros_ronds(choix.aide) if choix else TIRET,
+        "au_plus": euros_ronds(membre.aide_au_plus) if membre.hausses else "",
         "patients": _patients(choix),
         "reste": _reste(choix),
         "lien": f"{chemin('resultats:page')}?{requete(adresse.lecture.membres[rang].lecture)}",
         "adhere": membre.peut_adherer,
         "refus": " ".join(textes.expliquer(critere)[0] for critere in refus),
     }
+
+
+def _doutes(e: EstimationGroupe) -> dict[str, Any]:
+    """The doctors whose band is unknown: what it would change for each, then for the comparison."""
+    trouves = [doutes.Doute(m.membre.nom, m.seul.aide, m.hausses) for m in e.membres if m.hausses]
+    duree = e.bareme.entier("duree_contrat_mois") // 12
+    return {
+        "tranches": doutes.lignes(trouves),
+        "tranches_en_bref": doutes.lignes(trouves, doutes.CITES),
+        "doute": doutes.phrase(trouves, duree),
+    }
+
+
+def _au_plus(e: EstimationGroupe) -> str:
+    """Everybody's aid alone in the best of the bands possible; nothing when all are known."""
+    if not any(membre.hausses for membre in e.membres):
+        return ""
+    return euros_ronds(sum((membre.aide_au_plus for membre in e.membres), Decimal(0)))
 
 
 def _patients(choix: Choix | None) -> str:

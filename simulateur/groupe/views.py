@@ -13,6 +13,7 @@ from simulateur.parcours.adresse import page_avec_reponses
 from simulateur.plateforme import qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
+from simulateur.textes.ecriture import date_en_chiffres
 
 from . import formulaire, liste, presentation
 from .adresse import AJOUTER, LISTE, MODIFIER, PAGE, Adresse, lire_adresse
@@ -23,7 +24,7 @@ from .formulaire import (
     CHAMPS_DU_MEDECIN,
     Formulaire,
 )
-from .lecture import LectureMembre, lire_membre
+from .lecture import JOUR, LectureMembre, lire_membre
 
 ENVOI = "envoi"
 
@@ -108,7 +109,7 @@ def _contexte(
         estimation = estimer_groupe(lecture.groupe(), adresse.referentiel)
         contexte["resultat"] = presentation.presenter(estimation, adresse)
         vue = version_vue(estimation.bareme)
-        contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien(bareme=vue))
+        contexte["lien_absolu"] = request.build_absolute_uri(adresse.lien_date(bareme=vue))
         contexte["bareme_change"] = depuis_ce_lien(
             adresse.bareme, estimation.bareme, presentation.specialites(estimation), adresse.tables
         )
@@ -118,7 +119,9 @@ def _contexte(
 
 def _formulaire_du_groupe(adresse: Adresse) -> Formulaire:
     lecture = adresse.lecture
-    textes_ = formulaire.affichees(lecture.valeurs, lecture.textes)
+    # The day of the visit is shown, so that comparing again writes it into the address.
+    dates = {JOUR: date_en_chiffres(lecture.date_signature)}
+    textes_ = dates | formulaire.affichees(lecture.valeurs, lecture.textes)
     return formulaire.du_groupe(textes_, lecture.erreurs, adresse.referentiel)
 
 

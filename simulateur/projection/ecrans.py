@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 from simulateur.textes.projection import TITRES
 
 # What a room reads at a glance; what is left out is said, and is on the page behind the QR code.
-DATES, QUESTIONS, MEDECINS, MELANGES, FINS = 6, 5, 10, 4, 4
-# Names in one column of the mixes, by how many rows there are.
-SIGNES = (150, 150, 120, 80, 60, 48)
+DATES, QUESTIONS, MEDECINS, MELANGES, FINS, TRANCHES = 6, 5, 10, 4, 4, 2
 
 
 class Ecran(NamedTuple):
@@ -49,7 +47,10 @@ def du_groupe(r: Mapping[str, Any]) -> list[Ecran]:
         [
             "groupe_question",
             "groupe_deux",
+            *(["groupe_deblocages"] if r["deblocages"] else []),
+            *(["groupe_conclusion"] if r["mieux"] else []),
             *(["groupe_melanges", "groupe_criteres"] if r["melanges"]["lignes"] else []),
+            *(["groupe_tranches"] if r["tranches"] else []),
             "groupe_engagement",
             *(["groupe_fins"] if r["fins"] else []),
             *(["groupe_part"] if r["part"] else []),

@@ -63,7 +63,7 @@ def groupe(request: HttpRequest) -> HttpResponse:
         "r": r,
         "medecins": ecrans.debut(liste_des_medecins(adresse), ecrans.MEDECINS),
         "melanges": melanges,
-        "signes": ecrans.SIGNES[len(melanges["montres"])],
+        "tranches": ecrans.debut(r["tranches_en_bref"], ecrans.TRANCHES),
         "fins": ecrans.debut(r["fins"], ecrans.FINS),
         "ecrans": ecrans.du_groupe(r),
         "pluriel": True,

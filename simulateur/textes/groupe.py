@@ -1,15 +1,13 @@
 """Words of the collective contract: its conditions, its trace, the mixes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from eligibility.regles.criteres import Critere
 from eligibility.regles.dates import veille
 from eligibility.regles.groupe.adhesion import FinDeContrat
-from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.trace import LigneTrace
-from eligibility.regles.vocabulaire import ELIGIBLE, NON_ELIGIBLE
 from simulateur.textes.ecriture import (
     date_en_lettres,
     euros,
@@ -54,7 +52,11 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         "entree_en_vigueur.oui": ("Le contrat collectif existe à cette date de signature.", ""),
         "entree_en_vigueur.pas_encore": (
             "À cette date de signature, le contrat collectif n’existait pas encore.",
-            "Choisissez une date de signature plus tardive : la page des barèmes dit depuis quand il existe.",
+            "Il existe depuis le {depuis} : choisissez une date de signature à partir de ce jour.",
+        ),
+        "entree_en_vigueur.inconnu": (
+            "Le barème de cette date ne connaît pas le contrat collectif.",
+            "Gardez des contrats individuels.",
         ),
         "adhesions.aucune": (
             "Aucun médecin de la liste ne peut adhérer.",
@@ -66,9 +68,9 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "",
         ),
         "adhesions.seule": (
-            "Un seul médecin de la liste peut adhérer. Rien de publié ne dit qu’il en faut plusieurs : à "
-            "confirmer avec la CPAM.",
-            "",
+            "Un seul médecin de la liste peut adhérer. Un groupe signe : rien de publié ne dit si un seul "
+            "suffit.",
+            "Ajoutez ceux qui adhéreraient aussi, ou posez la question à la CPAM.",
         ),
         "adhesions.a_confirmer": (
             "Nombre de médecins dont l’adhésion reste à confirmer par la CPAM : {constat}.",
@@ -92,8 +94,14 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
         "etp.possible": ("{constat} ETP, pour {seuil} ETP au plus.", ""),
         "etp.trop": (
             "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et "
-            "un supplément par maître de stage qui accueille un docteur junior, une fois cette mesure ouverte.",
+            "un supplément par maître de stage qui accueille un docteur junior, pour un contrat signé à partir "
+            "du {depuis}.",
             "Demandez {seuil} ETP au plus, ou faites adhérer d’autres médecins.",
+        ),
+        "etp.trop_tot": (
+            "{constat} ETP, c’est trop à cette date : les médecins qui adhèrent en ouvrent {seuil}, un chacun. "
+            "Le supplément des docteurs juniors ne s’ouvre qu’à partir du {depuis}.",
+            "Signez à partir du {depuis}, ou demandez {seuil} ETP au plus.",
         ),
         "etp.pas": (
             "Le nombre d’ETP se compte par demi, à partir d’un demi.",
@@ -192,6 +200,7 @@ def expliquer(critere: Critere) -> tuple[str, str]:
     mots = {
         "constat": _ecrire(critere.id, critere.constat),
         "seuil": _ecrire(critere.id, critere.seuil),
+        "depuis": "" if critere.depuis is None else date_en_lettres(critere.depuis),
         "manque": "" if critere.manque is None else patients(critere.manque),
     }
     explication, changerait = CRITERES[critere.code.removeprefix("collectif.")]
@@ -257,20 +266,6 @@ def au_moins(combien: int, *, certain: bool) -> str:
     if certain:
         return nombre(combien)
     return f"au moins {nombre(combien)}" if combien else OBJECTIF_INCONNU
-
-
-def verdict(contrat: ContratCollectif, noms: Sequence[str]) -> str:
-    """The verdict on signing together, in one sentence."""
-    etp = f"{nombre(contrat.etp)}\u00a0ETP"
-    if contrat.verdict == NON_ELIGIBLE:
-        return "Ensemble, vous ne pourriez pas signer un contrat collectif."
-    combien = len(contrat.adherents)
-    qui = "un médecin" if combien == 1 else f"{combien} médecins"
-    debut = f"Ensemble, {qui} pourraient signer" if combien > 1 else "Un médecin pourrait signer"
-    suite = "" if contrat.verdict == ELIGIBLE else ", si la CPAM le confirme"
-    return typographie(
-        f"{debut} un contrat collectif de {etp}{suite} : jusqu’à {euros(contrat.total)} en {len(contrat.annees)} ans."
-    )
 
 
 def fin_de_contrat(fin: FinDeContrat) -> str:

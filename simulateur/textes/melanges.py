@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from eligibility.regles.groupe.combinaisons import Combinaison
+from simulateur.textes.doutes import NOMS, noms
 from simulateur.textes.ecriture import euros_ronds, patients, typographie
 
 
@@ -14,11 +15,13 @@ def phrases(
     *,
     au_net: bool,
     sur_patients: bool,
+    inconnus: Sequence[str] = (),
 ) -> list[tuple[str, str]]:
     """(criterion, sentence) for money, patients, risk, freedom to leave.
 
-    `meilleures`: by criterion, the letters of the best mixes and one of them. Years: `duree` of the
-    comparison, `carence` after leaving. Not `sur_patients`: patients have not chosen these mixes.
+    `meilleures`: by criterion, the numbers of the best mixes and one of them. Years: `duree` of the
+    comparison, `carence` after leaving. Not `sur_patients`: patients have not chosen these mixes,
+    for want of the objective of the doctors `inconnus`.
     """
     qui, c = meilleures["argent"]
     argent = (
@@ -33,7 +36,7 @@ def phrases(
         demandent = _verbe(qui, "en demande", "en demandent")
         phrase = f"{demandent} le moins : {combien} à gagner."
         if not sur_patients:
-            phrase = f"Parmi ces combinaisons, {phrase} Une autre, à l’objectif inconnu, peut en demander moins."
+            phrase += f" Une autre peut en demander moins : l’objectif n’est pas connu pour {noms(inconnus, NOMS)}."
         trouvees.append(("Les patients", phrase))
     else:
         trouvees.append((
@@ -53,20 +56,21 @@ def phrases(
     qui, c = meilleures["liberte"]
     trouvees.append((
         "La liberté de partir",
-        f"{_verbe(qui, 'ne lie', 'ne lient')} personne à un contrat commun : chacun a le sien."
+        f"{_verbe(qui, 'ne lie', 'ne lient')} personne à un contrat commun : chacun a le sien. Qui le quitte attend "
+        f"{carence} ans avant une autre aide."
         if not c.collectif
-        else f"Parmi ces combinaisons, {_verbe(qui, 'lie', 'lient')} le moins de médecins : "
+        else f"{_verbe(qui, 'lie', 'lient')} le moins de médecins : "
         f"{len(c.collectif)}. On entre et on sort du contrat collectif à l’anniversaire, et qui sort attend "
-        f"{carence} ans avant une autre aide.",
+        f"{carence} ans avant une autre aide, comme qui quitte un contrat individuel.",
     ))  # fmt: skip
     return [(titre, typographie(phrase)) for titre, phrase in trouvees]
 
 
-def _verbe(lettres: Sequence[str], un: str, plusieurs: str) -> str:
-    """« A laisse », « A et B laissent »."""
-    if len(lettres) == 1:
-        return f"{lettres[0]} {un}"
-    return f"{', '.join(lettres[:-1])} et {lettres[-1]} {plusieurs}"
+def _verbe(numeros: Sequence[str], un: str, plusieurs: str) -> str:
+    """« La combinaison 1 laisse », « Les combinaisons 1 et 2 laissent »."""
+    if len(numeros) == 1:
+        return f"La combinaison {numeros[0]} {un}"
+    return f"Les combinaisons {', '.join(numeros[:-1])} et {numeros[-1]} {plusieurs}"
 
 
 def _reste_ou_gain(reste: Decimal) -> str:

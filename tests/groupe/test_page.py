@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from tests.parcours.pages import arbre, avec_classe, par_id, texte
 
@@ -161,6 +162,44 @@ def test_le_resultat_dit_ce_qui_bloque_et_ce_qui_l_ouvrirait(ouvrir):
     assert "source secondaire" in texte(racine)
 
 
+def test_le_supplement_des_docteurs_juniors_a_sa_date(ouvrir):
+    deux = "m=1p1250.a1700.j~A&m=1p1000.a1450.j~B"
+    (verdict,) = avec_classe(
+        ouvrir(f"{deux}&etp=3&date_signature=2026-10-31"), "verdict-non_eligible"
+    )
+    assert "ne s’ouvre qu’à partir du 1er novembre 2026" in texte(verdict)
+    assert "Signez à partir du 1er novembre 2026, ou demandez 2 ETP au plus" in texte(verdict)
+    (verdict,) = avec_classe(ouvrir(f"{deux}&etp=3.5&{DATE}"), "verdict-non_eligible")
+    assert "pour un contrat signé à partir du 1er novembre 2026" in texte(verdict)
+    assert avec_classe(ouvrir(f"{deux}&etp=3&date_signature=2026-11-01"), "verdict-eligible")
+
+
+def test_le_contrat_collectif_a_la_date_de_son_bareme(ouvrir):
+    (verdict,) = avec_classe(ouvrir("m=1p1250&m=1p1000&date_signature=2026-01-10"), "verdict")
+    assert "Il existe depuis le 25 février 2026 : choisissez une date" in texte(verdict)
+
+
+def test_un_medecin_seul_ne_fait_pas_un_groupe(ouvrir):
+    """Rien de publié ne dit qu'un seul suffit : à confirmer, et aucune combinaison n'en lie un seul."""
+    racine = ouvrir(f"{DATE}&m=1p1300.a1700~Anne")
+    assert avec_classe(racine, "verdict-a_confirmer")
+    assert "rien de publié ne dit si un seul suffit" in section(racine, "g-raisons")
+    (table,) = avec_classe(racine, "combinaisons")
+    assert [texte(rang[1]) for rang in table.find("tbody")] == ["personne"]
+
+
+def test_un_lien_garde_sa_date(ouvrir):
+    """Copié aujourd'hui, il dit la même chose demain ; « Refaire la comparaison » l'écrit aussi."""
+    jour = timezone.localdate()
+    racine = ouvrir("m=1p1300.a1700~Anne&m=1p900.a1300~Bruno")
+    noms = par_id(racine)
+    assert f"date_signature={jour.isoformat()}" in texte(noms["lien-groupe"])
+    assert noms["groupe_date_signature"].get("value") == f"{jour:%d/%m/%Y}"
+    date = texte(par_id(ouvrir(DEUX))["lien-groupe"])
+    assert date.count("date_signature") == 1
+    assert "date_signature=2026-12-01" in date
+
+
 def test_qui_baisse_la_moyenne(ouvrir):
     raisons = section(ouvrir(DEUX), "g-raisons")
     assert "En moyenne, 1 000 patients médecin traitant, pour 775 demandés" in raisons
@@ -207,10 +246,10 @@ def test_les_barres_portent_les_chiffres_du_tableau(ouvrir):
     (table,) = avec_classe(racine, "combinaisons")
     lues = [texte(c) for rang in table.iter("tr") for c in rang.iter("td")]
     chiffres = [texte(t) for t in dessin.iter("text") if "valeur" in t.get("class")]
-    assert len(chiffres) == 6
+    assert len(chiffres) == 4
     assert set(chiffres) <= set(lues)
     # Le surplus part à gauche de l'axe.
-    assert len(avec_classe(dessin, "axe")) == 3
+    assert len(avec_classe(dessin, "axe")) == 2
     assert [texte(t) for t in annees.iter("text") if "valeur" in t.get("class")][:2] == [
         "76 000 €",
         "56 000 €",

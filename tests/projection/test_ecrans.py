@@ -20,8 +20,8 @@ DU_RESULTAT = [
     "verdict", "annees", "engagement", "objectif_manque", "cout", "calendrier", "demander", "chez_vous",
 ]  # fmt: skip
 DU_GROUPE = [
-    "groupe_question", "groupe_deux", "groupe_melanges", "groupe_criteres", "groupe_engagement",
-    "groupe_fins", "groupe_part", "chez_vous",
+    "groupe_question", "groupe_deux", "groupe_conclusion", "groupe_melanges", "groupe_criteres",
+    "groupe_tranches", "groupe_engagement", "groupe_fins", "groupe_part", "chez_vous",
 ]  # fmt: skip
 
 
@@ -135,7 +135,8 @@ def test_un_exemple_projete_dit_fictif_sur_chaque_ecran(visite):
     [f"{salles.RESULTAT}?{GENERALISTE}", f"{salles.GROUPE}?{CONTRATS}"],
     ids=["résultat", "groupe"],
 )
-def test_ni_requete_sql_ni_cookie_ni_index(client, django_assert_num_queries, adresse):
+def test_ni_requete_sql_ni_cookie_ni_index(client, settings, django_assert_num_queries, adresse):
+    settings.REFERENTIEL_FRAICHEUR_S = 3600
     vers = client.get(adresse)
     adresse = vers.headers.get("Location", adresse)
     with django_assert_num_queries(0):

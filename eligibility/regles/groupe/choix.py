@@ -11,8 +11,7 @@ from eligibility.regles.annees import AnneeContrat, au_centime
 from eligibility.regles.bareme import Bareme, Referentiel
 from eligibility.regles.dates import ajouter_mois, debut_annee
 from eligibility.regles.estimation import Estimation, estimer
-from eligibility.regles.objectifs import ObjectifIndicateur
-from eligibility.regles.options import OptionEstimee
+from eligibility.regles.objectifs import Objectif, ObjectifIndicateur
 from eligibility.regles.situation import Situation
 from eligibility.regles.vocabulaire import FA, NON_ELIGIBLE, OPTIONS_COURANTES, PMT
 
@@ -66,6 +65,15 @@ class Choix(NamedTuple):
         return None if self.cout is None else self.cout - self.aide
 
 
+class Hausse(NamedTuple):
+    """What a higher band would give for the option held, the doctor's band being unknown: € of aid over the
+    window, and patients to gain, None when nobody has told."""
+
+    tranche: str
+    aide: Decimal
+    patients: int | None
+
+
 RIEN = Choix(AUCUN, None, Fraction(0), ZERO, ZERO, ZERO, 0, 0, 0)
 
 
@@ -109,19 +117,33 @@ def _choix(
     situation = _telle_qu_on_la_connait(situation, option)
     estimation = estimer(situation, referentiel)
     constante = estimer(_patientele_constante(situation, estimation.tranche.valeur), referentiel)
-    annees = list(_annees(estimation, option, jours, referentiel))
-    aide = _somme((_objectif_atteint(a.annee, jours), a.part) for a in annees if a.payee)
+    visee = estimation.option(option)
+    annees = list(_annees(estimation, visee.annees, jours, referentiel))
+    aide = _aide(annees, jours)
     assuree = _somme(
         (a.annee.montant_min, a.part)
-        for a in _annees(constante, option, jours, referentiel)
+        for a in _annees(constante, constante.option(option).annees, jours, referentiel)
         if a.payee
     )
-    visee = estimation.option(option)
-    pmt, fa = _a_gagner(visee, membre)
+    pmt, fa = _a_gagner(visee.objectif, membre)
     return Choix(
         code, option, ETP[option], aide, aide - assuree, _cout(estimation, annees), pmt, fa,
-        fa if visee.objectif.pmt is None else pmt, _suite(estimation, jours),
+        _comptes(visee.objectif, pmt, fa), _suite(estimation, jours),
     )  # fmt: skip
+
+
+def hausses(
+    membre: Membre, estimation: Estimation, option: str, referentiel: Referentiel, jours: Fenetre
+) -> tuple[Hausse, ...]:
+    """One for each higher band that this doctor may be in; none when the band is known."""
+    return tuple(
+        Hausse(
+            alternative.tranche,
+            _aide(_annees(estimation, alternative.annees, jours, referentiel), jours),
+            _comptes(alternative.objectif, *_a_gagner(alternative.objectif, membre)),
+        )
+        for alternative in estimation.option(option).alternatives
+    )
 
 
 def _telle_qu_on_la_connait(situation: Situation, option: str) -> Situation:
@@ -163,15 +185,18 @@ class Tenue(NamedTuple):
 
 
 def _annees(
-    estimation: Estimation, option: str, jours: Fenetre, referentiel: Referentiel
+    estimation: Estimation,
+    annees: Sequence[AnneeContrat],
+    jours: Fenetre,
+    referentiel: Referentiel,
 ) -> Iterator[Tenue]:
-    """The years of the window, all of them: mixes are compared with as many ETP from end to end.
+    """The years of the window, from those of the contract: all of them, since mixes are compared with as
+    many ETP from end to end.
 
     After its term a contract goes on as in its last year, renewed or prolonged (hypothese); prolonged
     already, it pays no more, and the assistant is still employed (hypothese).
     """
     signature = estimation.situation.signature
-    annees = estimation.option(option).annees
     for annee in annees:
         part = jours.part(annee.debut, debut_annee(signature, annee.annee + 1))
         if part:
@@ -192,6 +217,11 @@ def _comme(derniere: AnneeContrat, debut: date, bareme: Bareme) -> AnneeContrat:
         return derniere._replace(debut=debut)
     mini = au_centime(cellule.valeur, derniere.taux_min)
     return derniere._replace(debut=debut, montant_maximal=cellule.valeur, montant_min=mini)
+
+
+def _aide(annees: Iterable[Tenue], jours: Fenetre) -> Decimal:
+    """€ of these years if every objective is reached."""
+    return _somme((_objectif_atteint(a.annee, jours), a.part) for a in annees if a.payee)
 
 
 def _objectif_atteint(annee: AnneeContrat, jours: Fenetre) -> Decimal | None:
@@ -222,13 +252,17 @@ def _cout(estimation: Estimation, annees: Sequence[Tenue]) -> Decimal | None:
     return _somme((couts[tenue.annee.annee], tenue.part) for tenue in annees)
 
 
-def _a_gagner(option: OptionEstimee, membre: Membre) -> tuple[int | None, int | None]:
+def _a_gagner(objectif: Objectif, membre: Membre) -> tuple[int | None, int | None]:
     """Patients still to gain by indicator; under a running contract, those gained are taken off."""
-    objectif = option.objectif
     return (
         0 if objectif.pmt is None else _reste(objectif.pmt, membre.acquis(PMT)),
         _reste(objectif.fa, membre.acquis(FA)),
     )
+
+
+def _comptes(objectif: Objectif, pmt: int | None, fa: int | None) -> int | None:
+    """The patients that count."""
+    return fa if objectif.pmt is None else pmt
 
 
 def _reste(objectif: ObjectifIndicateur, acquis: int) -> int | None:

@@ -24,6 +24,7 @@ from eligibility.regles.vocabulaire import (
     SECONDAIRE,
 )
 
+from .contributions import ADHERENTS_MIN
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
 from .objectif import Installe, ObjectifCollectif, fixer, objectif_d_installe
 
@@ -84,12 +85,20 @@ def plafond_etp(membres: Sequence[Membre], groupe: Groupe, bareme: Bareme) -> De
 
 def plafond_du(membre: Membre, groupe: Groupe, bareme: Bareme) -> Decimal:
     """ETP that the contract may employ thanks to this doctor."""
-    depuis = bareme.parametre("collectif_bonus_mois").valeur
-    jour = groupe.date_signature
-    ouvert = 100 * jour.year + jour.month >= depuis
-    if ouvert and (membre.pamsu or groupe.lieu_de_stage):
+    if groupe.date_signature < jour_du_bonus(bareme):
+        return Decimal(1)
+    return _plafond_avec_bonus(membre, groupe, bareme)
+
+
+def _plafond_avec_bonus(membre: Membre, groupe: Groupe, bareme: Bareme) -> Decimal:
+    if membre.pamsu or groupe.lieu_de_stage:
         return 1 + bareme.parametre("collectif_bonus_etp").valeur
     return Decimal(1)
+
+
+def jour_du_bonus(bareme: Bareme) -> date:
+    """From which a docteur junior opens more ETP: the first day of the month of the table."""
+    return date(*divmod(bareme.entier("collectif_bonus_mois"), 100), 1)
 
 
 def estimer_contrat(
@@ -107,7 +116,7 @@ def estimer_contrat(
     membres = [groupe.membres[rang] for rang in adherents]
     forme = _forme(groupe)
     if not existe(bareme):
-        criteres = (forme, _critere("entree_en_vigueur", BLOQUANT, "entree_en_vigueur.pas_encore"))
+        criteres = (forme, _pas_encore(groupe.date_signature, referentiel))
         return ContratCollectif(
             adherents, groupe.etp, verdict(criteres), criteres, None, Decimal(0), (), ZERO, None,
             (), 0, bareme,
@@ -119,7 +128,7 @@ def estimer_contrat(
         _critere("entree_en_vigueur", OK, "entree_en_vigueur.oui"),
         _adhesions(membres, len(a_confirmer)),
         _moyenne(membres, moyenne, bareme),
-        _etp(groupe.etp, maximum, bareme),
+        _etp(groupe, membres, maximum, bareme),
     )
     annees = estimer_annees(groupe.date_signature, groupe.etp, referentiel, bareme)
     _noter(trace, groupe, criteres, annees, bareme)
@@ -177,11 +186,11 @@ def _forme(groupe: Groupe) -> Critere:
 def _adhesions(membres: Sequence[Membre], a_confirmer: int) -> Critere:
     if not membres:
         return _critere("adhesions", BLOQUANT, "adhesions.aucune", 0)
+    if len(membres) < ADHERENTS_MIN:
+        # « Signed by a group, not all partners must »: how many is not published.
+        return _critere("adhesions", A_VERIFIER, "adhesions.seule", 1)._replace(fiabilite=HYPOTHESE)
     if a_confirmer:
         return _critere("adhesions", A_VERIFIER, "adhesions.a_confirmer", a_confirmer)
-    if len(membres) == 1:
-        # « Signed by a group, not all partners must »: that one is enough is our reading.
-        return _critere("adhesions", OK, "adhesions.seule", 1)._replace(fiabilite=HYPOTHESE)
     return _critere("adhesions", OK, "adhesions.possibles", len(membres))
 
 
@@ -209,14 +218,30 @@ def en_decimal(moyenne: Fraction) -> Decimal:
     return Decimal(fois * moyenne.numerator // moyenne.denominator) / fois
 
 
-def _etp(etp: Decimal, maximum: Decimal, bareme: Bareme) -> Critere:
+def _pas_encore(jour: date, referentiel: Referentiel) -> Critere:
+    """The day it begins, when a barème knows it."""
+    connus = (b.date_effet for b in referentiel.baremes if b.date_effet > jour and existe(b))
+    depuis = next(connus, None)
+    code = "inconnu" if depuis is None else "pas_encore"
+    critere = _critere("entree_en_vigueur", BLOQUANT, f"entree_en_vigueur.{code}")
+    return critere._replace(depuis=depuis)
+
+
+def _etp(groupe: Groupe, membres: Sequence[Membre], maximum: Decimal, bareme: Bareme) -> Critere:
+    """Too many today may be possible once a docteur junior opens more."""
     cellule = bareme.parametre("collectif_bonus_etp")
-    fiabilite = cellule.fiabilite
+    etp, fiabilite = groupe.etp, cellule.fiabilite
     if etp < DEMI or etp % DEMI:
         etat, code, fiabilite = BLOQUANT, "pas", HYPOTHESE
+    elif etp <= maximum:
+        etat, code = OK, "possible"
     else:
-        etat, code = (BLOQUANT, "trop") if etp > maximum else (OK, "possible")
-    return Critere("etp", etat, f"collectif.etp.{code}", cellule.source, fiabilite, etp, maximum)
+        avec_bonus = sum(_plafond_avec_bonus(membre, groupe, bareme) for membre in membres)
+        etat, code = BLOQUANT, "trop" if etp > avec_bonus else "trop_tot"
+    return Critere(
+        "etp", etat, f"collectif.etp.{code}", cellule.source, fiabilite, etp, maximum,
+        depuis=jour_du_bonus(bareme),
+    )  # fmt: skip
 
 
 def _critere(id_: str, etat: str, code: str, constat: int | str | None = None) -> Critere:

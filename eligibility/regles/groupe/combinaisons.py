@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from eligibility.regles.vocabulaire import FA, PMT
 
 from .choix import AUCUN, CONTRAT, Choix
+from .contributions import ADHERENTS_MIN
 from .front import ADHERE, LIMITE, Candidat, Melange, TropDeCas
 from .modele import DEMI, Groupe
 from .objectif import a_gagner
@@ -172,7 +173,7 @@ def _delier(
         return melange
     choix = list(melange.choix)
     libres: dict[int, list[int]] = defaultdict(list)  # by what each adds to the cap
-    plafond = marge = 0
+    plafond = marge = tenus = 0
     for rang, (c, candidat) in enumerate(zip(choix, candidats, strict=True)):
         adhesion, rien = candidat.adhesion, _rien(individuels[rang])
         if adhesion is not None and rien is not None and c in (ADHERE, rien):
@@ -181,6 +182,7 @@ def _delier(
         elif c == ADHERE:
             plafond += adhesion.plafond
             marge += adhesion.marge
+            tenus += 1
     for rangs in libres.values():
         rangs.sort(key=lambda rang: -candidats[rang].adhesion.marge)
     # The mix itself is one of these: there is always a way.
@@ -194,7 +196,7 @@ def _delier(
                     for rangs, nombre in zip(libres.values(), nombres, strict=True)
                     for rang in rangs[:nombre]
                 ],
-                candidats, melange.demis - plafond, -marge,
+                candidats, melange.demis - plafond, -marge, ADHERENTS_MIN - tenus,
             )
         ),
         key=lambda lies: (len(lies), -sum(candidats[rang].adhesion.marge for rang in lies)),
@@ -209,11 +211,12 @@ def _rien(choix: Sequence[Choix]) -> int | None:
 
 
 def _suffisent(
-    rangs: Sequence[int], candidats: Sequence[Candidat], plafond: int, marge: int
+    rangs: Sequence[int], candidats: Sequence[Candidat], plafond: int, marge: int, combien: int
 ) -> bool:
     adhesions = [candidats[rang].adhesion for rang in rangs]
     return (
-        sum(adhesion.plafond for adhesion in adhesions) >= plafond
+        len(rangs) >= combien
+        and sum(adhesion.plafond for adhesion in adhesions) >= plafond
         and sum(adhesion.marge for adhesion in adhesions) >= marge
     )
 

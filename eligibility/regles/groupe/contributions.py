@@ -7,6 +7,8 @@ from typing import NamedTuple
 from .dominance import Point, elaguer
 
 ETP_DU_DEMI = 3  # sixths
+# A group signs: two doctors at least join the collective contract (hypothese).
+ADHERENTS_MIN = 2
 
 
 class Valeur(NamedTuple):
@@ -118,7 +120,8 @@ def contributions(groupe: Pareils, etendue: Etendue) -> Etats:
             )
             etats[etp].append((
                 adherents * groupe.plafond, marge, min(acquis, etendue.acquis_utile),
-                min(adherents * groupe.acquis_fa, etendue.acquis_fa_utile), argent,
+                min(adherents * groupe.acquis_fa, etendue.acquis_fa_utile),
+                min(adherents, ADHERENTS_MIN), argent,
                 acquis * etendue.oter - patients, -risque, (adherents, nombres),
             ))  # fmt: skip
     return {etp: elaguer(trouves) for etp, trouves in etats.items()}

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from operator import ge, itemgetter
 
-# Seven figures (plafond, marge, acquis, acquis_fa, argent, patients, risque), then whatever goes with them.
+# Eight figures (plafond, marge, acquis, acquis_fa, lies, argent, patients, risque), then whatever goes
+# with them.
 Point = tuple
-FIGURES = 7
+FIGURES = 8
 ESCALIERS = 64
 INFINI = float("inf")
 Marches = list[tuple[int, int]]
@@ -28,7 +29,7 @@ def meilleurs(points: Iterable[tuple]) -> list[tuple]:
 
 
 def elaguer(points: list[Point]) -> list[Point]:
-    """The points that none betters on their seven figures; one of each worth.
+    """The points that none betters on their eight figures; one of each worth.
 
     By decreasing first figure, each is compared with staircases of two others, one for each value of those
     left: the three figures that differ most come first, so that the staircases are few. When they are

@@ -13,7 +13,7 @@ from eligibility.regles.vocabulaire import A_VERIFIER, BLOQUANT
 
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
 from .bilan import Bilan, choix_tenu, etablir, option_tenue
-from .choix import Choix, choix_individuels, fenetre
+from .choix import Choix, Hausse, choix_individuels, fenetre, hausses
 from .collectif import ContratCollectif, estimer_contrat, existe, plafond_etp, pmt_moyenne
 from .combinaisons import Comparaison, comparer
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
@@ -22,7 +22,8 @@ from .societe import AnneeCoutCollectif, Societe
 
 @dataclass(frozen=True, slots=True)
 class MembreEstime:
-    """One doctor. `adhesion`: the checks on joining; `choix`: what he may choose alone.
+    """One doctor. `adhesion`: the checks on joining; `choix`: what he may choose alone; `hausses`: what the
+    higher bands would give for the option held, when the band is unknown.
 
     `fin`: what ending the running contract settles; None without one. `moyenne_sans`: average PMT of the
     others who may join; None when it cannot be told, or when this doctor may not join.
@@ -32,6 +33,7 @@ class MembreEstime:
     individuel: Estimation
     adhesion: tuple[Critere, ...]
     choix: tuple[Choix, ...]
+    hausses: tuple[Hausse, ...]
     fin: FinDeContrat | None
     moyenne_sans: Fraction | None
 
@@ -44,6 +46,13 @@ class MembreEstime:
     def seul(self) -> Choix | None:
         """What that option is worth; None when this doctor may not sign it."""
         return choix_tenu(self.individuel.situation, self.choix)
+
+    @property
+    def aide_au_plus(self) -> Decimal:
+        """€ of that option over the window, in the best of the bands possible."""
+        if self.seul is None:
+            return Decimal("0.00")
+        return max((hausse.aide for hausse in self.hausses), default=self.seul.aide)
 
     @property
     def peut_adherer(self) -> bool:
@@ -88,6 +97,7 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
         tuple(
             MembreEstime(
                 membre, estimations[rang], adhesions[rang], choix[rang],
+                _hausses(groupe, rang, estimations[rang], tenus[rang], referentiel),
                 fin_de_contrat(estimations[rang]), _moyenne_sans(groupe, adherents, rang),
             )
             for rang, membre in enumerate(groupe.membres)
@@ -155,6 +165,17 @@ def _tenus(groupe: Groupe, choix: Sequence[tuple[Choix, ...]]) -> list[Choix | N
         choix_tenu(membre.situation, liste)
         for membre, liste in zip(groupe.membres, choix, strict=True)
     ]
+
+
+def _hausses(
+    groupe: Groupe, rang: int, estimation: Estimation, tenu: Choix | None, referentiel: Referentiel
+) -> tuple[Hausse, ...]:
+    """None for a doctor who may not sign."""
+    if tenu is None:
+        return ()
+    bareme = referentiel.bareme_at(groupe.date_signature)
+    jours = fenetre(groupe.date_signature, bareme.entier("duree_contrat_mois"))
+    return hausses(groupe.membres[rang], estimation, tenu.option, referentiel, jours)
 
 
 def _contrat(

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from .contributions import (
+    ADHERENTS_MIN,
     ETP_DU_DEMI,
     Adhesion,
     Candidat,
@@ -116,8 +117,8 @@ def _finis(
         demis, reste = divmod(etp - tenus, ETP_DU_DEMI)
         if reste or not etendue.demis_min <= demis <= etendue.demis_max:
             continue
-        for plafond, marge, acquis, acquis_fa, argent, patients, risque, choix in liste:
-            if plafond < demis or marge < 0:
+        for plafond, marge, acquis, acquis_fa, lies, argent, patients, risque, choix in liste:
+            if plafond < demis or marge < 0 or (demis and lies < ADHERENTS_MIN):
                 continue
             contrat = collectif(demis, acquis, acquis_fa)
             en_tout = patients - contrat.patients
@@ -131,7 +132,7 @@ def _finis(
 def _combiner(groupes: list[Pareils], etp: int, etendue: Etendue, limite: int) -> tuple[Etats, int]:
     """Partial mixes of all the doctors, by sixths of ETP held individually; and the limit left."""
     demis_min, demis_max, *_ = etendue
-    etats: Etats = {0: [(0, 0, 0, 0, 0, 0, 0, None)]}
+    etats: Etats = {0: [(0, 0, 0, 0, 0, 0, 0, 0, None)]}
     marges = [marge for groupe in groupes for marge in groupe.marges]
     defauts, excedents = (sum(m for m in marges if m * signe > 0) for signe in (-1, 1))
     reste_seuls = sum(map(seuls_au_plus, groupes))
@@ -186,8 +187,8 @@ def _croiser(
 ) -> None:
     """Each partial mix with each contribution of the next group, into `cible`: best of each worth."""
     plafond_utile, manque, marge_utile, marge_min, acquis_utile, acquis_fa_utile = besoins
-    for p, m, a, f, g, n, r, avant in liste:
-        for p2, m2, a2, f2, g2, n2, r2, choix in autres:
+    for p, m, a, f, s, g, n, r, avant in liste:
+        for p2, m2, a2, f2, s2, g2, n2, r2, choix in autres:
             marge, plafond = m + m2, p + p2
             # Nobody left can bring the average back up, or employ what is left.
             if marge < marge_min or ETP_DU_DEMI * plafond < manque:
@@ -202,7 +203,10 @@ def _croiser(
                 acquis = acquis_utile
             if acquis_fa > acquis_fa_utile:
                 acquis_fa = acquis_fa_utile
-            cle = (plafond, marge, acquis, acquis_fa, g + g2, r + r2)
+            lies = s + s2
+            if lies > ADHERENTS_MIN:
+                lies = ADHERENTS_MIN
+            cle = (plafond, marge, acquis, acquis_fa, lies, g + g2, r + r2)
             connu = cible.get(cle)
             if connu is None or connu[0] < n + n2:
                 cible[cle] = (n + n2, avant, choix)
@@ -210,8 +214,8 @@ def _croiser(
 
 def _points(trouves: dict) -> list[Point]:
     return [
-        (p, m, a, f, g, n, r, (avant, choix))
-        for (p, m, a, f, g, r), (n, avant, choix) in trouves.items()
+        (p, m, a, f, s, g, n, r, (avant, choix))
+        for (p, m, a, f, s, g, r), (n, avant, choix) in trouves.items()
     ]
 
 

@@ -16,6 +16,8 @@ def toutes(candidats, collectif):
         couples = list(zip(candidats, choix, strict=True))
         liens = [c.adhesion for c, n in couples if n == ADHERE]
         seuls = [c.individuels[n] for c, n in couples if n != ADHERE]
+        if len(liens) == 1:  # un groupe signe : deux au moins
+            continue
         if liens and sum(lien.marge for lien in liens) < 0:
             continue
         for demis in range(1, sum(lien.plafond for lien in liens) + 1) if liens else (0,):

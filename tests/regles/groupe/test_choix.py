@@ -168,3 +168,30 @@ def test_finir_une_annee_dont_le_taux_est_inconnu():
 
 def test_sans_contrat_rien_a_finir():
     assert fin(membre()) is None
+
+
+@pytest.mark.parametrize(
+    "inconnu",
+    [
+        membre(),
+        membre(option="0.5"),
+        membre(age_65=True),
+        sous_contrat(date(2025, 3, 1)),
+        sous_contrat(date(2023, 9, 1), "0.5", pmt_an3=1_350, fa_an3=1_760),
+    ],
+)
+def test_une_tranche_inconnue_vaut_ce_que_vaudrait_chacune_si_elle_etait_dite(inconnu):
+    (estime,) = estimer(inconnu).membres
+    assert [h.tranche for h in estime.hausses] == ["P90-P95", ">=P95"]
+    for hausse in estime.hausses:
+        dite = replace(inconnu, situation=replace(inconnu.situation, tranche=hausse.tranche))
+        (connu,) = estimer(dite).membres
+        assert (hausse.aide, hausse.patients) == (connu.seul.aide, connu.seul.patients)
+        assert connu.hausses == ()
+        assert connu.aide_au_plus == connu.seul.aide
+    assert estime.aide_au_plus == estime.hausses[1].aide > estime.seul.aide
+
+
+def test_qui_ne_peut_signer_seul_n_a_pas_de_hausse():
+    (estime,) = estimer(membre(secteur="2")).membres
+    assert (estime.hausses, estime.aide_au_plus) == ((), 0)

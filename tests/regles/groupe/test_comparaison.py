@@ -67,7 +67,8 @@ def test_le_melange_bat_tous_seuls_et_tous_ensemble():
 
 
 def test_seul_ou_ensemble_a_valeur_egale_les_deux_se_montrent():
-    trouvees = estimer(membre(), membre(), etp="1").comparaison.combinaisons
+    deux = estimer(membre(), membre(), etp="1", referentiel=SANS_SALAIRES)
+    trouvees = deux.comparaison.combinaisons
     assert {(c.aide, c.exposee) for c in trouvees} == {(132_000, 66_000)}
     assert sorted(bool(c.collectif) for c in trouvees) == [False, True]
 
@@ -99,7 +100,7 @@ def test_a_valeur_egale_la_combinaison_dont_l_objectif_est_connu_se_montre():
     trouvees = estimer(*deux, etp="1", referentiel=SANS_SALAIRES).comparaison
     assert trouvees.sur_patients is False  # un temps plein pourrait demander moins de 200 patients
     assert [(resume(c), c.patients.comptes) for c in trouvees.combinaisons] == [
-        (((0,), 1, {}), 260),
+        (((0, 1), 1, {}), 260),
         (((), 0, {0: "0.5", 1: "0.5"}), 200),
     ]
     assert trouvees.meilleures["patients"] == (1,)
@@ -141,11 +142,11 @@ def test_la_file_active_deja_gagnee_suffit_a_ne_rien_exposer():
 
 
 def test_pas_un_medecin_de_plus_qu_il_n_en_faut():
-    """1,5 ETP : celui qui reçoit un docteur junior suffit, les deux autres restent libres."""
+    """2,5 ETP : celui qui reçoit un docteur junior et un autre suffisent. Pour moins, deux quand même."""
     trois = membre(pmt=1_200), membre(pmt=1_500), membre(pmt=800, file_active=700, pamsu=True)
-    trouvees = estimer(*trois, etp="1.5", referentiel=SANS_SALAIRES).comparaison.combinaisons
-    ensemble = [c for c in trouvees if c.etp_collectif == Decimal("1.5")]
-    assert [c.collectif for c in ensemble] == [(2,)]
+    for etp, lies in (("2.5", (1, 2)), ("1.5", (0, 1))):
+        trouvees = estimer(*trois, etp=etp, referentiel=SANS_SALAIRES).comparaison.combinaisons
+        assert [c.collectif for c in trouvees if c.etp_collectif == Decimal(etp)] == [lies]
 
 
 def test_personne_et_rien_a_comparer():

@@ -34,7 +34,7 @@ def collectif(*membres, **champs):
 @pytest.mark.parametrize(
     ("pmts", "moyenne", "constat", "etat", "manque"),
     [
-        ((775,), Fraction(775), "775", "ok", None),
+        ((775, 775), Fraction(775), "775", "ok", None),
         ((774, 776), Fraction(775), "775", "ok", None),
         ((700, 849), Fraction(1549, 2), "774.5", "bloquant", 1),
         ((774, 775, 775), Fraction(2324, 3), "774.6666", "bloquant", 1),
@@ -69,7 +69,9 @@ def test_qui_baisse_la_moyenne():
 def test_seul_dans_la_liste_rien_ne_reste_sans_lui():
     estimation = estimer(membre())
     assert estimation.membres[0].moyenne_sans is None
-    assert etats(estimation.collectif.criteres)["adhesions"] == ("ok", "seule")
+    assert etats(estimation.collectif.criteres)["adhesions"] == ("a_verifier", "seule")
+    assert estimation.collectif.verdict == "a_confirmer"
+    assert all(not c.collectif for c in estimation.comparaison.combinaisons)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +82,12 @@ def test_quatre_medecins_dont_deux_recoivent_un_docteur_junior(jour, maximum):
     assert collectif(*quatre, signature=jour).etp_maximum == Decimal(maximum)
     cinq = collectif(*quatre, signature=jour, etp="5")
     assert etats(cinq.criteres)["etp"] == (
-        ("ok", "possible") if maximum == "5" else ("bloquant", "trop")
+        ("ok", "possible") if maximum == "5" else ("bloquant", "trop_tot")
     )
+    # Même avec le supplément, six ETP seraient de trop.
+    six = collectif(*quatre, signature=jour, etp="6")
+    assert etats(six.criteres)["etp"] == ("bloquant", "trop")
+    assert {c.depuis for t in (cinq, six) for c in t.criteres if c.id == "etp"} == {NOVEMBRE}
 
 
 def test_un_lieu_de_stage_compte_chacun_une_fois():
@@ -103,7 +109,7 @@ def test_des_etp_qui_ne_sont_pas_des_demis(etp):
     ("forme", "etat"), [("SISA", "ok"), ("SCM", "ok"), ("SCP", "ok"), ("SEL", "bloquant")]
 )
 def test_la_forme_de_la_structure(forme, etat):
-    estimation = estimer(membre(), membre(), forme=forme)
+    estimation = estimer(membre(), membre(), forme=forme, referentiel=SANS_SALAIRES)
     assert etats(estimation.collectif.criteres)["forme"] == (etat, forme)
     collectifs = [c for c in estimation.comparaison.combinaisons if c.collectif]
     assert bool(collectifs) == (etat == "ok")
@@ -143,6 +149,12 @@ def test_une_carence_se_demande_a_la_cpam():
     assert collectif(membre(), echue).verdict == "eligible"
 
 
+def test_des_tables_qui_ignorent_le_contrat_collectif_ne_le_datent_pas():
+    tables = referentiel(collectif_montant_annee_1=None)
+    criteres = collectif(membre(), referentiel=tables).criteres
+    assert etats(criteres)["entree_en_vigueur"] == ("bloquant", "inconnu")
+
+
 def test_personne_ne_signe():
     for vides in ((), (membre(secteur="2"),)):
         trouve = collectif(*vides)
@@ -155,11 +167,14 @@ def test_avant_le_25_fevrier_2026_le_contrat_n_existe_pas():
     veille = date(2026, 2, 24)
     estimation = estimer(membre(signature=veille), membre(signature=veille), signature=veille)
     assert estimation.collectif.verdict == "non_eligible"
-    assert etats(estimation.collectif.criteres)["entree_en_vigueur"][0] == "bloquant"
+    assert etats(estimation.collectif.criteres)["entree_en_vigueur"] == ("bloquant", "pas_encore")
+    (entree,) = (c for c in estimation.collectif.criteres if c.id == "entree_en_vigueur")
+    assert entree.depuis == date(2026, 2, 25)
     assert estimation.collectif.annees == estimation.cout == ()
     assert all(not c.collectif for c in estimation.comparaison.combinaisons)
     jour = date(2026, 2, 25)
-    assert collectif(membre(signature=jour), signature=jour).verdict == "eligible"
+    deux = membre(signature=jour), membre(signature=jour)
+    assert collectif(*deux, signature=jour).verdict == "eligible"
 
 
 @pytest.mark.parametrize(
@@ -301,7 +316,9 @@ def test_ce_qui_est_vrai_de_tout_contrat(membres, demis, lieu):
     )
     assert un_de_plus.etp_maximum >= trouve.etp_maximum + 1
     tenue = 2 * sum(m.pmt for m in membres) >= 1_550 * len(membres)
-    assert (trouve.verdict == "eligible") == (tenue and etp <= trouve.etp_maximum)
+    signe = tenue and etp <= trouve.etp_maximum
+    assert (trouve.verdict != "non_eligible") == signe
+    assert (trouve.verdict == "eligible") == (signe and len(membres) > 1)
     ecrit = groupe(*membres, etp=str(etp), lieu_de_stage=lieu)
     assert ecrit.membres == tuple(membres)
 

@@ -121,7 +121,7 @@ def test_personne():
     assert [m.choix for m in front([], contrat(), 0)] == [()]
 
 
-figures = st.tuples(*[st.integers(0, 3)] * 7)
+figures = st.tuples(*[st.integers(0, 3)] * 8)
 
 
 @exemples(300)
@@ -129,5 +129,5 @@ figures = st.tuples(*[st.integers(0, 3)] * 7)
 def test_elaguer_est_sa_definition(points):
     gardes = elaguer([(*point, None) for point in points])
     attendus = {a for a in points if not any(b != a and all(map(int.__ge__, b, a)) for b in points)}
-    assert {point[:7] for point in gardes} == attendus
+    assert {point[:8] for point in gardes} == attendus
     assert len(gardes) == len(attendus)

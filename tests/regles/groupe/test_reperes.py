@@ -38,6 +38,6 @@ def test_sans_contrat_possible_il_n_y_a_rien_a_comparer():
 
 
 def test_ce_qui_est_sur_le_front_n_est_pas_redit():
-    comparaison = estimer(membre(**HAUT), etp="1").comparaison
+    comparaison = estimer(membre(**HAUT), membre(**HAUT), etp="2").comparaison
     assert [c.collectif for c in comparaison.combinaisons] == [()]
-    assert [c.collectif for c in comparaison.reperes] == [(0,)]
+    assert [c.collectif for c in comparaison.reperes] == [(0, 1)]
