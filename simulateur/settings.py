@@ -148,7 +148,6 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "simulateur.plateforme.middleware.SessionAdmin",
     "django.middleware.common.CommonMiddleware",
-    "simulateur.plateforme.middleware.Visite",
     "simulateur.integration.cadre.Cadres",
     "simulateur.plateforme.middleware.CsrfAdmin",
     "simulateur.plateforme.middleware.AuthentificationAdmin",

@@ -97,12 +97,19 @@ class SansCadre(XFrameOptionsMiddleware):
 
 
 class Cadres:
-    """Middleware: in a framed page, every link that is no step of the wizard opens out of the frame."""
+    """Middleware: what every page reads of its request; and in a framed one, every link that is no step of
+    the wizard opens out of the frame.
+
+    `request.cpts`: the one that the address names, None without one, and then nothing asks the database.
+    `request.tables`: those the answer is made of, None until a view takes them. One layer for all: each is
+    two more calls under the templates, and their depth has a price.
+    """
 
     def __init__(self, get_response: Callable) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.cpts, request.tables = annuaire.demandee(request), None
         reponse = self.get_response(request)
         cadre = request.cadre
         if cadre is not None and reponse.get("Content-Type", "").startswith("text/html"):

@@ -103,12 +103,9 @@ def page_avec_reponses(vue: Callable) -> Callable:
     def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         # Taken once: what the tag names is what the page is made of.
         request.tables = selectors.tables()
-        reponse = cache.repondre(
-            request,
-            cache.etiquette(request, _echange(request)),
-            lambda: vue(request, *args, **kwargs),
-            cache.PRIVE,
-        )
+        marque = cache.etiquette(request, _echange(request))
+        reponse = cache.inchangee(request, marque) or vue(request, *args, **kwargs)
+        cache.dire(reponse, marque, cache.PRIVE)
         patch_vary_headers(reponse, ["HX-Request"])
         return reponse
 

@@ -1,7 +1,6 @@
 """What caches may do with an answer: the policies of the site, the tag of a page, « unchanged » or not."""
 
 import hashlib
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -42,12 +41,14 @@ def etiquette(request: HttpRequest, *autres: str) -> str:
     return quote_etag(hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest())
 
 
-def repondre(
-    request: HttpRequest, marque: str, faire: Callable[[], HttpResponse], politique: str
-) -> HttpResponse:
-    """« Unchanged » to who has the page of that tag; else the page, made now."""
-    reponse = get_conditional_response(request, etag=marque) or faire()
+def inchangee(request: HttpRequest, marque: str) -> HttpResponse | None:
+    """« Unchanged », for who has the page of that tag."""
+    return get_conditional_response(request, etag=marque)
+
+
+def dire(reponse: HttpResponse, marque: str, politique: str) -> HttpResponse:
+    """The same answer, with its tag and what may be done with it; an error has its own policy."""
     if reponse.status_code in AVEC_ETIQUETTE:
         reponse["ETag"] = marque
-    reponse.headers.setdefault("Cache-Control", politique)  # an error has its own
+    reponse.headers.setdefault("Cache-Control", politique)
     return reponse

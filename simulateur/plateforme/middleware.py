@@ -11,7 +11,6 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
-from simulateur.cpts import annuaire
 
 from . import erreurs, journal
 from .entetes import PERMISSIONS_POLICY
@@ -96,21 +95,6 @@ class Pannes:
             journal.noter_impossible(exception, request)
             return erreurs.reponse(request, 500)
         return None
-
-
-class Visite:
-    """Ce que toute page lit de sa requête.
-
-    `cpts` : celle que son adresse nomme, None sinon, et alors sans rien demander à la base.
-    `tables` : celles dont la réponse est faite ; None tant qu'aucune vue ne les a prises.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        request.cpts, request.tables = annuaire.demandee(request), None
-        return self.get_response(request)
 
 
 class PageMethodeRefusee:

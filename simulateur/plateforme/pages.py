@@ -50,11 +50,8 @@ def page_publique(vue: Callable | None = None, *, sans_tables: bool = False) -> 
         except selectors.TablesIndisponibles:
             if not sans_tables:
                 raise
-        return cache.repondre(
-            request,
-            cache.etiquette(request),
-            lambda: vue(request, request.tables, **kwargs),
-            cache.PRIVE if "q" in request.GET else cache.PUBLIC,
-        )
+        marque = cache.etiquette(request)
+        reponse = cache.inchangee(request, marque) or vue(request, request.tables, **kwargs)
+        return cache.dire(reponse, marque, cache.PRIVE if "q" in request.GET else cache.PUBLIC)
 
     return enveloppe
