@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from .calcul import TOUT
 from .openapi import EXEMPLE, REFUS
+from .schema_groupe import EXEMPLE_GROUPE
 
 TYPES = {
     "string": "texte",
@@ -62,6 +63,7 @@ def exemples(racine: str) -> list[dict[str, str]]:
     adresse = shlex.quote(f"{racine}/api/v1/estimation?{urlencode(EXEMPLE)}")
     corps = json.dumps(EXEMPLE)
     lot = json.dumps({"situations": [EXEMPLE, EXEMPLE | {"secteur": "2"}]})
+    groupe = json.dumps(EXEMPLE_GROUPE, ensure_ascii=False)
     poster = "curl -H 'Content-Type: application/json'"
     return [
         {"titre": "Une situation, dans l'adresse", "commande": f"curl {adresse}"},
@@ -72,6 +74,10 @@ def exemples(racine: str) -> list[dict[str, str]]:
         {
             "titre": "Plusieurs à la fois",
             "commande": f"{poster} -d {shlex.quote(lot)} {racine}/api/v1/estimations",
+        },
+        {
+            "titre": "Un groupe : chacun de son côté, ou ensemble",
+            "commande": f"{poster} -d {shlex.quote(groupe)} {racine}/api/v1/groupe",
         },
         {
             "titre": "Sans réseau, un fichier entier (une situation par ligne)",

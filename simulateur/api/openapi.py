@@ -154,6 +154,8 @@ def _groupe(referentiel: Referentiel) -> Schema:
             **IGNOREES,
             "medecins": {
                 **liste(medecin | {"properties": propres | proprietes, "examples": []}),
+                "description": f"De chaque médecin : {', '.join(f'`{cle}`' for cle in propres)}, et ses "
+                "réponses, comme pour une estimation.",
                 "minItems": 1,
                 "maxItems": MEDECINS_MAX,
             },

@@ -27,6 +27,10 @@ ROBOTS = re.compile(
     re.IGNORECASE,
 )
 
+PARCOURS = ("/simulation/", "/embed/simulation/")
+GROUPE = ("/groupe/", "/embed/groupe/")
+D_AILLEURS = frozenset(("none", "cross-site", "same-site"))
+
 
 class _Compteur:
     def __init__(self) -> None:
@@ -91,16 +95,22 @@ def compter(request: HttpRequest) -> None:
     """One more result opened through the link of the request's CPTS, if it is an opening.
 
     Is none: an exchange, a small form shown again, a preview (draft or snippet), a page fetched ahead,
-    a program that says so.
+    a program that says so. Of a group, each gesture opens the page again: only what is opened from
+    elsewhere counts (a message, a QR code, another site), as the browser says it.
     """
     ouverture = (
         request.cpts is not None
         and request.method == "GET"
         and not request.htmx
         and "vue" not in request.GET
-        and request.path_info.startswith(("/simulation/", "/embed/simulation/"))
+        and (request.path_info.startswith(PARCOURS) or _groupe_ouvert(request))
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
         and not ROBOTS.search(request.headers.get("User-Agent", ""))
     )
     if ouverture:
         _compteur.ajouter(request.cpts.slug, timezone.localdate().replace(day=1))
+
+
+def _groupe_ouvert(request: HttpRequest) -> bool:
+    venue = request.headers.get("Sec-Fetch-Site", "")
+    return request.path_info in GROUPE and venue in D_AILLEURS

@@ -90,7 +90,7 @@ def _choix(question: Question, referentiel: Referentiel) -> list[tuple[str, str]
         specialites = sorted(referentiel.specialites.values(), key=lambda s: s.libelle)
         return [(s.slug, s.libelle) for s in specialites]
     if question.cle == "option":
-        return list(textes.SEUL.items())
+        return [("", textes.SEUL_DEFAUT), *textes.SEUL.items()]
     if isinstance(question.type, Choix) and not isinstance(question.type, OuiNon):
         vide = [] if question.defaut or question.cle == "secteur" else [("", "—")]
         return [*vide, *question.type.libelles.items()]

@@ -23,7 +23,7 @@ from simulateur.textes.ecriture import (
 )
 from simulateur.textes.mots import OPTIONS, VERDICTS
 
-from . import melanges, partage
+from . import demander, melanges, partage
 from .adresse import Adresse
 from .bandes import CHIFFRE, LARGEUR
 
@@ -38,6 +38,7 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
     contrat = e.collectif
     noms = [membre.membre.nom for membre in e.membres]
     lignes = [_ligne(e, rang, adresse) for rang in range(len(e.membres))]
+    questions = demander.questions(e)
     return {
         "verdict": contrat.verdict,
         **_tete(e, noms),
@@ -60,6 +61,8 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "objectif": _objectif(contrat, noms),
         "fins": [_fin(membre) for membre in e.membres if membre.fin is not None],
         "melanges": melanges.presenter(e, noms),
+        "questions": questions,
+        "message": demander.message(questions),
         "carence": contrat.carence_mois // 12,
         "duree": e.bareme.entier("duree_contrat_mois") // 12,
         "garanties": sum(annee.garantie for annee in contrat.annees),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
+from simulateur.cpts import compteur
 from simulateur.exemples.groupes import est_fictif
 from simulateur.parcours.adresse import page_avec_reponses
 from simulateur.plateforme import qr
@@ -113,6 +114,7 @@ def _contexte(
         contexte["bareme_change"] = depuis_ce_lien(
             adresse.bareme, estimation.bareme, presentation.specialites(estimation), adresse.tables
         )
+        compteur.compter(request)
         contexte["qr"] = qr.a_l_ecran(contexte["lien_absolu"])
     return contexte
 

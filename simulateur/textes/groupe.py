@@ -186,6 +186,20 @@ CHAMPS: Mapping[str, tuple[str, str]] = typographier(
         ),
     }
 )
+# Nothing chosen means the same in the form, in an address and for the API.
+SEUL_DEFAUT = "un temps plein, ou comme son contrat en cours"
+QUESTION_COLLECTIF = typographie(
+    "Quels seraient pour notre société les conditions, le montant et l'objectif du contrat collectif ?"
+)
+QUESTION_DE = typographie("{noms} : {question}")
+MESSAGE_CPAM = typographie("""Bonjour,
+
+Nous nous renseignons à plusieurs sur l'aide à l'emploi d'un assistant médical. Pourriez-vous nous indiquer :
+
+{questions}
+
+Nous vous remercions de votre réponse.
+""")
 SEUL = {"0.5": "un mi-temps (0,5 ETP)", "1": "un temps plein (1 ETP)"}
 _FORMULES = typographier(
     {

@@ -134,3 +134,29 @@ def test_une_cpts_effacee_entre_temps(client, cpts, neuf):
 
 def test_rien_de_personnel_n_est_garde():
     assert {champ.name for champ in Ouvertures._meta.fields} == {"id", "cpts", "mois", "nombre"}
+
+
+GROUPE = "/groupe/?cpts=ma-cpts&date_signature=2026-12-01&m=1p1300.a1700&m=1p700.a1000"
+
+
+@pytest.mark.parametrize("venue", ["none", "cross-site", "same-site"])
+def test_un_groupe_ouvert_d_ailleurs(client, cpts, neuf, venue):
+    """Par un message, un code QR, le site de la CPTS."""
+    assert ouvrir(client, GROUPE, **{"sec-fetch-site": venue}).status_code == 200
+    assert sum(comptes(neuf).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("adresse", "entetes"),
+    [
+        # Un geste dans la page : le navigateur dit qu'il en vient.
+        (GROUPE, {"sec-fetch-site": "same-origin"}),
+        (GROUPE, {}),
+        ("/groupe/?cpts=ma-cpts", {"sec-fetch-site": "none"}),
+        (GROUPE.replace("cpts=ma-cpts&", ""), {"sec-fetch-site": "none"}),
+        (f"{GROUPE}&vue=ajouter", {"sec-fetch-site": "none"}),
+    ],
+)
+def test_d_un_groupe_un_geste_ne_compte_pas(client, cpts, neuf, adresse, entetes):
+    client.get(adresse, headers={**NAVIGATEUR, **entetes})
+    assert comptes(neuf) == {}
