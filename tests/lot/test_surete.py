@@ -63,7 +63,7 @@ def test_une_place_oubliee_se_libere():
 def test_un_refus_rend_la_place(envoyer, octets):
     response = envoyer(octets)
     assert response.status_code in (413, 422)
-    assert 'role="alert"' in response.text
+    assert 'class="resume-erreurs' in response.text
     assert "Erreur&nbsp;:" in response.text
     verifier(response)
 
