@@ -63,7 +63,7 @@ def test_un_refus_se_dit_au_champ(page_mobile, verifier_axe):
         {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\0\0"}
     )
     page_mobile.get_by_role("button", name="Calculer").click()
-    alerte = page_mobile.get_by_role("alert")
+    alerte = page_mobile.locator(".resume-erreurs")
     assert "ni un CSV ni un classeur" in alerte.inner_text()
     assert page_mobile.title().startswith("Erreur")
     verifier_axe(page_mobile)
