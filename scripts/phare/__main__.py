@@ -23,6 +23,7 @@ from scripts.banc.serveurs import site
 RACINE = Path(__file__).resolve().parents[2]
 PHARE = RACINE / "scripts/phare/node_modules/lighthouse/cli/index.js"
 RAPPORT = RACINE / "docs/lighthouse.md"
+ESSAIS = 3
 
 MEDECIN = "secteur=1&specialite=medecine-generale"
 REMPLI = f"date_signature=2026-12-01&file_active=1700&pmt=1300&{MEDECIN}"
@@ -99,7 +100,22 @@ def _noter(adresse: str, options: argparse.Namespace) -> Iterator[Note]:
 
 def _passer(adresse: str, categories: tuple[str, ...]) -> dict[str, int]:
     """Une page, une fois : la note de chaque catégorie, sur 100."""
-    fini = subprocess.run(
+    for reste in reversed(range(ESSAIS)):
+        fini = _lancer(adresse, categories)
+        if not fini.returncode:
+            break
+        erreur = fini.stderr.decode()[-2_000:]
+        # Une trace que Chromium n'a pas rendue ne dit rien de la page : Lighthouse demande de recommencer.
+        if not reste or "Please run Lighthouse again" not in erreur:
+            sys.exit(erreur)
+        print("    passage perdu par Lighthouse, recommencé", flush=True)
+    lues = json.loads(fini.stdout)
+    _montrer_les_fautes(lues)
+    return {nom: round(100 * categorie["score"]) for nom, categorie in lues["categories"].items()}
+
+
+def _lancer(adresse: str, categories: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
         [
             "node", str(PHARE), adresse, "--quiet", "--output=json",
             f"--only-categories={','.join(categories)}",
@@ -108,11 +124,6 @@ def _passer(adresse: str, categories: tuple[str, ...]) -> dict[str, int]:
         env=os.environ | {"CHROME_PATH": shutil.which("chromium") or "chromium"},
         capture_output=True, check=False,
     )  # fmt: skip
-    if fini.returncode:
-        sys.exit(fini.stderr.decode()[-2_000:])
-    lues = json.loads(fini.stdout)
-    _montrer_les_fautes(lues)
-    return {nom: round(100 * categorie["score"]) for nom, categorie in lues["categories"].items()}
 
 
 def _montrer_les_fautes(lues: dict) -> None:
