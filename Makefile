@@ -25,7 +25,7 @@ aide:
 	echo "make test   installe ce qui manque et lance tous les tests"
 	echo "make lint   vérifie le style du code"
 	echo "make bench  mesure le site et remplit le tableau du README (ARGS=--court pour un essai)"
-	echo "make endurance  publie pendant que le site sert, sous charge"
+	echo "make endurance  publie pendant que le site sert, sous charge, puis demande n’importe quoi 200 000 fois"
 	echo "make css    refait static/css/ depuis static/scss/"
 
 setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
@@ -91,9 +91,14 @@ lint: $(TEMOINS)/paquets-dev
 bench: $(TEMOINS)/paquets
 	@$(PY) -m scripts.banc $(ARGS)
 
-# Publier sous charge, pendant une demi-minute : trop long pour `make test`.
-endurance: $(TEMOINS)/paquets
-	@$(PY) -m scripts.endurance $(ARGS)
+$(TEMOINS)/paquets-endurance: requirements-endurance.txt $(TEMOINS)/paquets
+	@$(PIP) -r requirements-endurance.txt
+	touch $@
+
+# Publier sous charge, puis deux cent mille demandes au hasard : trop long pour `make test`.
+endurance: $(TEMOINS)/paquets-endurance
+	@$(PY) -m scripts.endurance
+	$(PY) -m scripts.hasard
 
 $(TEMOINS)/phare: scripts/phare/package-lock.json $(TEMOINS)/paquets
 	@scripts/npm.sh ci --prefix scripts/phare --ignore-scripts --no-audit --no-fund --silent
@@ -117,7 +122,7 @@ css: $(TEMOINS)/paquets
 requirements: | $(PY)
 	@[ -x var/pip-tools/bin/pip-compile ] || $(PYTHON) -m venv var/pip-tools
 	var/pip-tools/bin/pip --quiet install pip-tools
-	for fichier in requirements requirements-dev requirements-node; do
+	for fichier in requirements requirements-dev requirements-endurance requirements-node; do
 	    var/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
 	        --no-emit-index-url --no-emit-trusted-host --no-emit-options \
 	        --output-file $$fichier.txt $$fichier.in $(ARGS)
