@@ -251,9 +251,12 @@ HEBERGEUR_TELEPHONE = env.str("HEBERGEUR_TELEPHONE", default="")
 # Adresse électronique ou page où signaler une faille ; vide : pas de security.txt.
 CONTACT_SECURITE = env.str("CONTACT_SECURITE", default="")
 
-# Demandes d'API servies par minute et par adresse (0 : sans limite) ; derrière un mandataire de
-# confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
+# Ce que chaque processus sert par minute et par adresse (0 : sans limite) : les demandes d'API, les
+# fichiers envoyés, les pages longues à calculer. Toute une salle de médecins a la même adresse.
 API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)
+ENVOIS_PAR_MINUTE = env.int("ENVOIS_PAR_MINUTE", default=600)
+PAGES_PAR_MINUTE = env.int("PAGES_PAR_MINUTE", default=3000)
+# Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_ADRESSE = env.str("API_ADRESSE", default="")
 
 # --- Journaux -------------------------------------------------------------------------------
