@@ -190,14 +190,20 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        # Lire pendant qu'on écrit, attendre son tour plutôt qu'échouer.
+        # Lire pendant qu'on écrit, sans attendre ; écrire à son tour plutôt qu'échouer.
         transaction_mode="IMMEDIATE",
         timeout=20,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     )
-else:
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Une base qui se tait se sait en quelques secondes : le site continue de mémoire. Les pages publiques
+    # lui parlent toutes les deux secondes ; une connexion gardée attendrait sans fin une base figée.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "tcp_user_timeout": 5_000,
+        "options": "-c statement_timeout=10s",
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -56,13 +56,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def tables_en_memoire_intactes():
     """La base revient à son état après chaque test ; ce qui est en mémoire aussi."""
-    avant = selectors._memoire._tables
+    avant = selectors._memoire._valeur
     annuaire.oublier()
     for debit in limites.DEBITS:
         debit.vider()
     yield
     if avant is not None:
-        selectors._memoire._tables = avant
+        selectors._memoire._valeur = avant
 
 
 @pytest.fixture(scope="session", autouse=True)
