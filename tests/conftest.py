@@ -7,11 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from eligibility import livraison as tables
 from eligibility import selectors
-from simulateur.cas import corpus
-from simulateur.cpts import annuaire, livraison
-from simulateur.guide import livraison as guide
+from simulateur.cpts import annuaire
+from simulateur.livraison import LIVRAISONS
 from simulateur.plateforme import limites
 from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
@@ -46,10 +44,8 @@ def reglages_de_test(tmp_path_factory):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Ce qui est livré dans fixtures/, chargé une fois ; chaque test annule ce qu'il change."""
     with django_db_blocker.unblock():
-        corpus.charger()
-        guide.charger()
-        tables.charger_tables()
-        livraison.charger()
+        for livraison in LIVRAISONS:
+            livraison.charger()
         selectors.tables()
 
 

@@ -44,10 +44,7 @@ def main() -> int:
         }
         os.environ.update(environnement)
         for commande in (
-            ["migrate"],
-            ["charger_cas"],
-            ["charger_guide"],
-            ["charger_tables"],
+            ["preparer"],
             ["collectstatic", "--no-input"],
         ):
             subprocess.run(

@@ -102,6 +102,11 @@ def toutes_les_origines() -> tuple[str, ...]:
     return tuple(dict.fromkeys(origine for vitrine in vitrines for origine in vitrine.origines))
 
 
+def revoir() -> None:
+    """What is read next is what the database holds at this moment, and the local file too."""
+    _memoire.revoir()
+
+
 def oublier() -> None:
     """Forgets what is in memory: the next read is that of a newborn process."""
     _memoire.vider()
