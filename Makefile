@@ -51,11 +51,7 @@ else ifeq ($(wildcard var/db.sqlite3),)
 $(TEMOINS)/base: FORCE
 endif
 $(TEMOINS)/base: $(TEMOINS)/paquets $(MIGRATIONS)
-	@$(PY) manage.py migrate --verbosity 0
-	$(PY) manage.py charger_cas
-	$(PY) manage.py charger_guide
-	$(PY) manage.py charger_tables
-	$(PY) manage.py charger_cpts
+	@$(PY) manage.py preparer
 	touch $@
 
 ifeq ($(wildcard var/staticfiles/staticfiles.json),)

@@ -14,26 +14,29 @@ from eligibility.models.choix import Acte, Statut
 TABLES_LIVREES = Path(settings.RACINE) / "fixtures" / "tables"
 
 
-class TablesDejaPresentes(Exception):
-    """The database already holds tables: nothing is loaded over them."""
+class DejaLa(Exception):
+    """The database holds, or held, some of what comes with the site: nothing is loaded over it."""
 
 
 @transaction.atomic
 def charger_tables(dossier: Path = TABLES_LIVREES) -> int:
     """Loads and publishes the shipped tables in a database that holds none; the number of files.
 
-    Raises TablesDejaPresentes and writes nothing when a version, source or specialty exists.
+    Loads nothing when a version, source or specialty exists: raises DejaLa, or publishes what a former
+    release had published without a snapshot.
     """
     if any(modele.objects.exists() for modele in (Bareme, JeuEmployeur, Source, Specialite)):
-        raise TablesDejaPresentes
+        if not _assurer_publication():
+            raise DejaLa
+        return 0
     fichiers = sorted(dossier.glob("*.jsonl"))
     call_command("loaddata", *map(str, fichiers), verbosity=0)
     cycle.mettre_en_ligne(SYSTEME, "Tables livrées avec le site.", Acte.LIVRAISON)
     return len(fichiers)
 
 
-def assurer_publication() -> bool:
-    """Publishes what a former release had published without a snapshot; False when there is one."""
+def _assurer_publication() -> bool:
+    """False when there is a snapshot already, or nothing to make one of."""
     if Publication.objects.exists() or not Bareme.objects.filter(statut=Statut.PUBLIE).exists():
         return False
     cycle.mettre_en_ligne(SYSTEME, "Première publication des tables déjà là.", Acte.LIVRAISON)

@@ -1,10 +1,6 @@
 #!/bin/sh
-# Entrée du conteneur : la base se met à jour, les tables se chargent si elle est vide, puis on sert.
-# Sans danger à répéter : migrate ne refait rien et charger_tables ne touche pas une base remplie.
+# Entrée du conteneur : la base se met à jour, ce qui est livré se charge si elle est vide, puis on sert.
+# Sans danger à répéter, ni à lancer de plusieurs conteneurs à la fois : chacun attend son tour.
 set -eu
-python manage.py migrate --no-input --verbosity 0
-python manage.py charger_cas
-python manage.py charger_guide
-python manage.py charger_tables
-python manage.py charger_cpts
+python manage.py preparer
 exec "$@"

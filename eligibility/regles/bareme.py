@@ -201,5 +201,9 @@ class Referentiel:
             raise AvantPremierBareme(jour.isoformat())
         return self.baremes[rang - 1]
 
+    def source(self, cle: str) -> Source:
+        """The source of that key; named by it, without link, when the tables do not hold it."""
+        return self.sources.get(cle) or Source(cle, cle, "", None)
+
     def groupe(self, specialite: str) -> str:
         return self.specialites[specialite].groupe

@@ -7,11 +7,7 @@ import sys
 def preparer() -> None:
     """Une base neuve, les tables livrées, les fichiers statiques : rien de l'installation locale."""
     for commande in (
-        ["migrate", "--verbosity=0"],
-        ["charger_cas", "--verbosity=0"],
-        ["charger_guide", "--verbosity=0"],
-        ["charger_tables", "--verbosity=0"],
-        ["charger_cpts", "--verbosity=0"],
+        ["preparer"],
         ["collectstatic", "--no-input", "--verbosity=0"],
     ):
         subprocess.run(

@@ -36,13 +36,15 @@ DELAI_DE_SUITE_S = 5.0
 def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as dossier:
-        environnement = {"VAR_DIR": dossier, "API_PAR_MINUTE": "0", "WEB_CONCURRENCY": "2"}
+        environnement = {
+            "VAR_DIR": dossier,
+            "API_PAR_MINUTE": "0",
+            "PAGES_PAR_MINUTE": "0",
+            "WEB_CONCURRENCY": "2",
+        }
         os.environ.update(environnement)
         for commande in (
-            ["migrate"],
-            ["charger_cas"],
-            ["charger_guide"],
-            ["charger_tables"],
+            ["preparer"],
             ["collectstatic", "--no-input"],
         ):
             subprocess.run(

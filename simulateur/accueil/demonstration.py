@@ -157,6 +157,7 @@ CRITERES = [
         "explication": "Vous en suivez 740. Le 30e percentile de votre spécialité est à 775 : "
         "30 % des généralistes en suivent moins.",
         "source": "PAPS Martinique, 18 novembre 2024",
+        "lien": "",
         "fiabilite": "secondaire",
     },
     {
@@ -165,6 +166,7 @@ CRITERES = [
         "explication": "Votre activité est mixte : la CPAM adapte le contrat.",
         "changerait": "Demandez-lui quel seuil elle retient pour vous.",
         "source": "ameli.fr, « Les assistants médicaux »",
+        "lien": "",
         "fiabilite": "officiel",
     },
 ]
@@ -175,6 +177,7 @@ TRACE = [
         "formule": f"775 ≤ {nombre(1000)} < {nombre(1045)}",
         "valeur": "P30 à P50",
         "source": "PAPS Martinique",
+        "lien": "",
         "fiabilite": "secondaire",
     },
     {
@@ -182,6 +185,7 @@ TRACE = [
         "formule": "1 ETP, barème du 25 février 2026",
         "valeur": somme(38_000),
         "source": "ameli.fr, juin 2024",
+        "lien": "",
         "fiabilite": "officiel",
     },
     {
@@ -189,6 +193,7 @@ TRACE = [
         "formule": "150 patients gagnés ÷ 200 à gagner",
         "valeur": "75 %",
         "source": "notre lecture",
+        "lien": "",
         "fiabilite": "hypothese",
     },
     {
@@ -196,6 +201,7 @@ TRACE = [
         "formule": "annexe 10, non publiée",
         "valeur": "case vide",
         "source": "convention 2024-2029",
+        "lien": "",
         "fiabilite": "a_completer",
     },
 ]

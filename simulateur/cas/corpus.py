@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from eligibility import actes, cycle, references
+from eligibility.livraison import DejaLa
 from eligibility.models.choix import Acte
 
 from .lecture import en_json, lire_dossier
@@ -18,15 +19,11 @@ DOSSIER = Path(settings.RACINE) / "fixtures" / "cas"
 LARGEUR = 10**6  # one line for each mapping, as the files are written
 
 
-class CasDejaPresents(Exception):
-    """The database already holds cases: it is the master."""
-
-
 @transaction.atomic
 def charger(dossier: Path = DOSSIER) -> int:
-    """Loads the files into a database that holds no case; how many. Raises CasDejaPresents."""
+    """Loads the files into a database that holds no case; how many. Raises DejaLa."""
     if CasDeControle.objects.exists():
-        raise CasDejaPresents
+        raise DejaLa
     charges = len(
         CasDeControle.objects.bulk_create(
             CasDeControle(

@@ -6,20 +6,18 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from eligibility.livraison import DejaLa
+
 from .models import Cpts, Modification
 
 FICHIER = Path(settings.RACINE) / "fixtures" / "cpts" / "exemple.yaml"
 
 
-class CptsDejaPresentes(Exception):
-    """The database holds a CPTS, or held one: nothing is loaded over it."""
-
-
 @transaction.atomic
 def charger() -> int:
-    """Loads the file into a database that never held any CPTS; how many. Raises CptsDejaPresentes."""
+    """Loads the file into a database that never held any CPTS; how many. Raises DejaLa."""
     if Cpts.objects.exists() or Modification.objects.exists():
-        raise CptsDejaPresentes
+        raise DejaLa
     lignes = yaml.safe_load(FICHIER.read_text(encoding="utf-8"))
     for ligne in lignes:
         Cpts(**ligne).save()

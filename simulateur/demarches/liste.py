@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from eligibility.regles.echeances import Echeance
 from eligibility.regles.vocabulaire import A_VERIFIER, NON_ELIGIBLE
 from simulateur.resultats.presentation import Presentation
 from simulateur.textes import demarches as textes
@@ -111,13 +112,7 @@ def _dates(
 ) -> list[Ligne]:
     """The obligations to come, of these types; a payment is received, not done."""
     return [
-        Ligne(
-            textes_echeances.libelle(echeance),
-            date_en_lettres(echeance.date),
-            echeance.fiabilite,
-            p.source(echeance.source)["source"],
-            p.source(echeance.source)["lien"],
-        )
+        _sourcee(p, textes_echeances.libelle(echeance), echeance, date_en_lettres(echeance.date))
         for echeance in p.e.echeances_a_venir
         if (not seulement or echeance.type in seulement)
         and echeance.type not in (*hors, "anniversaire", "versement")
@@ -125,9 +120,12 @@ def _dates(
 
 
 def _dites(p: Presentation, demarches: tuple[textes.Demarche, ...]) -> list[Ligne]:
-    lignes = []
-    for demarche in demarches:
-        source = p.source(demarche.source)
-        marque = demarche.fiabilite if demarche.source else ""
-        lignes.append(Ligne(demarche.texte, "", marque, source["source"], source["lien"]))
-    return lignes
+    return [
+        _sourcee(p, demarche.texte, demarche) if demarche.source else Ligne(demarche.texte)
+        for demarche in demarches
+    ]
+
+
+def _sourcee(p: Presentation, texte: str, dit: Echeance | textes.Demarche, jour: str = "") -> Ligne:
+    source = p.referentiel.source(dit.source)
+    return Ligne(texte, jour, dit.fiabilite, source.libelle, source.lien)

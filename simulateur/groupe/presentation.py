@@ -77,7 +77,7 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
                 "formule": textes.formule(ligne),
                 "valeur": textes.valeur(ligne),
                 "source": ligne.source,
-                "lien": _lien_source(adresse, ligne.source),
+                "lien": adresse.referentiel.source(ligne.source).lien,
                 "fiabilite": ligne.fiabilite,
             }
             for ligne in e.trace
@@ -109,21 +109,16 @@ def _bloquants(contrat: ContratCollectif) -> list[Critere]:
     return [critere for critere in contrat.criteres if critere.etat == BLOQUANT]
 
 
-def _lien_source(adresse: Adresse, cle: str) -> str:
-    source = adresse.referentiel.sources.get(cle)
-    return "" if source is None else source.lien
-
-
 def _critere(critere: Critere, adresse: Adresse) -> dict[str, str]:
     explication, changerait = textes.expliquer(critere)
-    source = adresse.referentiel.sources.get(critere.source)
+    source = adresse.referentiel.source(critere.source)
     return {
         "titre": textes.TITRES[critere.id],
         "etat": critere.etat,
         "explication": explication,
         "changerait": changerait,
-        "source": critere.source if source is None else source.libelle,
-        "lien": "" if source is None else source.lien,
+        "source": source.libelle,
+        "lien": source.lien,
         "fiabilite": critere.fiabilite,
     }
 

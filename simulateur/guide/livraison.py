@@ -10,6 +10,7 @@ from django.db import transaction
 
 from eligibility import actes, cycle, livraison, references
 from eligibility.documents import base
+from eligibility.livraison import DejaLa
 from eligibility.models import Changement, Source
 from eligibility.models.choix import Acte
 
@@ -20,18 +21,14 @@ DOSSIER = Path(settings.RACINE) / "fixtures" / "guide"
 SOURCES_LIVREES = livraison.TABLES_LIVREES / "1_sources.jsonl"
 
 
-class GuideDejaPresent(Exception):
-    """The database holds pages, or held some: nothing is loaded over them."""
-
-
 @transaction.atomic
 def charger(dossier: Path = DOSSIER) -> int:
-    """Loads the files into a database that never held a page; how many. Raises GuideDejaPresent.
+    """Loads the files into a database that never held a page; how many. Raises DejaLa.
 
     Before the tables, it waits for their publication; after them, it has one of its own.
     """
     if Page.objects.exists() or Changement.objects.filter(genre="", table="guide").exists():
-        raise GuideDejaPresent
+        raise DejaLa
     lues = fichier.lire_dossier(dossier)
     Page.objects.bulk_create(
         Page(

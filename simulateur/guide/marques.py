@@ -12,6 +12,7 @@ from html import escape as echapper
 from typing import Any
 
 from eligibility.regles.vocabulaire import HYPOTHESE, OFFICIEL, SECONDAIRE
+from simulateur.plateforme.liens import de_la_source
 from simulateur.textes.ecriture import date_en_lettres, typographie
 from simulateur.textes.guide import VERIFIE
 from simulateur.textes.mots import FIABILITES
@@ -60,7 +61,7 @@ def montrer(marque: Marque, sources: Sources, liste: str) -> str:
     source = sources.get(marque.cle)
     nom = nom_court(source["libelle"]) if source else marque.cle
     if source and source["lien"]:
-        lien = f'<a href="{echapper(source["lien"])}" rel="noreferrer">{echapper(nom)}</a>'
+        lien = de_la_source(nom, source["lien"])
     else:
         lien = f'<a href="{liste}">{echapper(nom)}</a>'
     dit = f"{lien}, {VERIFIE} {date_en_lettres(marque.jour)}"

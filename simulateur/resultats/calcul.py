@@ -48,12 +48,11 @@ def presenter(lignes: Iterable[LigneTrace], referentiel: Referentiel) -> list[di
 
 
 def _ligne(ligne: LigneTrace, referentiel: Referentiel) -> dict[str, str]:
-    source = referentiel.sources.get(ligne.source)
     return {
         "etape": textes.ETAPES[ligne.etape],
         "formule": textes.formule(ligne),
         "valeur": textes.valeur(ligne),
         "source": ligne.source,
-        "lien": source.lien if source else "",
+        "lien": referentiel.source(ligne.source).lien,
         "fiabilite": ligne.fiabilite,
     }

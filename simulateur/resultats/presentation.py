@@ -167,6 +167,7 @@ class Presentation:
         explication, changerait = textes_criteres.expliquer(critere)
         # What would lift a refusal has its own list.
         ailleurs = critere.etat == BLOQUANT and self.e.deblocages
+        source = self.referentiel.source(critere.source)
         return {
             "id": critere.id,
             "titre": textes_criteres.TITRES[critere.id],
@@ -175,14 +176,10 @@ class Presentation:
             "distance": textes_criteres.distance(critere),
             "changerait": "" if critere.manque is not None or ailleurs else changerait,
             "fiabilite": critere.fiabilite,
-            **self.source(critere.source),
+            "cle": source.cle,
+            "source": source.libelle,
+            "lien": source.lien,
         }
-
-    def source(self, cle: str) -> dict[str, str]:
-        source = self.referentiel.sources.get(cle)
-        if source is None:
-            return {"cle": "", "source": "", "lien": ""}
-        return {"cle": cle, "source": source.libelle, "lien": source.lien}
 
     # --- the dates -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
+from simulateur.plateforme.liens import de_la_source
 from simulateur.textes.mots import FIABILITES
 
 register = template.Library()
@@ -52,6 +53,12 @@ def _choix(option: BoundWidget, classe: str) -> str:
 
 
 @register.simple_tag
+def source(nom: str, lien: str) -> SafeString:
+    """A source as it is cited: a link, when it has one."""
+    return SafeString(de_la_source(nom, lien))
+
+
+@register.simple_tag
 def lignes_de_trace(lignes: Iterable[Mapping[str, str]]) -> SafeString:
     """Rows of the trace table; `lignes`: etape, formule, valeur, source, lien, fiabilite."""
     return SafeString("".join(_ligne(ligne) for ligne in lignes))
@@ -67,9 +74,7 @@ def _ligne(ligne: Mapping[str, str]) -> str:
 
 
 def _provenance(ligne: Mapping[str, str]) -> str:
-    source = echapper(ligne["source"])
-    if ligne.get("lien"):
-        source = f'<a href="{echapper(ligne["lien"])}" rel="noreferrer">{source}</a>'
+    source = de_la_source(ligne["source"], ligne["lien"])
     if ligne["fiabilite"]:
         marque, mot = echapper(ligne["fiabilite"]), echapper(FIABILITES[ligne["fiabilite"]])
         source += f' <span class="marque marque-{marque}">{mot}</span>'

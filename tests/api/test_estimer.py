@@ -120,7 +120,7 @@ def test_le_progres_va_sur_l_erreur_standard():
 def base(tmp_path):
     """Une vraie base, pour un vrai processus."""
     environnement = {"VAR_DIR": str(tmp_path), "PATH": "", "PYTHONIOENCODING": "latin-1"}
-    for commande in (["migrate", "-v0"], ["charger_tables"]):
+    for commande in (["migrate", "-v0"], ["charger", "tables"]):
         subprocess.run(
             [sys.executable, "manage.py", *commande],
             cwd=settings.RACINE, env=environnement, check=True, capture_output=True,

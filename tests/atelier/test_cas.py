@@ -102,7 +102,7 @@ def test_des_fichiers_a_la_base_et_de_la_base_aux_fichiers(tmp_path):
 
 def test_une_base_pleine_reste_la_maitresse():
     sortie = StringIO()
-    call_command("charger_cas", stdout=sortie)
+    call_command("charger", "cas", stdout=sortie)
     assert "rien n’est changé" in sortie.getvalue()
 
 

@@ -52,7 +52,7 @@ def rien_n_attend() -> bool:
 
 def charger() -> str:
     sortie = StringIO()
-    call_command("charger_guide", stdout=sortie)
+    call_command("charger", "guide", stdout=sortie)
     return sortie.getvalue()
 
 

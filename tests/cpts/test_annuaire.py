@@ -3,6 +3,7 @@
 import pytest
 
 from eligibility import selectors
+from eligibility.livraison import DejaLa
 from simulateur.cpts import annuaire, livraison
 from simulateur.cpts.models import Cpts, Modification
 
@@ -103,5 +104,5 @@ def test_l_exemple_n_invente_ni_numero_ni_adresse():
     )
     assert vitrine.origines == ()
     exemple.delete()
-    with pytest.raises(livraison.CptsDejaPresentes):
+    with pytest.raises(DejaLa):
         livraison.charger()

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 def charger() -> str:
     sortie = StringIO()
-    call_command("charger_tables", stdout=sortie)
+    call_command("charger", "tables", stdout=sortie)
     return sortie.getvalue()
 
 
-def test_charger_tables_dans_une_base_vide(base_sans_tables):
-    assert "Tables chargées" in charger()
+def test_charger_dans_une_base_vide(base_sans_tables):
+    assert "Tables publiées" in charger()
     attendue = selectors.tables().referentiel
     assert [bareme.revision for bareme in attendue.baremes] == [1, 1, 1, 1]
     assert all(bareme.publie_le is not None for bareme in attendue.baremes)
@@ -29,7 +29,7 @@ def test_charger_tables_dans_une_base_vide(base_sans_tables):
     assert not models.JeuEmployeur.objects.filter(publie_le=None).exists()
 
 
-def test_charger_tables_ne_remplace_rien():
+def test_charger_ne_remplace_rien():
     corriger_et_publier("montants", "1", "base", 1, valeur="37000.00")
     combien = models.Publication.objects.count()
     assert "rien n’est changé" in charger()
@@ -42,7 +42,7 @@ def test_une_base_d_avant_les_publications_en_recoit_une():
         curseur.execute("DELETE FROM eligibility_publication")
     models.Bareme.objects.update(empreinte="")
     models.JeuEmployeur.objects.all().delete()
-    assert "elles sont publiées" in charger()
+    assert "0 fichiers chargés" in charger()
     referentiel = selectors.tables().referentiel
     assert (len(referentiel.baremes), referentiel.employeurs) == (4, ())
 

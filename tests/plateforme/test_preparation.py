@@ -1,0 +1,51 @@
+"""Préparer un site : sans danger à répéter, et un seul à la fois."""
+
+import threading
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from eligibility import models, selectors
+from simulateur.cpts import annuaire
+from simulateur.livraison import NOMS
+from simulateur.plateforme import preparation
+
+
+@pytest.mark.django_db
+def test_preparer_encore_ne_change_rien_et_garde_une_copie(settings, tmp_path):
+    settings.COPIE_LOCALE = tmp_path / "publication.json"
+    selectors.oublier()
+    annuaire.oublier()
+    combien = models.Publication.objects.count()
+    sortie = StringIO()
+    call_command("preparer", stdout=sortie)
+    assert sortie.getvalue().count("rien n’est changé") == len(NOMS)
+    assert models.Publication.objects.count() == combien
+    assert {f.name for f in tmp_path.iterdir()} == {"publication.json", "cpts.json"}
+
+
+@pytest.mark.django_db
+def test_on_charge_ce_qu_on_nomme():
+    sortie = StringIO()
+    call_command("charger", "cas", "cpts", stdout=sortie)
+    assert len(sortie.getvalue().splitlines()) == 2
+    with pytest.raises(CommandError):
+        call_command("charger", "autre")
+
+
+def test_chacun_son_tour(tmp_path):
+    """Deux préparations de la même base SQLite : la seconde attend que la première ait fini."""
+    base, passages = tmp_path / "db.sqlite3", []
+
+    def seconde() -> None:
+        with preparation._verrou_du_fichier(base):
+            passages.append("seconde")
+
+    fil = threading.Thread(target=seconde)
+    with preparation._verrou_du_fichier(base):
+        fil.start()
+        fil.join(0.3)
+        passages.append("première")
+    fil.join(10)
+    assert passages == ["première", "seconde"]
