@@ -1,29 +1,23 @@
 """Reads: the published tables as the rules want them, kept in the memory of each process.
 
-A process starts from the local copy of the last publication, then asks the database for its number, at
-most every `REFERENTIEL_FRAICHEUR_S` seconds (setting, 2 by default). While the database is away, the copy
-goes on being served; nothing is ever computed with two publications at once.
+A process starts from the local copy of the last publication, then asks the database for its number (see
+`Memoire`); nothing is ever computed with two publications at once.
 """
 
 import json
 import logging
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
 from typing import Any
-
-from django.conf import settings
-from django.db import Error as ErreurBase
-from django.db import connection
 
 from eligibility import copie_locale, references
 from eligibility.copie_locale import Cliche
 from eligibility.documents import formes, objets
 from eligibility.documents.formes import Document
+from eligibility.memoire import Memoire
 from eligibility.models import Publication
 from eligibility.regles import bareme as regles
 from eligibility.regles.parametres import PARAMETRES
@@ -64,61 +58,6 @@ class TablesIndisponibles(Exception):
     """Nothing can be computed: nothing published within reach, or tables that lack a constant."""
 
 
-class _Memoire:
-    """The tables of this process. Readers never wait for a refresh, except the very first ones."""
-
-    def __init__(self) -> None:
-        self._verrou = Lock()
-        self._tables: Tables | None = None
-        self._a_revoir = 0.0
-        self.base_injoignable = False
-
-    def lire(self) -> Tables:
-        lues = self._tables
-        if lues is not None and time.monotonic() < self._a_revoir:
-            return lues
-        if not self._verrou.acquire(blocking=lues is None):
-            return lues
-        try:
-            return self._rafraichir()
-        finally:
-            self._verrou.release()
-
-    def _rafraichir(self) -> Tables:
-        lues = self._tables
-        if lues is not None and time.monotonic() < self._a_revoir:
-            return lues
-        try:
-            lues = _plus_utiles(lues, _suivre(lues))
-            self.base_injoignable = False
-        except ErreurBase as erreur:
-            if not connection.in_atomic_block:
-                connection.close_if_unusable_or_obsolete()  # the next try opens a new one
-            lues = lues or _de_la_copie_locale()
-            if lues is None:
-                raise TablesIndisponibles("base de données injoignable") from erreur
-            if not self.base_injoignable:
-                journal.warning("base injoignable, dernière publication servie")
-            self.base_injoignable = True
-        self._tables = lues
-        self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
-        return lues
-
-    def revoir(self) -> None:
-        """Asks the database now, whatever was asked a moment ago, and by whom."""
-        with self._verrou:
-            self._a_revoir = 0.0
-            self._rafraichir()
-
-    def vider(self) -> None:
-        with self._verrou:
-            self._tables = None
-            self._a_revoir = 0.0
-
-
-_memoire = _Memoire()
-
-
 # A draft, for the time of one request of signed-in staff: public pages never set it.
 _apercu: ContextVar[Tables | None] = ContextVar("apercu", default=None)
 
@@ -139,6 +78,10 @@ def tables() -> Tables:
     Raises TablesIndisponibles, whose message says what lacks.
     """
     lues = _apercu.get() or _memoire.lire()
+    if lues is None:
+        raise TablesIndisponibles(
+            "base de données injoignable" if base_injoignable() else "aucun barème publié"
+        )
     if lues.manque:
         raise TablesIndisponibles(lues.manque)
     return lues
@@ -201,12 +144,8 @@ def _a_montrer(publication: Publication, cliche: Document) -> Tables:
 
 
 def revoir() -> None:
-    """What is read next is what is public at this moment, not up to two seconds ago.
-
-    One query; nothing is raised: whoever reads the tables learns what lacks.
-    """
-    with suppress(TablesIndisponibles):
-        _memoire.revoir()
+    """What is read next is what is public at this moment, not up to two seconds ago. One query."""
+    _memoire.revoir()
 
 
 def oublier() -> None:
@@ -214,19 +153,16 @@ def oublier() -> None:
     _memoire.vider()
 
 
-def _suivre(lues: Tables | None) -> Tables:
+def _suivre(lues: Tables | None) -> Tables | None:
     """The last publication: those in hand when they are it. One query, three when something changed."""
     derniere = Publication.objects.values_list("pk", "empreinte").first()
-    if lues is not None and derniere in (None, (lues.numero, lues.empreinte)):
-        return lues
     if derniere is None:
-        raise TablesIndisponibles("aucun barème publié")
-    locale = copie_locale.lire() if lues is None else None
-    if locale is not None and locale[:2] == derniere:
-        return _construire(locale)
+        return None
+    if lues is not None and derniere == (lues.numero, lues.empreinte):
+        return lues
     lu = copie_locale.de(Publication.objects.get(pk=derniere[0]))
     copie_locale.ecrire(lu)
-    return _construire(lu)
+    return _plus_utiles(lues, _construire(lu))
 
 
 def _de_la_copie_locale() -> Tables | None:
@@ -246,11 +182,12 @@ def _construire(cliche: Cliche) -> Tables:
 
 def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     """The new tables, unless they lack what those in memory have: a site goes on with the latter."""
-    if anciennes is None or nouvelles is anciennes:
-        return nouvelles
-    if not nouvelles.manque or anciennes.manque:
+    if anciennes is None or anciennes.manque or not nouvelles.manque:
         return nouvelles
     journal.error(
         "tables inutilisables, les précédentes servies", extra={"manque": nouvelles.manque}
     )
     return anciennes
+
+
+_memoire = Memoire(_suivre, _de_la_copie_locale)

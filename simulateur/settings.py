@@ -190,14 +190,20 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        # Lire pendant qu'on écrit, attendre son tour plutôt qu'échouer.
+        # Lire pendant qu'on écrit, sans attendre ; écrire à son tour plutôt qu'échouer.
         transaction_mode="IMMEDIATE",
         timeout=20,
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     )
-else:
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Une base qui se tait se sait en quelques secondes : le site continue de mémoire. Les pages publiques
+    # lui parlent toutes les deux secondes ; une connexion gardée attendrait sans fin une base figée.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,
+        "tcp_user_timeout": 5_000,
+        "options": "-c statement_timeout=10s",
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -251,9 +257,12 @@ HEBERGEUR_TELEPHONE = env.str("HEBERGEUR_TELEPHONE", default="")
 # Adresse électronique ou page où signaler une faille ; vide : pas de security.txt.
 CONTACT_SECURITE = env.str("CONTACT_SECURITE", default="")
 
-# Demandes d'API servies par minute et par adresse (0 : sans limite) ; derrière un mandataire de
-# confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
+# Ce que chaque processus sert par minute et par adresse (0 : sans limite) : les demandes d'API, les
+# fichiers envoyés, les pages longues à calculer. Toute une salle de médecins a la même adresse.
 API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)
+ENVOIS_PAR_MINUTE = env.int("ENVOIS_PAR_MINUTE", default=600)
+PAGES_PAR_MINUTE = env.int("PAGES_PAR_MINUTE", default=3000)
+# Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_ADRESSE = env.str("API_ADRESSE", default="")
 
 # --- Journaux -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from eligibility import selectors
 from simulateur.cas import corpus
 from simulateur.cpts import annuaire, livraison
 from simulateur.guide import livraison as guide
+from simulateur.plateforme import limites
 from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
@@ -34,6 +35,9 @@ def reglages_de_test(tmp_path_factory):
     settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
     settings.COPIE_LOCALE = tmp_path_factory.mktemp("copie") / "publication.json"
     settings.CPTS_VERSEMENT_S = 0  # aucun fil n'écrit dans la base à la place d'un test
+    # Des milliers de demandes partent de la même adresse ; chaque débit a ses propres tests.
+    for debit in limites.DEBITS:
+        setattr(settings, debit.reglage, 0)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -51,12 +55,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def tables_en_memoire_intactes():
-    """La base revient à son état après chaque test ; ce qui est en mémoire des barèmes et des CPTS aussi."""
-    avant = selectors._memoire._tables
+    """La base revient à son état après chaque test ; ce qui est en mémoire aussi."""
+    avant = selectors._memoire._valeur
     annuaire.oublier()
+    for debit in limites.DEBITS:
+        debit.vider()
     yield
     if avant is not None:
-        selectors._memoire._tables = avant
+        selectors._memoire._valeur = avant
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,7 +34,7 @@ def referentiel(cliche: Document) -> regles.Referentiel:
         sources=MappingProxyType(
             {
                 ligne["cle"]: regles.Source(
-                    ligne["cle"], ligne["libelle"], ligne["lien"], _jour(ligne["date"])
+                    ligne["cle"], ligne["libelle"], ligne["lien"], jour(ligne["date"])
                 )
                 for ligne in cliche["sources"]
             }
@@ -52,8 +52,8 @@ def bareme(document: Document) -> regles.Bareme:
     return regles.Bareme(
         date_effet=date.fromisoformat(document["version"]),
         revision=document["revision"],
-        publie_le=_jour(document.get(PUBLIE_LE)),
-        verifie_le=_jour(document["verifie_le"]),
+        publie_le=jour(document.get(PUBLIE_LE)),
+        verifie_le=jour(document["verifie_le"]),
         source=document["source"] or "",
         montants=_cellules(document["montants"], "option", "ligne", "annee"),
         seuils=_cellules(document["seuils"], "specialite", "indicateur", "percentile"),
@@ -76,7 +76,7 @@ def employeur(document: Document) -> ParametresEmployeur:
         date.fromisoformat(document["version"]),
         cellules_de_parametres(document),
         document["revision"],
-        _jour(document["verifie_le"]),
+        jour(document["verifie_le"]),
     )
 
 
@@ -118,7 +118,7 @@ def _cellule(ligne: Mapping[str, Any], valeur: Decimal | None) -> regles.Cellule
         valeur,
         _interne(ligne["source"] or ""),
         _interne(ligne["fiabilite"]),
-        _jour(ligne["verifie_le"]),
+        jour(ligne["verifie_le"]),
     )
 
 
@@ -130,7 +130,7 @@ def _segment(ligne: Mapping[str, Any]) -> regles.Segment:
         ligne["patients_fin"],
         ligne["source"] or "",
         ligne["fiabilite"],
-        _jour(ligne["verifie_le"]),
+        jour(ligne["verifie_le"]),
     )
 
 
@@ -143,7 +143,8 @@ def _nombre(texte: str | None) -> Decimal | None:
     return None if texte is None else Decimal(texte)
 
 
-def _jour(texte: str | None) -> date | None:
+def jour(texte: str | None) -> date | None:
+    """A day as documents write it."""
     return date.fromisoformat(texte) if texte else None
 
 

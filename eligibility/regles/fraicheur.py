@@ -1,4 +1,4 @@
-"""Figures that nobody has checked for long, and those that nobody has given."""
+"""What nobody has read again for long: the figures of a version, the marks of a page."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,15 +10,16 @@ from .employeur import ParametresEmployeur
 MOIS = 12
 
 
-def a_relire(referentiel: Referentiel, jour: date, mois: int = MOIS) -> Mapping[str, int]:
-    """{version: how many of its figures were never checked, or not for `mois` months}."""
-    limite = ajouter_mois(jour, -mois)
+def a_relire(verifie_le: date | None, jour: date) -> bool:
+    """On that day, what was checked then (None: never) is to be read again."""
+    return verifie_le is None or verifie_le < ajouter_mois(jour, -MOIS)
+
+
+def valeurs_a_relire(referentiel: Referentiel, jour: date) -> Mapping[str, int]:
+    """{version: how many of its figures are to be read again}."""
     comptes = {}
     for version in (*referentiel.baremes, *referentiel.employeurs):
-        nombre = sum(
-            cellule.verifie_le is None or cellule.verifie_le < limite
-            for cellule in cellules(version)
-        )
+        nombre = sum(a_relire(cellule.verifie_le, jour) for cellule in cellules(version))
         if nombre:
             comptes[_nom(version)] = nombre
     return comptes

@@ -17,7 +17,8 @@ def main() -> int:
         environnement = {
             "VAR_DIR": str(dossier),
             "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-            "API_PAR_MINUTE": "0",  # tout le banc parle d'une seule adresse
+            # Tout le banc parle d'une seule adresse.
+            **dict.fromkeys(("API_PAR_MINUTE", "ENVOIS_PAR_MINUTE", "PAGES_PAR_MINUTE"), "0"),
             "JOURNAL_ACCES": "non",
         }
         os.environ.update(environnement)

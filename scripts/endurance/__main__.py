@@ -36,7 +36,12 @@ DELAI_DE_SUITE_S = 5.0
 def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as dossier:
-        environnement = {"VAR_DIR": dossier, "API_PAR_MINUTE": "0", "WEB_CONCURRENCY": "2"}
+        environnement = {
+            "VAR_DIR": dossier,
+            "API_PAR_MINUTE": "0",
+            "PAGES_PAR_MINUTE": "0",
+            "WEB_CONCURRENCY": "2",
+        }
         os.environ.update(environnement)
         for commande in (
             ["migrate"],

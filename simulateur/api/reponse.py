@@ -51,10 +51,9 @@ class PointApi(View):
         response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         return response
 
+    @method_decorator(limites.limite(limites.API))
     def _servir(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
-            if request.method != "OPTIONS":
-                _faire_attendre(request)
             return super().dispatch(request, *args, **kwargs)
         except ReponsesRefusees as refusees:
             return refus(422, refusees.erreurs)
@@ -84,12 +83,6 @@ class PointApi(View):
                 "Cache-Control": JAMAIS,
             },
         )
-
-
-def _faire_attendre(request: HttpRequest) -> None:
-    if secondes := limites.attente(request):
-        message = f"Trop de demandes : réessayez dans {secondes} s."
-        raise DemandeRefusee(429, message, Retry_After=str(secondes))
 
 
 def tables() -> selectors.Tables:

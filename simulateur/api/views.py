@@ -67,7 +67,7 @@ class Estimations(PointApi):
             fautes["situations"] = f"Envoyez au plus {SITUATIONS_MAX} situations à la fois."
         if fautes:
             raise ReponsesRefusees(fautes)
-        limites.debiter(request, len(situations) - 1)
+        limites.compter(request, len(situations) - 1)
         referentiel, jour = tables().referentiel, timezone.localdate()
         return reponse_json([_une(request, s, referentiel, jour) for s in situations])
 
@@ -91,7 +91,7 @@ class Groupe(PointApi):
         objet = lire_corps(request, OCTETS_ESTIMATION)
         medecins = objet.get("medecins")
         if isinstance(medecins, list):
-            limites.debiter(request, max(0, min(len(medecins), MEDECINS_MAX) - 1))
+            limites.compter(request, max(0, min(len(medecins), MEDECINS_MAX) - 1))
         return reponse_json(depuis_objet(objet, tables().referentiel, timezone.localdate()))
 
 

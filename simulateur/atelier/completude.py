@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eligibility import roles, selectors
-from eligibility.documents import base
+from eligibility.documents import base, objets
 from eligibility.documents.formes import BAREME, EMPLOYEUR, TABLES, VERSIONS, Document
 from eligibility.models.choix import Statut
+from eligibility.regles import fraicheur
 from eligibility.regles.bareme import Bareme, Referentiel
-from eligibility.regles.dates import ajouter_mois
-from eligibility.regles.fraicheur import MOIS
 from eligibility.regles.vocabulaire import (
     EXCLUE,
     FA,
@@ -114,14 +113,13 @@ def _bloque(groupe: str, absents: set[tuple[str, int]], objectifs: int):
 
 def a_relire(document: Document, jour: date) -> dict[str, Any] | None:
     """The figures of a version that nobody checked for a year, table by table; None: all are fresh."""
-    limite = ajouter_mois(jour, -MOIS).isoformat()
     tables = []
     for table in TABLES[document["genre"]]:
         vieilles = [
             ligne
             for ligne in document[table]
             if ligne["fiabilite"] != "a_completer"
-            and (ligne["verifie_le"] is None or ligne["verifie_le"] < limite)
+            and fraicheur.a_relire(objets.jour(ligne["verifie_le"]), jour)
         ]
         if vieilles:
             version = f"{document['version']}.{document['revision']}"

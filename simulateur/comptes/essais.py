@@ -4,8 +4,8 @@ What django-axes keeps for that names nobody: keyed prints of the account and of
 and a date. Nothing of it goes to a log.
 """
 
-import ipaddress
 import logging
+from ipaddress import IPv6Address
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
@@ -19,8 +19,12 @@ from simulateur.plateforme import erreurs, limites
 
 logger = logging.getLogger(__name__)
 
-# Whoever has one IPv6 address usually has this whole block.
-BLOC_IPV6 = 64
+TROP_D_ESSAIS = erreurs.Erreur(
+    "Trop d’essais",
+    "Trop de mots de passe ou de codes faux : la connexion est fermée un quart d’heure à ce "
+    "compte depuis votre adresse. Attendez, puis recommencez ; si vous avez oublié votre mot "
+    "de passe, demandez-en un autre à la personne qui administre le site.",
+)
 
 
 class Essais(AxesDatabaseHandler):
@@ -43,17 +47,7 @@ def compte(request: HttpRequest, credentials: dict | None) -> str:
 
 def adresse(request: HttpRequest) -> str:
     """The print of the visitor's address, in the form of an address: the column wants one."""
-    brute = limites.adresse(request)
-    try:
-        lue = ipaddress.ip_address(brute)
-    except ValueError:
-        pass
-    else:
-        if lue.version == 6 and lue.ipv4_mapped is None:
-            brute = str(ipaddress.ip_network((lue, BLOC_IPV6), strict=False))
-        else:
-            brute = str(getattr(lue, "ipv4_mapped", None) or lue)
-    return str(ipaddress.IPv6Address(_empreinte("adresse", brute)))
+    return str(IPv6Address(_empreinte("adresse", limites.adresse(request))))
 
 
 def _empreinte(usage: str, valeur: str) -> bytes:
@@ -70,7 +64,7 @@ def compter(request: HttpRequest, nom: str) -> None:
 
 
 def bloque(request: HttpRequest, response=None, credentials=None) -> HttpResponse:
-    page = erreurs.reponse(request, 429)
+    page = erreurs.reponse(request, 429, TROP_D_ESSAIS)
     page.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return page
 

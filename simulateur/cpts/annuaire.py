@@ -1,26 +1,23 @@
 """The CPTS as the public pages read them: in the memory of each process, as the tables are.
 
-Read again when a modification was made, asked at most every `REFERENTIEL_FRAICHEUR_S` seconds, and only
-by a page that names a CPTS or is framed; while the database is away, from memory or from a local file.
+Asked (see `Memoire`) only by a page that names a CPTS or is framed, and read again when a modification was
+made.
 """
 
 import base64
 import hashlib
 import json
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.db import Error as ErreurBase
-from django.db import connection
 from django.http import HttpRequest
 
 from eligibility import copie_locale
+from eligibility.memoire import Memoire
 
 from . import logo as logos
 from . import origines
@@ -76,52 +73,22 @@ class Vitrine:
         )
 
 
-class _Memoire:
-    """The CPTS of this process. Readers never wait for a refresh, except the very first ones."""
+@dataclass(frozen=True, slots=True)
+class Annuaire:
+    """Every CPTS by its name in addresses. `modification`: the last one known; None from the local file."""
 
-    def __init__(self) -> None:
-        self._verrou = Lock()
-        self._vitrines: dict[str, Vitrine] | None = None
-        self._derniere: Any = None
-        self._a_revoir = 0.0
+    vitrines: Mapping[str, Vitrine]
+    modification: Any = None
 
-    def lire(self) -> dict[str, Vitrine]:
-        if self._vitrines is not None and time.monotonic() < self._a_revoir:
-            return self._vitrines
-        if not self._verrou.acquire(blocking=self._vitrines is None):
-            return self._vitrines
-        try:
-            if time.monotonic() >= self._a_revoir:
-                self._rafraichir()
-            return self._vitrines
-        finally:
-            self._verrou.release()
-
-    def _rafraichir(self) -> None:
-        try:
-            derniere = Modification.objects.values_list("pk", "fait_le").first()
-            if self._vitrines is None or derniere != self._derniere:
-                lignes = _lignes()
-                self._vitrines, self._derniere = _indexer(lignes), derniere
-                _garder(lignes)
-        except ErreurBase:
-            if not connection.in_atomic_block:
-                connection.close_if_unusable_or_obsolete()
-            if self._vitrines is None:
-                self._vitrines = _indexer(_gardees())
-        self._a_revoir = time.monotonic() + settings.REFERENTIEL_FRAICHEUR_S
-
-    def vider(self) -> None:
-        with self._verrou:
-            self._vitrines, self._a_revoir = None, 0.0
-
-
-_memoire = _Memoire()
+    @classmethod
+    def de(cls, lignes: list[dict[str, str]], modification: Any = None) -> "Annuaire":
+        vitrines = map(Vitrine.de, lignes)
+        return cls({vitrine.slug: vitrine for vitrine in vitrines}, modification)
 
 
 def trouver(slug: str) -> Vitrine | None:
     """The CPTS of that name in addresses; None when there is none."""
-    return _memoire.lire().get(slug) if slug else None
+    return _vitrines().get(slug) if slug else None
 
 
 def demandee(request: HttpRequest) -> Vitrine | None:
@@ -131,7 +98,7 @@ def demandee(request: HttpRequest) -> Vitrine | None:
 
 def toutes_les_origines() -> tuple[str, ...]:
     """Every site that some CPTS may be embedded in."""
-    vitrines = _memoire.lire().values()
+    vitrines = _vitrines().values()
     return tuple(dict.fromkeys(origine for vitrine in vitrines for origine in vitrine.origines))
 
 
@@ -140,13 +107,25 @@ def oublier() -> None:
     _memoire.vider()
 
 
+def _vitrines() -> Mapping[str, Vitrine]:
+    annuaire = _memoire.lire()
+    return annuaire.vitrines if annuaire is not None else {}
+
+
+def _suivre(connu: Annuaire | None) -> Annuaire:
+    """One query; two when something changed."""
+    # False: nobody ever changed anything.
+    derniere = Modification.objects.values_list("pk", "fait_le").first() or False
+    if connu is not None and connu.modification == derniere:
+        return connu
+    lignes = _lignes()
+    _garder(lignes)
+    return Annuaire.de(lignes, derniere)
+
+
 def _lignes() -> list[dict[str, str]]:
     lues = Cpts.objects.order_by("slug").values(*CHAMPS_PUBLICS, "logo")
     return [{**ligne, "logo": base64.b64encode(ligne["logo"]).decode()} for ligne in lues]
-
-
-def _indexer(lignes: list[dict[str, str]]) -> dict[str, Vitrine]:
-    return {vitrine.slug: vitrine for vitrine in map(Vitrine.de, lignes)}
 
 
 def _ecrire(valeur: Any) -> str:
@@ -165,13 +144,15 @@ def _garder(lignes: list[dict[str, str]]) -> None:
         journal.warning("copie locale des CPTS non écrite")
 
 
-def _gardees() -> list[dict[str, str]]:
-    """The local copy; none when it is missing, cut, or of another release."""
+def _gardees() -> Annuaire | None:
+    """The local copy; None when it is missing, cut, or of another release."""
     try:
-        lignes = json.loads(_fichier().read_text(encoding="utf-8"))
-        for ligne in lignes:
-            Vitrine.de(ligne)
+        return Annuaire.de(json.loads(_fichier().read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, KeyError, TypeError):
-        journal.warning("copie locale des CPTS absente ou illisible")
-        return []
-    return lignes
+        journal.warning("copie locale des CPTS illisible")
+        return None
+
+
+_memoire = Memoire(_suivre, _gardees)

@@ -143,6 +143,11 @@ def en_requete(communes: Sequence[tuple[str, str]], medecins: Iterable[str]) -> 
     return urlencode([*sorted(communes), *(("m", m) for m in medecins)], safe="~,")
 
 
+def cout_du_groupe(request: HttpRequest) -> int:
+    """In pages of one doctor, what it takes to compare these: about the square of their number."""
+    return 1 + min(len(request.GET.getlist("m")), MEDECINS_MAX) ** 2 // 30
+
+
 def lire_adresse(request: HttpRequest) -> Adresse:
     """Reads the address with the tables that `page_avec_reponses` gave the request."""
     tables = request.tables

@@ -11,13 +11,21 @@ from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.cpts import compteur
 from simulateur.exemples.groupes import est_fictif
 from simulateur.parcours.adresse import page_avec_reponses
-from simulateur.plateforme import qr
+from simulateur.plateforme import limites, qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import date_en_chiffres
 
 from . import formulaire, liste, presentation
-from .adresse import AJOUTER, LISTE, MODIFIER, PAGE, Adresse, lire_adresse
+from .adresse import (
+    AJOUTER,
+    LISTE,
+    MODIFIER,
+    PAGE,
+    Adresse,
+    cout_du_groupe,
+    lire_adresse,
+)
 from .compact import RIEN_DIT
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
@@ -32,6 +40,7 @@ ENVOI = "envoi"
 
 @require_safe
 @page_avec_reponses
+@limites.limite(limites.PAGES, cout_du_groupe)
 def page(request: HttpRequest) -> HttpResponse:
     """The group, and what can be said of it; or the form of one doctor, to mend."""
     adresse = lire_adresse(request)

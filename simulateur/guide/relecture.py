@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.text import Truncator
 
 from eligibility.documents.validation import lecture_possible
-from eligibility.regles.dates import ajouter_mois
-from eligibility.regles.fraicheur import MOIS
+from eligibility.regles import fraicheur
 from eligibility.regles.vocabulaire import FIABILITES
 from simulateur.textes import guide_atelier as textes
 
@@ -56,10 +55,13 @@ def plus_ancienne(corps: str) -> str:
 
 def a_relire(lignes: Iterable[Mapping[str, Any]], jour: date) -> list[Vieille]:
     """Pages with marks older than a year on that day, in their order."""
-    limite = ajouter_mois(jour, -MOIS).isoformat()
     vieilles = [
-        Vieille(li["slug"], li["titre"], sum(m[2] < limite for m in UNE.finditer(li["corps"])))
-        for li in lignes
+        Vieille(
+            ligne["slug"],
+            ligne["titre"],
+            sum(fraicheur.a_relire(_jour(m[2]), jour) for m in UNE.finditer(ligne["corps"])),
+        )
+        for ligne in lignes
     ]
     return [vieille for vieille in vieilles if vieille.nombre]
 

@@ -27,8 +27,8 @@ from .verrou import place
 # Ce que le formulaire ajoute autour du fichier.
 ENVELOPPE = 16 * 1024
 ATTENTE_S = 10
-# Un fichier passe seul : vingt de ses lignes comptent comme une demande.
-LIGNES_PAR_DEMANDE = 20
+# Un fichier passe seul : vingt de ses lignes comptent comme un envoi.
+LIGNES_PAR_ENVOI = 20
 
 
 @csrf_exempt
@@ -63,10 +63,8 @@ def modele(request: HttpRequest, forme: str) -> HttpResponse:
     )
 
 
+@limites.limite(limites.ENVOIS)
 def _recevoir(request: HttpRequest) -> HttpResponse:
-    if secondes := limites.attente(request):
-        message = textes.TROP_SOUVENT.format(secondes=secondes)
-        return _refuser(request, message, 429, attente=secondes)
     if int(request.META.get("CONTENT_LENGTH") or 0) > OCTETS_MAX + ENVELOPPE:
         raise FichierRefuse(textes.TROP_GROS.format(maximum=OCTETS_MAX // 1024**2), 413)
     # Rien ne touche le disque ; à poser avant que le corps soit lu.
@@ -88,7 +86,7 @@ def _recevoir(request: HttpRequest) -> HttpResponse:
     try:
         tableau = ouvrir(fichier.read())
         rangs = rassembler(tableau, LIGNES_MAX)
-        limites.debiter(request, len(rangs) // LIGNES_PAR_DEMANDE)
+        limites.compter(request, len(rangs) // LIGNES_PAR_ENVOI)
         passage = Passage(tableau, rangs, referentiel, timezone.localdate(), request)
         return _repondre(request, passage, envoi.cleaned_data, rendre)
     except BaseException:

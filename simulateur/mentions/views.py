@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from eligibility.selectors import Tables
 from simulateur.baremes import versions
+from simulateur.plateforme.limites import DEBITS
 from simulateur.plateforme.pages import page_publique
 from simulateur.textes.cpts import CONFIDENTIALITE
 
@@ -28,7 +29,7 @@ def confidentialite(request: HttpRequest, tables: Tables) -> HttpResponse:
     contexte = {
         "editeur": editeur.editeur(),
         "cpts": CONFIDENTIALITE,
-        "api_par_minute": settings.API_PAR_MINUTE,
+        "debits": any(debit.par_minute for debit in DEBITS),
         "journal_acces": settings.JOURNAL_ACCES,
     }
     return render(request, "mentions/confidentialite.html", contexte)

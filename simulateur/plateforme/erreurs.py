@@ -45,10 +45,8 @@ ERREURS = {
         autonome=True,
     ),
     429: Erreur(
-        "Trop d’essais",
-        "Trop de mots de passe ou de codes faux : la connexion est fermée un quart d’heure à ce "
-        "compte depuis votre adresse. Attendez, puis recommencez ; si vous avez oublié votre mot "
-        "de passe, demandez-en un autre à la personne qui administre le site.",
+        "Trop de demandes",
+        "Trop de demandes viennent de votre adresse : laissez passer une minute, puis réessayez.",
     ),
     431: Erreur(
         "En-têtes trop longs",
@@ -79,8 +77,8 @@ SECOURS = (
 )
 
 
-def rendre(statut: int, request=None, identifiant: str = "") -> str:
-    erreur = ERREURS[statut]
+def rendre(statut: int, request=None, identifiant: str = "", erreur: Erreur | None = None) -> str:
+    erreur = erreur or ERREURS[statut]
     contexte = {"statut": statut, "erreur": erreur, "identifiant": identifiant}
     try:
         if erreur.autonome:
@@ -95,19 +93,22 @@ def rendre(statut: int, request=None, identifiant: str = "") -> str:
         )
 
 
-def reponse(request, statut: int) -> HttpResponse:
-    """La réponse d'erreur dans la langue de qui demande : JSON sous /api/, sinon une page."""
+def reponse(request, statut: int, erreur: Erreur | None = None) -> HttpResponse:
+    """La réponse d'erreur dans la langue de qui demande : JSON sous /api/, sinon une page.
+
+    `erreur` : ses mots, quand ceux du statut ne disent pas ce qui s'est passé.
+    """
     identifiant = getattr(request, "identifiant", "")
     if request.path_info.startswith("/api/"):
         # La forme des refus de l'API : un message par champ, « _ » pour la demande entière.
-        corps = {"erreurs": {"_": ERREURS[statut].message}}
+        corps = {"erreurs": {"_": (erreur or ERREURS[statut]).message}}
         if identifiant and statut >= 500:
             corps["reference"] = identifiant
         response = JsonResponse(corps, status=statut, json_dumps_params={"ensure_ascii": False})
         response.headers["Access-Control-Allow-Origin"] = "*"
     else:
         response = HttpResponse(
-            rendre(statut, request, identifiant if statut >= 500 else ""), status=statut
+            rendre(statut, request, identifiant if statut >= 500 else "", erreur), status=statut
         )
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

@@ -1,92 +1,134 @@
-"""Un débit par adresse : un script pressé ne prive pas les médecins du site.
+"""Des débits par adresse : un script pressé ne prive pas les médecins du site.
 
-Rien n'est gardé du visiteur : une empreinte salée de son adresse, en mémoire, le temps de la compter.
+Une vue dit celui qu'elle dépense, et combien, par `limite`. Rien n'est gardé du visiteur : une empreinte
+salée de son adresse, en mémoire, le temps de la compter.
 """
 
+import ipaddress
 import math
 import secrets
 import time
+from collections.abc import Callable
+from functools import wraps
 from hashlib import blake2b
 from threading import Lock
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-ADRESSES_MAX = 20_000
+from . import erreurs
+
+ADRESSES_MAX = 10_000
+# Qui a une adresse IPv6 a d'ordinaire tout ce bloc.
+BLOC_IPV6 = 64
 
 
 class Debit:
-    """Un seau par adresse, rempli de `par_minute` jetons à la minute ; propre à chaque processus."""
+    """Un seau par adresse, rempli à la minute de ce que dit le réglage (0 : sans limite).
 
-    def __init__(self, horloge=time.monotonic) -> None:
+    Propre à chaque processus, il retient au plus deux fois ADRESSES_MAX adresses : les moins récentes
+    s'oublient par générations, sans jamais parcourir les autres.
+    """
+
+    def __init__(self, reglage: str, horloge: Callable[[], float] = time.monotonic) -> None:
+        self.reglage = reglage
         self._horloge = horloge
         self._sel = secrets.token_bytes(16)
         self._seaux: dict[bytes, tuple[float, float]] = {}
+        self._anciens: dict[bytes, tuple[float, float]] = {}
         self._verrou = Lock()
 
-    def attente(self, adresse: str, par_minute: int) -> int:
-        """0 quand la demande passe, et elle a payé son jeton ; sinon les secondes à attendre."""
-        maintenant = self._horloge()
-        with self._verrou:
-            cle, jetons = self._jetons(adresse, par_minute, maintenant)
-            passe = jetons >= 1
-            self._seaux[cle] = (jetons - 1 if passe else jetons, maintenant)
-            if len(self._seaux) > ADRESSES_MAX:
-                self._oublier(maintenant, par_minute)
-        return 0 if passe else math.ceil((1 - jetons) * 60 / par_minute)
+    @property
+    def par_minute(self) -> int:
+        return getattr(settings, self.reglage)
 
-    def debiter(self, adresse: str, cout: int, par_minute: int) -> None:
-        """Ce qu'une demande déjà servie coûtait de plus : l'adresse peut y laisser une dette."""
-        maintenant = self._horloge()
-        with self._verrou:
-            cle, jetons = self._jetons(adresse, par_minute, maintenant)
-            self._seaux[cle] = (jetons - cout, maintenant)
+    def depenser(self, adresse: str, cout: int = 1, *, du: bool = False) -> int:
+        """0 quand la demande passe, et elle a payé, quitte à s'endetter ; sinon les secondes à attendre.
 
-    def _jetons(self, adresse: str, par_minute: int, maintenant: float) -> tuple[bytes, float]:
+        `du` : la demande est déjà passée, et coûtait plus qu'on ne savait.
+        """
+        par_minute = self.par_minute
+        if not par_minute:
+            return 0
+        maintenant = self._horloge()
         cle = blake2b(adresse.encode("utf-8", "replace"), key=self._sel, digest_size=8).digest()
-        jetons, depuis = self._seaux.get(cle, (float(par_minute), maintenant))
-        return cle, min(par_minute, jetons + (maintenant - depuis) * par_minute / 60)
+        with self._verrou:
+            jetons = self._jetons(cle, maintenant, par_minute)
+            if jetons < 1 and not du:
+                return math.ceil((1 - jetons) * 60 / par_minute)
+            self._seaux[cle] = (jetons - cout, maintenant)
+            if len(self._seaux) >= ADRESSES_MAX:
+                self._seaux, self._anciens = {}, self._seaux
+        return 0
 
-    def _oublier(self, maintenant: float, par_minute: int) -> None:
-        """Les seaux de nouveau pleins ne disent plus rien ; à défaut, tous sont oubliés."""
-        self._seaux = {
-            cle: (jetons, depuis)
-            for cle, (jetons, depuis) in self._seaux.items()
-            if jetons + (maintenant - depuis) * par_minute / 60 < par_minute
-        }
-        if len(self._seaux) > ADRESSES_MAX:
-            self._seaux.clear()
+    def _jetons(self, cle: bytes, maintenant: float, par_minute: int) -> float:
+        jetons, depuis = (
+            self._seaux.get(cle) or self._anciens.get(cle) or (float(par_minute), maintenant)
+        )
+        return min(par_minute, jetons + (maintenant - depuis) * par_minute / 60)
 
     def vider(self) -> None:
         with self._verrou:
-            self._seaux.clear()
+            self._seaux, self._anciens = {}, {}
 
 
-debit = Debit()
+API = Debit("API_PAR_MINUTE")
+ENVOIS = Debit("ENVOIS_PAR_MINUTE")
+PAGES = Debit("PAGES_PAR_MINUTE")
+DEBITS = (API, ENVOIS, PAGES)
+
+Vue = Callable[..., HttpResponse]
 
 
-def attente(request: HttpRequest) -> int:
-    """Secondes à attendre avant que cette adresse soit servie ; 0 : maintenant.
+def _un(request: HttpRequest) -> int:
+    return 1
 
-    Réglages : API_PAR_MINUTE (0 : sans limite) et, derrière un mandataire de confiance, API_ADRESSE,
-    l'en-tête dont la dernière adresse est celle du visiteur (« X-Forwarded-For »).
+
+def limite(debit: Debit, cout: Callable[[HttpRequest], int] = _un) -> Callable[[Vue], Vue]:
+    """La vue dépense `cout` de ce débit ; à sec, elle répond 429 et quand revenir.
+
+    La question préalable d'un navigateur (OPTIONS) ne compte pas. Ce que seule la lecture du corps
+    apprend s'ajoute par `compter`.
     """
-    par_minute = settings.API_PAR_MINUTE
-    return debit.attente(adresse(request), par_minute) if par_minute else 0
+
+    def decorer(vue: Vue) -> Vue:
+        @wraps(vue)
+        def enveloppe(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            request.debit = debit
+            comptee = request.method != "OPTIONS"
+            if comptee and (secondes := debit.depenser(adresse(request), cout(request))):
+                page = erreurs.reponse(request, 429)
+                page.headers["Retry-After"] = str(secondes)
+                return page
+            return vue(request, *args, **kwargs)
+
+        return enveloppe
+
+    return decorer
 
 
-def debiter(request: HttpRequest, cout: int) -> None:
-    """Compte `cout` demandes de plus : chaque situation d'un lot vaut une demande."""
-    par_minute = settings.API_PAR_MINUTE
-    if par_minute and cout > 0:
-        debit.debiter(adresse(request), cout, par_minute)
+def compter(request: HttpRequest, cout: int) -> None:
+    """Cette demande, déjà reçue par une vue limitée, coûte `cout` de plus."""
+    if cout > 0:
+        request.debit.depenser(adresse(request), cout, du=True)
 
 
 def adresse(request: HttpRequest) -> str:
-    en_tete = settings.API_ADRESSE
-    if en_tete:
-        # Chaque mandataire ajoute à la fin ce qu'il a vu : le début vient du visiteur.
-        vue = request.headers.get(en_tete, "").rpartition(",")[2].strip()
-        if vue:
-            return vue
-    return request.META.get("REMOTE_ADDR", "")
+    """L'adresse du visiteur ; d'une IPv6, son bloc.
+
+    Derrière un mandataire de confiance, API_ADRESSE nomme l'en-tête dont la dernière adresse est celle du
+    visiteur (« X-Forwarded-For ») : chaque mandataire ajoute à la fin, le début vient du visiteur.
+    """
+    vue = ""
+    if settings.API_ADRESSE:
+        vue = request.headers.get(settings.API_ADRESSE, "").rpartition(",")[2].strip()
+    brute = vue or request.META.get("REMOTE_ADDR", "")
+    if ":" not in brute:
+        return brute
+    try:
+        lue = ipaddress.IPv6Address(brute)
+    except ValueError:
+        return brute
+    if lue.ipv4_mapped is not None:
+        return str(lue.ipv4_mapped)
+    return str(ipaddress.ip_network((lue, BLOC_IPV6), strict=False))

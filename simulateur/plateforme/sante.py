@@ -29,12 +29,21 @@ def pret() -> HttpResponse:
         tables = selectors.tables()
     except selectors.TablesIndisponibles as manque:
         return _texte(str(manque), 503)
+    if not _base_joignable():
+        return _texte(f"prêt, sans base de données : publication {tables.numero} servie", 200)
+    return _texte(f"prêt : publication {tables.numero}", 200)
+
+
+def _base_joignable() -> bool:
+    """Asked only when it answered the last time: a probe does not wait for a database that hangs."""
+    if selectors.base_injoignable():
+        return False
     try:
         with connection.cursor() as curseur:
             curseur.execute("SELECT 1")
     except DatabaseError:
-        return _texte(f"prêt, sans base de données : publication {tables.numero} servie", 200)
-    return _texte(f"prêt : publication {tables.numero}", 200)
+        return False
+    return True
 
 
 def _texte(message: str, statut: int) -> HttpResponse:

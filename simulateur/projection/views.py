@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import version_vue
 from simulateur.exemples.groupes import est_fictif
-from simulateur.groupe.adresse import lire_adresse
+from simulateur.groupe.adresse import cout_du_groupe, lire_adresse
 from simulateur.groupe.liste import medecins as liste_des_medecins
 from simulateur.groupe.liste import resume
 from simulateur.groupe.presentation import presenter
 from simulateur.parcours.adresse import page_avec_reponses
-from simulateur.plateforme import qr
+from simulateur.plateforme import limites, qr
 from simulateur.plateforme.liens import garder
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.resultats.contenu import contenu
@@ -25,6 +25,7 @@ from simulateur.textes.ecriture import date_en_lettres
 from . import ecrans
 
 
+@limites.limite(limites.PAGES)
 @page_de_resultat("projection:resultat")
 def resultat(request: HttpRequest, resultat: Resultat) -> HttpResponse:
     """The result of the answers in the address."""
@@ -47,6 +48,7 @@ def resultat(request: HttpRequest, resultat: Resultat) -> HttpResponse:
 
 @require_safe
 @page_avec_reponses
+@limites.limite(limites.PAGES, cout_du_groupe)
 def groupe(request: HttpRequest) -> HttpResponse:
     """The group of the address; its page when there is something to mend, or no one yet."""
     adresse = lire_adresse(request)

@@ -136,7 +136,6 @@ COLONNE_DOUBLE = typographie(
 OCCUPE = typographie(
     "Un autre fichier est en cours de calcul. Attendez une dizaine de secondes, puis renvoyez le vôtre."
 )
-TROP_SOUVENT = typographie("Trop d'envois depuis votre adresse : réessayez dans {secondes} s.")
 INTERROMPU = typographie(
     "Le calcul s'est arrêté sur un défaut de notre côté, après {faites}. Le défaut est noté, aucune de vos "
     "données ne l'est. Ce qui était calculé est donné ; réessayez pour le reste."

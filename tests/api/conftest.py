@@ -4,17 +4,9 @@ import json
 
 import pytest
 
-from simulateur.plateforme import limites
 from tests.outils.medecins import GENERALISTE
 
 ADRESSE = "/api/v1/estimation"
-
-
-@pytest.fixture(autouse=True)
-def sans_limite(settings):
-    """Des milliers de demandes partent de la même adresse ; le débit a ses propres tests."""
-    settings.API_PAR_MINUTE = 0
-    limites.debit.vider()
 
 
 @pytest.fixture

@@ -137,11 +137,8 @@ def test_un_resultat_impossible_ne_montre_rien(client, poster, reponses, monkeyp
 def test_sans_bareme_c_est_momentane(client, poster, reponses, monkeypatch, envoi):
     from eligibility import selectors
 
-    def lever(tables):
-        raise selectors.TablesIndisponibles("aucun barème publié")
-
     selectors.oublier()
-    monkeypatch.setattr(selectors, "_suivre", lever)
+    monkeypatch.setattr(selectors._memoire, "_suivre", lambda tables: None)
     response = demander(client, reponses) if envoi == "get" else poster(reponses)
     assert response.status_code == 503
     assert response.headers["Retry-After"]

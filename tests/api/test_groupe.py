@@ -229,10 +229,9 @@ def test_du_json_au_hasard(poster, communes, medecins):
 
 def test_chaque_medecin_compte_dans_le_debit(poster, client, settings):
     settings.API_PAR_MINUTE = 3
-    limites.debit.vider()
     assert poster(groupe(*[MEDECIN] * 5), ADRESSE).status_code == 200
     assert client.get("/api/v1/baremes").status_code == 429
-    limites.debit.vider()
+    limites.API.vider()
     assert poster(groupe(MEDECIN), ADRESSE).status_code == 200
     assert client.get("/api/v1/baremes").status_code == 200
 

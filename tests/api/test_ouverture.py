@@ -2,9 +2,6 @@
 
 import pytest
 
-from simulateur.plateforme import limites
-from simulateur.plateforme.limites import ADRESSES_MAX, Debit
-
 from .conftest import ADRESSE
 
 pytestmark = pytest.mark.django_db
@@ -77,28 +74,3 @@ def test_chaque_situation_d_un_lot_compte(poster, client, settings):
     settings.API_PAR_MINUTE = 3
     assert poster({"situations": [{}] * 5}, "/api/v1/estimations").status_code == 200
     assert client.get("/api/v1/baremes").status_code == 429
-
-
-def test_derriere_un_mandataire(rf, settings):
-    settings.API_ADRESSE = "X-Forwarded-For"
-    request = rf.get("/", headers={"x-forwarded-for": "192.0.2.1, 192.0.2.9"})
-    # Le visiteur écrit ce qu'il veut au début ; le mandataire ajoute à la fin.
-    assert limites.adresse(request) == "192.0.2.9"
-
-
-def test_le_seau_se_remplit_avec_le_temps():
-    heure = [0.0]
-    debit = Debit(lambda: heure[0])
-    assert [debit.attente("a", 2) for _ in range(3)] == [0, 0, 30]
-    heure[0] = 29
-    assert debit.attente("a", 2) == 1
-    heure[0] = 30
-    assert debit.attente("a", 2) == 0
-
-
-def test_la_memoire_du_debit_est_bornee():
-    debit = Debit(lambda: 0.0)
-    for rang in range(ADRESSES_MAX + 10):
-        debit.attente(str(rang), 2)
-    assert len(debit._seaux) <= ADRESSES_MAX
-    assert not any(isinstance(cle, str) for cle in debit._seaux)

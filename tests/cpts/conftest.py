@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
+from eligibility import memoire
 from simulateur.cpts import annuaire
 from simulateur.cpts.models import Cpts
 
@@ -32,7 +33,7 @@ def cpts(db):
 def horloge(monkeypatch):
     """Une horloge que le test avance."""
     maintenant = [1000.0]
-    monkeypatch.setattr(annuaire.time, "monotonic", lambda: maintenant[0])
+    monkeypatch.setattr(memoire.time, "monotonic", lambda: maintenant[0])
     return maintenant
 
 

@@ -78,7 +78,7 @@ def publier(lignes) -> None:
     """Met ces lignes dans ce qui est en mémoire, à la place du guide publié."""
     tables = selectors.tables()
     cliche = {**tables.cliche, "guide": list(lignes)}
-    selectors._memoire._tables = dataclasses.replace(tables, cliche=cliche)
+    selectors._memoire._valeur = dataclasses.replace(tables, cliche=cliche)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from eligibility import selectors
 from simulateur.lot import verrou
 from simulateur.lot.calcul import calculer
 from simulateur.lot.tableau import ouvrir
-from simulateur.plateforme import limites
 
 PAGE = "/groupe/fichier/"
 JOUR = date(2026, 12, 1)
@@ -22,10 +21,8 @@ TETE = ["nom", "specialite", "secteur", "pmt", "file_active"]
 
 
 @pytest.fixture(autouse=True)
-def place_libre(settings):
-    """Aucune limite d'un test à l'autre, et chaque test rend la place."""
-    settings.API_PAR_MINUTE = 0
-    limites.debit.vider()
+def place_libre():
+    """Chaque test rend la place."""
     yield
     jeton = verrou.place.prendre()
     assert jeton is not None, "la place n'a pas été rendue"

@@ -10,7 +10,6 @@ from django.test import Client
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.lot import calcul, flux, passage, verrou, views
 from simulateur.lot.refus import LIGNES_MAX, OCTETS_MAX
-from simulateur.plateforme import limites
 from tests.lot.conftest import CHIFFRE, NOM, PAGE, TETE, en_csv, en_xlsx, envoi, medecins
 from tests.plateforme.test_entetes import AVEC_COOKIES, verifier
 
@@ -92,13 +91,13 @@ def test_le_temps_est_borne(envoyer, monkeypatch):
     assert "après 1 ligne sur 10" in fichier
 
 
-def test_le_debit_est_celui_de_l_api(envoyer, settings):
-    settings.API_PAR_MINUTE = 2
+def test_vingt_lignes_coutent_un_envoi(envoyer, settings):
+    settings.ENVOIS_PAR_MINUTE = 2
     assert envoyer(medecins(60)).status_code == 200
     response = envoyer(medecins(1))
     assert response.status_code == 429
     assert int(response.headers["Retry-After"]) > 0
-    limites.debit.vider()
+    assert "Trop de demandes" in response.content.decode()
 
 
 def test_un_resultat_impossible_n_arrete_pas_les_autres(envoyer, monkeypatch, lignes):

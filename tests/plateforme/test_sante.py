@@ -22,7 +22,9 @@ def servir(monkeypatch, **changements) -> None:
     lues = selectors.tables()
     referentiel = replace(lues.referentiel, **changements)
     selectors.oublier()
-    monkeypatch.setattr(selectors, "_suivre", lambda _: replace(lues, referentiel=referentiel))
+    monkeypatch.setattr(
+        selectors._memoire, "_suivre", lambda _: replace(lues, referentiel=referentiel)
+    )
 
 
 def test_pret(client):
@@ -54,6 +56,16 @@ def test_sans_tables_la_page_dit_503(client, monkeypatch, adresse):
     assert response.status_code == 503
     assert response.headers["Retry-After"]
     assert "1317" not in response.text
+
+
+def test_une_base_absente_ne_se_redemande_pas_a_chaque_sonde(
+    client, monkeypatch, django_assert_num_queries
+):
+    selectors.tables()
+    monkeypatch.setattr(selectors._memoire, "base_injoignable", True)
+    monkeypatch.setattr(selectors._memoire, "_a_revoir", float("inf"))
+    with django_assert_num_queries(0):
+        assert "sans base de données" in client.get("/sante/pret").text
 
 
 def test_pret_sans_base_et_le_dit(client, monkeypatch):

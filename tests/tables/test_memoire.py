@@ -1,12 +1,11 @@
 """Les tables en mémoire : sans requête quand elles sont fraîches, justes après une publication."""
 
-import threading
 from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
 
-from eligibility import copie_locale, cycle, models, selectors
+from eligibility import copie_locale, cycle, memoire, models, selectors
 from eligibility.regles.bareme import AvantPremierBareme
 
 from .outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
@@ -19,7 +18,7 @@ MONTANT = ("montants", "1", "base", 1)
 def horloge(monkeypatch):
     """Une horloge que le test avance."""
     maintenant = [1000.0]
-    monkeypatch.setattr(selectors.time, "monotonic", lambda: maintenant[0])
+    monkeypatch.setattr(memoire.time, "monotonic", lambda: maintenant[0])
     return maintenant
 
 
@@ -106,7 +105,9 @@ def test_base_absente_les_tables_restent_servies(horloge, base_absente):
         assert selectors.tables() is lues
         assert selectors.base_injoignable()
     corriger_et_publier(*MONTANT, valeur="37000.00")
-    horloge[0] += 2.1
+    horloge[0] += memoire.REPRISE_S - 0.1
+    assert valeur_lue() == 38_000
+    horloge[0] += 0.2
     assert valeur_lue() == 37_000
     assert not selectors.base_injoignable()
 
@@ -161,28 +162,6 @@ def test_un_fichier_d_une_autre_publication_n_est_pas_servi(settings):
     )
     selectors.oublier()
     assert valeur_lue() == 37_000
-
-
-def test_personne_n_attend_pendant_une_relecture(horloge, monkeypatch):
-    """Un fil relit la base ; les autres servent aussitôt les tables qu'ils ont."""
-    lues = selectors.tables()
-    horloge[0] += 3
-    en_cours, suite = threading.Event(), threading.Event()
-
-    def lecture_lente(tables):
-        en_cours.set()
-        suite.wait(5)
-        return tables
-
-    monkeypatch.setattr(selectors, "_suivre", lecture_lente)
-    fil = threading.Thread(target=selectors.tables)
-    fil.start()
-    try:
-        assert en_cours.wait(5)
-        assert selectors.tables() is lues
-    finally:
-        suite.set()
-        fil.join()
 
 
 def test_le_referentiel_ne_se_modifie_pas():

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from eligibility import selectors
-from eligibility.regles.fraicheur import a_relire
+from eligibility.regles.fraicheur import valeurs_a_relire
 from simulateur.cas.controle import echecs
 from simulateur.cas.modele import CasDeControle
 from simulateur.guide import relecture
@@ -37,7 +37,10 @@ class Command(BaseCommand):
         lignes = [f"{echec.cas.nom} : {ecart}" for echec in rates for ecart in echec.ecarts]
         jour = timezone.localdate()
         vieilles = [
-            *(textes.a_relire(nom, n) for nom, n in a_relire(tables.referentiel, jour).items()),
+            *(
+                textes.a_relire(nom, n)
+                for nom, n in valeurs_a_relire(tables.referentiel, jour).items()
+            ),
             *(
                 textes_du_guide.a_relire(page.titre, page.nombre)
                 for page in relecture.a_relire(tables.cliche.get("guide", ()), jour)
