@@ -6,6 +6,8 @@ Réglages par l'environnement : BIND (ou PORT), WEB_CONCURRENCY (processus), FIL
 """
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from simulateur.plateforme import ramasse_miettes
@@ -28,6 +30,26 @@ limit_request_fields = 60
 control_socket_disable = True
 # Le battement de cœur des processus ne doit pas attendre un disque lent.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn y crée un fichier sans nom
+
+
+# Chaque processus écrit ses mesures dans un fichier ; celui qui répond les réunit. Avant tout import.
+if os.environ.get("METRIQUES_JETON") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(
+        prefix="metriques-", dir=worker_tmp_dir
+    )
+
+
+def child_exit(server, worker) -> None:
+    """Un processus mort ne dit plus quelle publication il sert ; ce qu'il avait compté reste."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)
+
+
+def on_exit(server) -> None:
+    if dossier := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        shutil.rmtree(dossier, ignore_errors=True)
 
 
 def when_ready(server) -> None:

@@ -265,8 +265,21 @@ PAGES_PAR_MINUTE = env.int("PAGES_PAR_MINUTE", default=3000)
 # Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_ADRESSE = env.str("API_ADRESSE", default="")
 
+# --- Surveillance ---------------------------------------------------------------------------
+
+# Qui le présente lit /sante/metriques ; vide : rien n'est compté, la page n'existe pas.
+METRIQUES_JETON = reglages.jeton("METRIQUES_JETON")
+# Où dire une panne ; vide : rien ne part.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    from simulateur.plateforme import alertes  # sentry_sdk pèse : seulement s'il sert
+
+    alertes.brancher(SENTRY_DSN)
+
 # --- Journaux -------------------------------------------------------------------------------
 
 # Chaque requête dans le journal (méthode, route, statut, durée), jamais ses paramètres.
 JOURNAL_ACCES = reglages.oui_non("JOURNAL_ACCES")
-LOGGING = journal.configuration(niveau=env.str("JOURNAL_NIVEAU", default="INFO"))
+LOGGING = journal.configuration(
+    niveau=env.str("JOURNAL_NIVEAU", default="INFO"), alertes=bool(SENTRY_DSN)
+)

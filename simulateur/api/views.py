@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.groupe.declaration import MEDECINS_MAX
-from simulateur.plateforme import erreurs, limites
+from simulateur.plateforme import erreurs, limites, metriques
 from simulateur.plateforme.cache import PRIVE, UNE_MINUTE
 from simulateur.plateforme.journal import noter_impossible
 
@@ -35,6 +35,8 @@ from .groupe import depuis_objet
 from .reponse import PointApi, reponse_json, tables
 from .tables import bareme, bareme_resume, specialite
 
+API = "api"
+
 
 class Estimation(PointApi):
     """Une situation : dans l'adresse comme sur le site, ou en JSON."""
@@ -42,11 +44,14 @@ class Estimation(PointApi):
     def get(self, request: HttpRequest) -> HttpResponse:
         donnees = dict(request.GET.lists())
         resultat = depuis_textes(donnees, tables().referentiel, timezone.localdate())
+        metriques.simulation(request, API, resultat["verdict"])
         return reponse_json(resultat, cache=PRIVE)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         objet = lire_corps(request, OCTETS_ESTIMATION)
-        return reponse_json(depuis_json(objet, tables().referentiel, timezone.localdate()))
+        resultat = depuis_json(objet, tables().referentiel, timezone.localdate())
+        metriques.simulation(request, API, resultat["verdict"])
+        return reponse_json(resultat)
 
 
 class Estimations(PointApi):
@@ -76,12 +81,14 @@ def _une(
     request: HttpRequest, situation: Any, referentiel: Referentiel, jour: date
 ) -> dict[str, Any]:
     try:
-        return depuis_json(situation, referentiel, jour)
+        resultat = depuis_json(situation, referentiel, jour)
     except ReponsesRefusees as refusees:
         return {"erreurs": refusees.erreurs}
     except ResultatImpossible as impossible:
         noter_impossible(impossible, request)
         return {"erreurs": {TOUT: IMPOSSIBLE}}
+    metriques.simulation(request, API, resultat["verdict"])
+    return resultat
 
 
 class Groupe(PointApi):

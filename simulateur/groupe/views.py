@@ -11,7 +11,7 @@ from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.cpts import compteur
 from simulateur.exemples.groupes import est_fictif
 from simulateur.parcours.adresse import page_avec_reponses
-from simulateur.plateforme import limites, qr
+from simulateur.plateforme import limites, metriques, qr
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import date_en_chiffres
@@ -124,6 +124,7 @@ def _contexte(
             adresse.bareme, estimation.bareme, presentation.specialites(estimation), adresse.tables
         )
         compteur.compter(request)
+        metriques.simulation(request, PAGE, estimation.collectif.verdict)
         contexte["qr"] = qr.a_l_ecran(contexte["lien_absolu"])
     return contexte
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from simulateur.plateforme import metriques
 from simulateur.plateforme.pages import rediriger
 from simulateur.reponses.declaration import questions_de
 from simulateur.reponses.lecture import Lecture
@@ -31,6 +32,7 @@ def etape(request: HttpRequest, slug: str) -> HttpResponse:
             return rediriger(request, ailleurs)
     contexte = _contexte(adresse, slug)
     if not request.htmx:
+        metriques.simulation(request, slug)
         return render(request, "parcours/etape.html", contexte)
     contexte["zones"] = _zones(request, adresse, slug, contexte["apercu"])
     contexte["avec_specialites"] = slug == PROFIL and request.htmx.trigger == "chercher"

@@ -153,10 +153,15 @@ def methode(verbe: str | None) -> str:
     return verbe if verbe in connues else "AUTRE"
 
 
-def configuration(niveau: str = "INFO") -> dict:
+ALERTES = "simulateur.plateforme.alertes.Alerte"
+
+
+def configuration(niveau: str = "INFO", *, alertes: bool = False) -> dict:
+    """Pour logging.config ; `alertes` : chaque erreur part aussi à Sentry."""
     # Une erreur dans un appel de journal ferait imprimer message et arguments par logging.
     logging.raiseExceptions = False
-    sortie = {"handlers": ["erreur_standard"], "level": niveau, "propagate": False}
+    ou = ["erreur_standard", "sentry"] if alertes else ["erreur_standard"]
+    sortie = {"handlers": ou, "level": niveau, "propagate": False}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -167,8 +172,9 @@ def configuration(niveau: str = "INFO") -> dict:
                 "stream": "ext://sys.stderr",
                 "formatter": "json",
             },
+            **({"sentry": {"class": ALERTES}} if alertes else {}),
         },
-        "root": {"handlers": ["erreur_standard"], "level": niveau},
+        "root": {"handlers": ou, "level": niveau},
         "loggers": {
             "django": sortie,
             "django.request": sortie,

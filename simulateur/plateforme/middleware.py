@@ -12,14 +12,14 @@ from django.middleware.csrf import CsrfViewMiddleware
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
 
-from . import erreurs, journal
+from . import erreurs, journal, metriques
 from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
 
 
 class Journal:
-    """Numérote la requête ; l'écrit si JOURNAL_ACCES, sans rien de ses paramètres."""
+    """Numérote la requête ; l'écrit si JOURNAL_ACCES et la compte si METRIQUES_JETON, sans ses paramètres."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,6 +28,10 @@ class Journal:
         request.identifiant = journal.nouvelle_requete()
         debut = time.perf_counter()
         response = self.get_response(request)
+        duree = time.perf_counter() - debut
+        response.headers["X-Request-Id"] = request.identifiant
+        if settings.METRIQUES_JETON:
+            metriques.observer(request, response, duree)
         if settings.JOURNAL_ACCES:
             logger.info(
                 "requête servie",
@@ -35,7 +39,7 @@ class Journal:
                     "methode": journal.methode(request.method),
                     "route": journal.route(request),
                     "statut": response.status_code,
-                    "duree_ms": round((time.perf_counter() - debut) * 1000, 1),
+                    "duree_ms": round(duree * 1000, 1),
                 },
             )
         return response

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LONGUEUR_MINIMALE_CLE = 50
 CARACTERES_DISTINCTS_CLE = 10
+LONGUEUR_MINIMALE_JETON = 16
 OUI = {"oui", "o", "1", "true", "vrai", "on", "yes"}
 NON = {"non", "n", "0", "false", "faux", "off", "no", ""}
 
@@ -57,6 +58,16 @@ def chemin_admin(brut: str) -> str:
     if not chemin or any(c.isspace() or c in "?#<>\\" for c in chemin):
         raise ImproperlyConfigured("ADMIN_CHEMIN doit être un chemin, par exemple « gestion ».")
     return f"{chemin}/"
+
+
+def jeton(nom: str) -> str:
+    """Un secret d'au moins 16 caractères, ou rien."""
+    valeur = os.environ.get(nom, "").strip()
+    if valeur and len(valeur) < LONGUEUR_MINIMALE_JETON:
+        raise ImproperlyConfigured(
+            f"{nom} doit être tiré au hasard et long d'au moins {LONGUEUR_MINIMALE_JETON} caractères."
+        )
+    return valeur
 
 
 def entete_mandataire(brut: str) -> tuple[str, str] | None:

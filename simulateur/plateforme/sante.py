@@ -1,12 +1,14 @@
-"""/sante/vivant et /sante/pret, pour qui surveille ou déploie le site.
+"""/sante/vivant, /sante/pret et /sante/metriques, pour qui surveille ou déploie le site.
 
 Répondu avant le contrôle du nom d'hôte : un orchestrateur interroge par adresse IP.
 """
 
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from eligibility import selectors
+
+from . import metriques
 
 
 class Sante:
@@ -20,6 +22,8 @@ class Sante:
             return _texte("vivant", 200)
         if request.path_info == "/sante/pret":
             return pret()
+        if request.path_info == "/sante/metriques" and (mesures := _mesures(request)):
+            return mesures
         return self.get_response(request)
 
 
@@ -44,6 +48,17 @@ def _base_joignable() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _mesures(request: HttpRequest) -> HttpResponse | None:
+    try:
+        numero = selectors.tables().numero
+    except selectors.TablesIndisponibles:
+        numero = 0
+    page = metriques.page(request, numero, sans_base=selectors.base_injoignable())
+    if page is not None:
+        page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def _texte(message: str, statut: int) -> HttpResponse:

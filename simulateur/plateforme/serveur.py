@@ -50,6 +50,10 @@ class Journaliste(Logger):
         super().setup(cfg)
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
             handler.setFormatter(Format())
+        if settings.SENTRY_DSN:
+            from .alertes import Alerte
+
+            self.error_log.addHandler(Alerte())
 
     def access(self, resp, req, environ, request_time):
         """Jamais ici : la ligne d'accès (JOURNAL_ACCES) est écrite par notre middleware."""
@@ -64,6 +68,11 @@ class Ouvrier(ThreadWorker):
     def handle_error(self, req, client, addr, exc):
         statut = statut_de(exc)
         journal.requete_courante.set("")
+        if settings.METRIQUES_JETON:
+            # Pas en tête du fichier : gunicorn.conf.py dit d'abord où les processus écrivent.
+            from . import metriques
+
+            metriques.refusee(statut)
         champs = {"statut": statut}
         if statut >= 500:
             self.log.error("erreur hors de Django", exc_info=exc, extra=champs)

@@ -14,6 +14,7 @@ from simulateur.baremes.lien import version_vue
 from simulateur.exemples.medecins import est_fictif
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses
+from simulateur.plateforme import metriques
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import RESULTATS
@@ -74,6 +75,7 @@ def page_de_resultat(nom: str, vues: frozenset[str] = frozenset()) -> Callable:
                 return rediriger(request, ailleurs)
             # What is wrong at this step is said at its field, and taken as not given.
             estimation = estimer(adresse.lecture.situation_provisoire(), adresse.referentiel)
+            metriques.simulation(request, nom, estimation.verdict)
             return vue(request, Resultat(adresse, estimation, canonique))
 
         return enveloppe

@@ -1,52 +1,20 @@
 """Derrière un vrai gunicorn : aucun chiffre dans ses sorties, des refus lisibles en français."""
 
-import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
 from gunicorn.http import errors
 
 from simulateur.plateforme import serveur
+from tests.outils.gunicorn import RACINE, lance
 
-RACINE = Path(__file__).resolve().parents[2]
 CHIFFRE = "13171317"
 VISITEUR = "198.51.100.17"
-
-
-@dataclass
-class Gunicorn:
-    processus: subprocess.Popen
-    port: int
-    sorties: Path
-
-    def demander(self, adresse, methode="GET", corps=None, **en_tetes):
-        connexion = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            en_tetes = {nom.replace("_", "-"): valeur for nom, valeur in en_tetes.items()}
-            connexion.request(methode, adresse, body=corps, headers=en_tetes)
-            reponse = connexion.getresponse()
-            return reponse.status, reponse.headers, reponse.read().decode()
-        finally:
-            connexion.close()
-
-    def envoyer(self, octets: bytes) -> str:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as prise:
-            prise.sendall(octets)
-            prise.shutdown(socket.SHUT_WR)
-            return b"".join(iter(lambda: prise.recv(65536), b"")).decode()
-
-    def finir(self) -> str:
-        self.processus.terminate()
-        self.processus.wait(timeout=30)
-        return self.sorties.read_text()
 
 
 @pytest.fixture(scope="module")
@@ -65,35 +33,10 @@ def installation(tmp_path_factory):
 
 @pytest.fixture
 def lancer(installation, tmp_path):
-    lances = []
-
-    def _lancer(**environnement) -> Gunicorn:
-        sorties = tmp_path / f"sorties-{len(lances)}"
-        with sorties.open("wb") as fichier:
-            processus = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "tests.plateforme.serveur_wsgi"],
-                cwd=RACINE,
-                env=os.environ
-                | {"VAR_DIR": str(installation), "BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"}
-                | environnement,
-                stdout=fichier,
-                stderr=subprocess.STDOUT,
-            )
-        lances.append(processus)
-        for _ in range(200):
-            # Le port n'existe qu'une fois choisi par le noyau, et la page 414 qu'après le fork.
-            ecoute = re.search(r"127\.0\.0\.1:(\d+) ", sorties.read_text())
-            if ecoute:
-                return Gunicorn(processus, int(ecoute[1]), sorties)
-            assert processus.poll() is None, sorties.read_text()
-            time.sleep(0.1)
-        pytest.fail(sorties.read_text())
-
-    yield _lancer
-    for processus in lances:
-        if processus.poll() is None:
-            processus.terminate()
-            processus.wait(timeout=30)
+    with ExitStack() as pile:
+        yield lambda **environnement: pile.enter_context(
+            lance(tmp_path / "sorties", VAR_DIR=str(installation), **environnement)
+        )
 
 
 @pytest.mark.parametrize(
