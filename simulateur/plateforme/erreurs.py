@@ -2,8 +2,10 @@
 
 import html
 import logging
+import sys
 from dataclasses import dataclass
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
 
@@ -68,6 +70,14 @@ ERREURS = {
     ),
 }
 
+SANS_BASE = Erreur(
+    "Base de données injoignable",
+    "L’administration attend sa base de données ; le site public, lui, continue de répondre. Rien n’a été "
+    "enregistré par votre dernier geste : réessayez dans une minute, en revenant en arrière si vous veniez "
+    "d’envoyer un formulaire.",
+    autonome=True,
+)
+
 SECOURS = (
     '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -128,6 +138,11 @@ def page_introuvable(request, exception=None):
 
 
 def erreur_interne(request):
+    """500 ; 503 quand c'est la base qui manque : seule l'administration ne sait pas s'en passer."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        page = reponse(request, 503, SANS_BASE)
+        page.headers["Retry-After"] = "30"
+        return page
     return reponse(request, 500)
 
 

@@ -4,6 +4,7 @@ gunicorn écrit l'adresse demandée et celle du visiteur quand il échoue, et r�
 demandes qu'il refuse avant Django. Nous remplaçons ces deux chemins, et eux seuls.
 """
 
+import os
 from http import HTTPStatus
 
 from csp.utils import build_policy
@@ -50,7 +51,8 @@ class Journaliste(Logger):
         super().setup(cfg)
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
             handler.setFormatter(Format())
-        if settings.SENTRY_DSN:
+        # Ce journal naît avant les réglages, qui branchent Sentry.
+        if os.environ.get("SENTRY_DSN"):
             from .alertes import Alerte
 
             self.error_log.addHandler(Alerte())

@@ -14,6 +14,8 @@ from pathlib import Path
 
 RACINE = Path(__file__).resolve().parents[2]
 DEMARRAGE_S = 20
+# pytest-django dit où sont les réglages ; un visiteur qui lance le site, non.
+DE_TOUS = {nom: valeur for nom, valeur in os.environ.items() if nom != "DJANGO_SETTINGS_MODULE"}
 
 
 @dataclass
@@ -51,7 +53,7 @@ def lance(sorties: Path, **environnement: str) -> Iterator[Gunicorn]:
         processus = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "tests.plateforme.serveur_wsgi"],
             cwd=RACINE,
-            env=os.environ | {"BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"} | environnement,
+            env=DE_TOUS | {"BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"} | environnement,
             stdout=fichier,
             stderr=subprocess.STDOUT,
         )

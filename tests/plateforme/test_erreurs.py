@@ -1,6 +1,7 @@
 """Les pages d'erreur : en français, entières, sans réponse ni montant, même quand tout va mal."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 from django.views.decorators.http import require_GET
@@ -107,3 +108,22 @@ def verifier_contenu():
         assert "€" not in texte
 
     return verifier
+
+
+@pytest.mark.parametrize("panne", [OperationalError, InterfaceError])
+def test_sans_base_l_administration_le_dit(lignes, monkeypatch, panne):
+    """La session se lit dans la base, avant toute vue : 503, quand revenir, et rien de la panne."""
+
+    def tombe(*args, **kwargs):
+        raise panne("connection to server at 10.1.2.3 failed")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", tombe)
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "a" * 32
+    reponse = client.get("/admin/")
+    assert reponse.status_code == 503
+    assert reponse.headers["Retry-After"] == "30"
+    assert "Base de données injoignable" in reponse.text
+    assert "le site public, lui, continue" in reponse.text
+    assert "10.1.2.3" not in reponse.text + str(lignes())
+    assert client.get("/simulation/profil/").status_code == 200
