@@ -1,24 +1,26 @@
 """One version in one file, out and in: the round trip is exact, and what comes in is a draft."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from eligibility import cycle, origines
 from eligibility.actes import Auteur
 from eligibility.documents import base, fichier, formes, validation
 from eligibility.documents.formes import Document
+from eligibility.documents.validation import Defaut
 from eligibility.models import Source, Specialite
 from eligibility.models.version import Version
 
 TAILLE_MAXIMALE = 2_000_000
-DEFAUTS_MONTRES = 100
 
 
 class FichierRefuse(Exception):
-    """`defauts`: all that is wrong, in French, each with its place. Nothing was written."""
+    """`defauts`: all that is wrong, each with its place. Nothing was written."""
 
-    def __init__(self, defauts: list[str]) -> None:
-        super().__init__("; ".join(defauts[:3]))
+    def __init__(self, *defauts: Defaut) -> None:
+        super().__init__(", ".join(defaut.code for defaut in defauts[:3]))
         self.defauts = defauts
 
 
@@ -32,30 +34,25 @@ def exporter(version: Version) -> str:
 def lire(texte: str) -> Document:
     """The document of a file. Raises FichierRefuse."""
     if len(texte) > TAILLE_MAXIMALE:
-        raise FichierRefuse(["Ce fichier est trop gros pour un barème."])
+        raise FichierRefuse(Defaut("trop_gros"))
     try:
         document = fichier.lire(texte)
     except fichier.Illisible as illisible:
-        raise FichierRefuse([f"Le fichier n’est pas du JSON lisible : {illisible}."]) from None
+        raise FichierRefuse(Defaut(illisible.code, illisible.details)) from None
     connues = validation.Connues(
         frozenset(Specialite.objects.values_list("slug", flat=True)),
         frozenset(Source.objects.values_list("cle", flat=True)),
     )
     if defauts := validation.defauts(document, connues):
-        raise FichierRefuse(_situes(defauts, texte))
+        raise FichierRefuse(*_situes(defauts, texte))
     return document
 
 
-def _situes(defauts: list[validation.Defaut], texte: str) -> list[str]:
-    """The first of these defects, with the line of the file where they are, when they are in a row."""
+def _situes(defauts: list[Defaut], texte: str) -> Iterator[Defaut]:
+    """These defects, with the line of the file where they are, when they are in a row."""
     lignes = fichier.lignes_des_rangs(texte) if any(d.rang for d in defauts) else {}
-    dits = [
-        f"{d.message} (Ligne {lignes[d.table, d.rang]} du fichier.)" if d.rang else d.message
-        for d in defauts[:DEFAUTS_MONTRES]
-    ]
-    if len(defauts) > len(dits):
-        dits.append(f"Et {len(defauts) - len(dits)} autres défauts.")
-    return dits
+    for defaut in defauts:
+        yield replace(defaut, ligne=lignes.get((defaut.table, defaut.rang), 0))
 
 
 def importer(document: Document, auteur: Auteur) -> Version:

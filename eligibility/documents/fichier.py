@@ -8,22 +8,14 @@ from json import JSONDecodeError
 from typing import Any
 
 ENTRE = re.compile(r"[\s,:]*")
-# What the parser of Python says, for who does not program.
-ATTENDUS = {
-    "Expecting ',' delimiter": "une virgule, ou la fin de ce qui précède, est attendue",
-    "Expecting ':' delimiter": "deux-points sont attendus après un nom",
-    "Expecting property name enclosed in double quotes": "un nom entre guillemets droits est attendu",
-    "Illegal trailing comma before end of object": "cette virgule est de trop",
-    "Illegal trailing comma before end of array": "cette virgule est de trop",
-    "Unterminated string starting at": "ces guillemets ne se referment pas",
-    "Invalid control character at": "un texte contient un retour à la ligne ou un caractère illisible",
-    "Extra data": "quelque chose suit la fin du document",
-    "Expecting value": "une valeur est attendue",
-}
 
 
 class Illisible(Exception):
-    """No document in there; the message says why, in French, with its line and column."""
+    """No document in there: why, by its code, and what the words for it quote."""
+
+    def __init__(self, code: str, **details: Any) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
 
 
 def lire(texte: str) -> Any:
@@ -33,12 +25,11 @@ def lire(texte: str) -> Any:
         # A lone surrogate can be written in JSON, and nowhere else.
         json.dumps(lu, ensure_ascii=False).encode()
     except JSONDecodeError as erreur:
-        dit = ATTENDUS.get(erreur.msg, "ce qui suit ne se lit pas")
-        raise Illisible(f"ligne {erreur.lineno}, colonne {erreur.colno}, {dit}") from None
+        raise Illisible("json", rang=erreur.lineno, colonne=erreur.colno, quoi=erreur.msg) from None
     except UnicodeEncodeError:
-        raise Illisible("un texte contient un caractère qui n’existe pas") from None
+        raise Illisible("caractere") from None
     except (ValueError, RecursionError):
-        raise Illisible("un nombre est trop long, ou les crochets sont trop profonds") from None
+        raise Illisible("demesure") from None
     return lu
 
 
@@ -47,7 +38,7 @@ def _sans_doublon(paires: list[tuple[str, Any]]) -> dict[str, Any]:
     objet = dict(paires)
     if len(objet) < len(paires):
         double = Counter(nom for nom, _ in paires).most_common(1)[0][0]
-        raise Illisible(f"« {double[:40]} » est donné deux fois au même endroit")
+        raise Illisible("nom_double", valeur=double)
     return objet
 
 

@@ -4,6 +4,7 @@ What is odd in its figures is for the checks of the rules; this is what the data
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
@@ -36,14 +37,6 @@ CHIFFRES = {
 # The aid was born in 2019; a date further ahead is a slip of the keyboard.
 PREMIER_EFFET = date(2019, 1, 1)
 ANNEES_A_VENIR = 5
-EFFET_IMPOSSIBLE = (
-    f"une version prend effet entre le 1er janvier {PREMIER_EFFET.year}, année où l’aide est née, et "
-    f"dans {ANNEES_A_VENIR} ans au plus tard."
-)
-LECTURE_IMPOSSIBLE = (
-    f"un chiffre est vérifié entre le 1er janvier {PREMIER_EFFET.year}, année où l’aide est née, et "
-    "aujourd’hui."
-)
 LONGUEURS = {"intitule": 200, "commentaire": 5_000, "note": 5_000}
 
 
@@ -64,29 +57,35 @@ class Connues(NamedTuple):
     sources: Collection[str]
 
 
-class Defaut(NamedTuple):
-    """What is wrong, and the row of a table where it is, 1 for the first; `rang` 0: elsewhere."""
+@dataclass(frozen=True)
+class Defaut:
+    """What is wrong, by its code, with what the words for it quote.
 
-    message: str
+    `table`, `rang`: the row where it is, 1 for the first; `rang` 0: elsewhere. `ligne`: of the file, once
+    it is known.
+    """
+
+    code: str
+    details: Mapping[str, Any] = field(default_factory=dict)
     table: str = ""
     rang: int = 0
+    ligne: int = 0
 
 
 def defauts(document: Any, connues: Connues) -> list[Defaut]:
-    """« montants, ligne 3 : … », all of them; none: `base.ecrire_brouillon` can write it."""
+    """All of them; none: `base.ecrire_brouillon` can write it."""
     if not isinstance(document, Mapping):
-        return [Defaut("Le fichier n’est pas celui d’un barème exporté.")]
+        return [Defaut("document")]
     if document.get("format") != FORMAT:
-        dit = _cite(document.get("format"))
-        return [Defaut(f"Le format {dit} n’est pas connu : {FORMAT} attendu.")]
+        return [Defaut("format", {"valeur": document.get("format"), "attendu": FORMAT})]
     genre = document.get("genre")
     if not isinstance(genre, str) or genre not in TABLES:
-        return [Defaut(f"Le genre {_cite(genre)} n’est pas connu.")]
-    trouves = [Defaut(message) for message in _fiche(document, connues)]
+        return [Defaut("genre", {"valeur": genre})]
+    trouves = list(_fiche(document, connues))
     for table, colonnes in TABLES[genre].items():
         lignes = document.get(table)
         if not isinstance(lignes, list):
-            trouves.append(Defaut(f"{table} : une liste de lignes est attendue."))
+            trouves.append(Defaut("table", {"nom": table}))
             continue
         trouves += _table(genre, table, colonnes, lignes, connues)
     return trouves
@@ -97,61 +96,58 @@ def _table(
 ) -> Iterator[Defaut]:
     vues = set()
     for rang, ligne in enumerate(lignes, start=1):
-        ou = f"{table}, ligne {rang}"
-        if mal_nommees := _colonnes(ligne, colonnes):
-            yield Defaut(f"{ou} : {mal_nommees}.", table, rang)
+        if not isinstance(ligne, Mapping) or set(ligne) != set(colonnes.toutes):
+            yield Defaut("colonnes", _colonnes(ligne, colonnes), table, rang)
             continue
-        for quoi in _ligne(genre, table, ligne, connues):
-            yield Defaut(f"{ou}, {quoi}.", table, rang)
+        for code, details in _ligne(genre, table, ligne, connues):
+            yield Defaut(code, details, table, rang)
         cle = tuple(map(str, colonnes.cle_de(ligne)))
         if cle in vues:
-            yield Defaut(f"{ou} : cette case est déjà donnée plus haut.", table, rang)
+            yield Defaut("double", {}, table, rang)
         vues.add(cle)
 
 
-def _colonnes(ligne: Any, colonnes: Colonnes) -> str:
-    """What is wrong with the names of a row; empty when they are those of its table."""
-    attendues = f"les colonnes attendues sont {', '.join(colonnes.toutes)}"
-    if not isinstance(ligne, Mapping):
-        return attendues
-    inconnues = [f"{_cite(nom)} n’en est pas une" for nom in ligne if nom not in colonnes.toutes]
-    manquent = [nom for nom in colonnes.toutes if nom not in ligne]
-    dites = [*inconnues, f"il manque {', '.join(manquent)}"] if manquent else inconnues
-    return " ; ".join((attendues, *dites)) if dites else ""
+def _colonnes(ligne: Any, colonnes: Colonnes) -> dict[str, list[str]]:
+    """What is wrong with the names of a row."""
+    noms = ligne if isinstance(ligne, Mapping) else colonnes.toutes
+    return {
+        "attendues": list(colonnes.toutes),
+        "inconnues": [nom for nom in noms if nom not in colonnes.toutes],
+        "manquent": [nom for nom in colonnes.toutes if nom not in noms],
+    }
 
 
-def _cite(valeur: Any) -> str:
-    return f"« {str(valeur)[:40]} »"
-
-
-def _fiche(document: Document, connues: Connues) -> Iterator[str]:
+def _fiche(document: Document, connues: Connues) -> Iterator[Defaut]:
     attendues = ("format", "genre", *FICHE, *TABLES[document["genre"]])
     for nom in document:
         if nom not in attendues:
-            yield f"{_cite(nom)} n’est pas une partie d’un barème : {', '.join(attendues)}."
+            yield Defaut("partie_inconnue", {"valeur": nom, "attendues": attendues})
     for nom in FICHE:
         if nom not in document:
-            yield f"{nom} : cette partie manque."
+            yield Defaut("partie_manque", {"nom": nom})
     yield from _valeurs_de_la_fiche(document, connues)
 
 
-def _valeurs_de_la_fiche(document: Document, connues: Connues) -> Iterator[str]:
+def _valeurs_de_la_fiche(document: Document, connues: Connues) -> Iterator[Defaut]:
     if not _jour(document.get("version"), vide=False):
-        yield "version : une date comme 2026-02-25 est attendue."
+        yield Defaut("version")
     elif not effet_possible(date.fromisoformat(document["version"])):
-        yield f"version : {EFFET_IMPOSSIBLE}"
+        yield Defaut("effet")
     for champ in ("intitule", "commentaire"):
         if not _texte(document.get(champ), LONGUEURS[champ]):
-            yield f"{champ} : un texte est attendu."
+            yield Defaut("texte", {"nom": champ})
     if not _jour(document.get("verifie_le"), vide=True):
-        yield "verifie_le : une date ou rien."
+        yield Defaut("jour")
     elif not _lue(document["verifie_le"]):
-        yield f"verifie_le : {LECTURE_IMPOSSIBLE}"
+        yield Defaut("lecture")
     if document.get("source") not in (None, *connues.sources):
-        yield f"source : {_cite(document['source'])} n’est pas dans la liste des sources."
+        yield Defaut("source", {"valeur": document["source"]})
 
 
-def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -> Iterator[str]:
+def _ligne(
+    genre: str, table: str, ligne: Mapping[str, Any], connues: Connues
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(code, details) of each defect of a row."""
     cles = CONSTANTES if genre == BAREME else CLES
     verifications: dict[str, Callable[[Any], bool]] = {
         "option": lambda v: v in OPTIONS,
@@ -174,23 +170,23 @@ def _ligne(genre: str, table: str, ligne: Mapping[str, Any], connues: Connues) -
     }
     for colonne, valeur in ligne.items():
         if isinstance(valeur, list | dict) or not verifications[colonne](valeur):
-            yield f"{colonne} : {_cite(valeur)} n’est pas possible"
+            yield "valeur", {"colonne": colonne, "valeur": valeur}
     if _jour(ligne["verifie_le"], vide=True) and not _lue(ligne["verifie_le"]):
-        yield f"verifie_le : {_cite(ligne['verifie_le'])}, mais {LECTURE_IMPOSSIBLE[:-1]}"
+        yield "lue", {"valeur": ligne["verifie_le"]}
     if "valeur" in ligne and (ligne["valeur"] is None) != (ligne["fiabilite"] == A_COMPLETER):
-        yield "fiabilite : une case vide est « a_completer », une case remplie ne l’est pas"
+        yield "vide_ou_remplie", {}
     if "valeur" not in ligne and ligne["fiabilite"] == A_COMPLETER:
-        yield "fiabilite : cette ligne n’est jamais « a_completer »"
+        yield "jamais_vide", {}
     if table == "objectifs":
         yield from _segment(ligne)
 
 
-def _segment(ligne: Mapping[str, Any]) -> Iterator[str]:
+def _segment(ligne: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     debut, fin = ligne["debut"], ligne["fin"]
     if isinstance(debut, int) and isinstance(fin, int) and fin <= debut:
-        yield "fin : elle n’est pas au-dessus du début"
+        yield "fin", {}
     if fin is None and ligne["patients_fin"] is not None:
-        yield "patients_fin : il demande une borne de fin"
+        yield "patients_fin", {}
 
 
 def _entier(valeur: Any, *, vide: bool) -> bool:

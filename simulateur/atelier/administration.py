@@ -1,6 +1,6 @@
 """The admin site: French titles, and the workshop first.
 
-Apart from `eligibility.admin`: importing that package registers the tables on the site made here.
+Apart from `simulateur.admin`: importing that package registers the tables on the site made here.
 """
 
 from django.urls import reverse

@@ -12,6 +12,7 @@ from eligibility.documents import base, formes
 from eligibility.documents.differences import differences
 from eligibility.models.choix import Statut
 from simulateur.textes import atelier as textes
+from simulateur.textes import fichiers as textes_des_fichiers
 
 from .acces import auteur, reserve
 from .presentation import difference_lisible, nom_de_case
@@ -64,7 +65,7 @@ def importer(request: HttpRequest) -> HttpResponse:
         try:
             document = echanges.lire(formulaire.cleaned_data["fichier"])
         except echanges.FichierRefuse as refus:
-            defauts = refus.defauts
+            defauts = textes_des_fichiers.refus(refus.defauts)
         else:
             contexte |= _apercu(document)
             return render(request, "atelier/importer.html", contexte | {"formulaire": Formulaire()})
@@ -79,7 +80,7 @@ def _creer(request: HttpRequest, signe: str) -> HttpResponse:
         messages.error(request, "Cet aperçu a expiré : choisissez le fichier de nouveau.")
         return HttpResponseRedirect(request.path)
     except echanges.FichierRefuse as refus:  # a source, a specialty went away meanwhile
-        messages.error(request, f"Rien n’est écrit. {refus.defauts[0]}")
+        messages.error(request, f"Rien n’est écrit. {textes_des_fichiers.defaut(refus.defauts[0])}")
         return HttpResponseRedirect(request.path)
     version = echanges.importer(document, auteur(request))
     messages.success(request, "Voici le brouillon tiré du fichier. Rien n’est public.")

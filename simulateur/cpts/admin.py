@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from eligibility.actes import Auteur
-from eligibility.admin.base import TableAdmin
+from simulateur.admin.base import TableAdmin
 from simulateur.textes import cpts as textes
 
 from . import logo, roles

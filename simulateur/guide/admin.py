@@ -11,10 +11,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from eligibility.admin.references import FormulaireDeReference, ReferenceAdmin
 from eligibility.documents import base
 from eligibility.models import Source
 from eligibility.models.base import lignes_pleines
+from simulateur.admin.references import FormulaireDeReference, ReferenceAdmin
 from simulateur.atelier import apercu
 from simulateur.textes import guide_atelier as textes
 from simulateur.textes.tables import ecrire

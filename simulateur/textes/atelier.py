@@ -6,9 +6,9 @@ from typing import Any
 
 from eligibility import roles
 from eligibility.actes import ActeRefuse
-from eligibility.documents.validation import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from eligibility.models.version import Version
 from simulateur.textes.ecriture import typographier
+from simulateur.textes.fichiers import EFFET_IMPOSSIBLE, LECTURE_IMPOSSIBLE
 from simulateur.textes.mots import VERDICTS
 from simulateur.textes.tables import ecrire, mot
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from eligibility import echanges, models
 from eligibility.documents import base
 from eligibility.documents.differences import differences
+from simulateur.textes import fichiers as textes
 from tests.tables.outils import en_vigueur
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def test_la_ligne_du_fichier_est_celle_de_la_case():
     lignes[fausse - 1] = lignes[fausse - 1].replace('"fa"', '"file active"')
     with pytest.raises(echanges.FichierRefuse) as refus:
         echanges.lire("\n".join(lignes))
-    (dit,) = refus.value.defauts
+    (dit,) = textes.refus(refus.value.defauts)
     assert dit.startswith("seuils, ligne ")
     assert dit.endswith(f"(Ligne {fausse} du fichier.)")
 
@@ -135,8 +136,9 @@ def test_les_defauts_se_comptent_et_les_premiers_se_disent():
     document["montants"] = [{"option": rang} for rang in range(500)]
     with pytest.raises(echanges.FichierRefuse) as refus:
         echanges.lire(json.dumps(document))
-    assert len(refus.value.defauts) == echanges.DEFAUTS_MONTRES + 1
-    assert refus.value.defauts[-1] == "Et 400 autres défauts."
+    dits = textes.refus(refus.value.defauts)
+    assert len(dits) == textes.DEFAUTS_MONTRES + 1
+    assert dits[-1] == "Et 400 autres défauts."
 
 
 def test_une_source_partie_entre_l_apercu_et_la_creation(redaction):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from eligibility import echanges
 from eligibility.actes import SYSTEME
+from simulateur.textes import fichiers as textes
 
 
 class Command(BaseCommand):
@@ -22,5 +23,5 @@ class Command(BaseCommand):
         try:
             version = echanges.importer(echanges.lire(texte), SYSTEME)
         except echanges.FichierRefuse as refus:
-            raise CommandError("\n".join(refus.defauts)) from refus
+            raise CommandError("\n".join(textes.refus(refus.defauts))) from refus
         self.stdout.write(f"Brouillon créé : {version}.")

@@ -21,12 +21,12 @@ from eligibility import actes, references, roles
 from eligibility.documents import base, formes, registre, validation
 from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
+from simulateur.textes.fichiers import LECTURE_IMPOSSIBLE
 
 from .base import TableAdmin
 
 DROITS = "django.contrib.auth.backends.ModelBackend"
 DESTINATAIRES = 5  # names said to who wrote
-LECTURE_IMPOSSIBLE = f"Impossible : {validation.LECTURE_IMPOSSIBLE}"
 
 
 def _attente(compte) -> SafeString:
@@ -160,7 +160,7 @@ class FormulaireSource(FormulaireDeReference):
     def clean_verifie_le(self):
         jour = self.cleaned_data["verifie_le"]
         if jour is not None and not validation.lecture_possible(jour):
-            raise forms.ValidationError(LECTURE_IMPOSSIBLE)
+            raise forms.ValidationError(f"Impossible : {LECTURE_IMPOSSIBLE}")
         return jour
 
     def clean_piece(self):
