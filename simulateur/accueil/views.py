@@ -8,8 +8,9 @@ from eligibility import selectors
 from eligibility.regles.bareme import AvantPremierBareme
 from simulateur.accueil import demonstration
 from simulateur.accueil.reperes import montants_en_bref
-from simulateur.exemples import groupes, medecins
+from simulateur.groupe import exemples as groupes
 from simulateur.plateforme.pages import chemin, page_publique
+from simulateur.resultats import exemples as medecins
 from simulateur.textes.ecriture import date_en_lettres
 
 

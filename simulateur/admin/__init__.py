@@ -1,5 +1,5 @@
 """Django's own admin, for what is not a version of the tables: those have their workshop."""
 
-from . import publications, references
+from . import cpts, guide, publications, references
 
-__all__ = ["publications", "references"]
+__all__ = ["cpts", "guide", "publications", "references"]

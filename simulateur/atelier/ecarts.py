@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulateur.cas.groupes import est_un_groupe
+from simulateur.reponses.ecriture import est_un_groupe
 from simulateur.textes import atelier as textes
 from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import TRANCHES

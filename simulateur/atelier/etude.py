@@ -20,9 +20,9 @@ from eligibility.regles.estimation import estimer_envisagee
 from eligibility.regles.groupe.estimation import estimer_collectif
 from eligibility.regles.invariants import ResultatImpossible
 from eligibility.regles.vocabulaire import indicateurs
-from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.situations import situations
 from simulateur.groupe.lecture import depuis_json
+from simulateur.reponses.ecriture import est_un_groupe
 from simulateur.reponses.lecture import lire_json
 
 from . import etude_groupes

@@ -9,9 +9,9 @@ from django.utils import timezone
 from eligibility import selectors
 from eligibility.documents.formes import Document
 from eligibility.regles.bareme import Referentiel
-from simulateur.cas.groupes import est_un_groupe
 from simulateur.cas.modele import EXEMPLES, CasDeControle
 from simulateur.reponses.declaration import QUESTIONS
+from simulateur.reponses.ecriture import est_un_groupe
 from simulateur.reponses.lecture import lire_json
 from simulateur.resultats.recapitulatif import ecrire
 from simulateur.textes import atelier as textes

@@ -7,8 +7,9 @@ d'`attendu` que personne ne connaît est un écart : un cas mal écrit ne passe 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simulateur.reponses.ecriture import naturel
+
 from . import faits, groupes
-from .lecture import naturel
 
 Resultat = Mapping[str, Any]
 Lecteur = Callable[[Resultat], Any]

@@ -12,9 +12,9 @@ from eligibility.regles.invariants import ResultatImpossible
 from simulateur.api import groupe
 from simulateur.api.calcul import ReponsesRefusees, depuis_json
 from simulateur.api.demande import Objet
+from simulateur.reponses.ecriture import est_un_groupe
 
 from .comparaison import ecarts
-from .groupes import est_un_groupe
 from .modele import CasDeControle
 
 CONNUS = 8  # snapshots whose failures are kept in memory

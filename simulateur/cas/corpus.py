@@ -11,8 +11,9 @@ from django.db import transaction
 from eligibility import actes, cycle, references
 from eligibility.livraison import DejaLa
 from eligibility.models.choix import Acte
+from simulateur.reponses.ecriture import en_json
 
-from .lecture import en_json, lire_dossier
+from .lecture import lire_dossier
 from .modele import EXEMPLES, CasDeControle
 
 DOSSIER = Path(settings.RACINE) / "fixtures" / "cas"

@@ -12,10 +12,6 @@ Resultat = Mapping[str, Any]
 CRITERES = "collectif_criteres"
 
 
-def est_un_groupe(reponses: Mapping[str, Any]) -> bool:
-    return "medecins" in reponses
-
-
 def est_le_resultat_d_un_groupe(resultat: Resultat) -> bool:
     return "collectif" in resultat
 

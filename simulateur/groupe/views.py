@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import depuis_ce_lien, version_vue
 from simulateur.cpts import compteur
-from simulateur.exemples.groupes import est_fictif
 from simulateur.parcours.adresse import page_avec_reponses
 from simulateur.plateforme import limites, metriques, qr
 from simulateur.plateforme.pages import chemin, rediriger
@@ -27,6 +26,7 @@ from .adresse import (
     lire_adresse,
 )
 from .compact import RIEN_DIT
+from .exemples import est_fictif
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
     CHAMPS_DU_GROUPE,

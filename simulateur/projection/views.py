@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.baremes.lien import version_vue
-from simulateur.exemples.groupes import est_fictif
 from simulateur.groupe.adresse import cout_du_groupe, lire_adresse
+from simulateur.groupe.exemples import est_fictif
 from simulateur.groupe.liste import medecins as liste_des_medecins
 from simulateur.groupe.liste import resume
 from simulateur.groupe.presentation import presenter

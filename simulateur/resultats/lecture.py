@@ -11,13 +11,14 @@ from eligibility.regles import estimer
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.estimation import Estimation
 from simulateur.baremes.lien import version_vue
-from simulateur.exemples.medecins import est_fictif
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import Adresse, lire_adresse, page_avec_reponses
 from simulateur.plateforme import metriques
 from simulateur.plateforme.pages import chemin, rediriger
 from simulateur.reponses.lecture import Lecture
 from simulateur.reponses.question import RESULTATS
+
+from .exemples import est_fictif
 
 PAGE = "resultats:page"
 

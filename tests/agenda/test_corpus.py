@@ -6,8 +6,8 @@ import icalendar
 import pytest
 from django.conf import settings
 
-from simulateur.cas.groupes import est_un_groupe
-from simulateur.cas.lecture import en_requete, lire_dossier
+from simulateur.cas.lecture import lire_dossier
+from simulateur.reponses.ecriture import en_requete, est_un_groupe
 from simulateur.textes import agenda as textes
 from simulateur.textes.echeances import libelle
 from tests.agenda.fichier import ADRESSE, evenements

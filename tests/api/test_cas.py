@@ -11,8 +11,8 @@ from django.conf import settings
 from eligibility import selectors
 from simulateur.api.lignes import traiter
 from simulateur.cas.comparaison import ecarts
-from simulateur.cas.groupes import est_un_groupe
-from simulateur.cas.lecture import en_json, en_requete, lire_dossier
+from simulateur.cas.lecture import lire_dossier
+from simulateur.reponses.ecriture import en_json, en_requete, est_un_groupe
 
 from .conftest import ADRESSE
 

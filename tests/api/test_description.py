@@ -7,8 +7,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from simulateur.api.demande import SITUATIONS_MAX
-from simulateur.cas.lecture import en_json
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE
+from simulateur.reponses.ecriture import en_json
 
 from .test_cas import CAS
 

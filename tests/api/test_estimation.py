@@ -8,7 +8,7 @@ from django.test import Client
 
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.api import calcul
-from simulateur.cas.lecture import en_requete
+from simulateur.reponses.ecriture import en_requete
 
 from .conftest import ADRESSE
 

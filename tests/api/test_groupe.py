@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.api import groupe as module
-from simulateur.cas.lecture import en_json
 from simulateur.groupe.declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX, NOM_MAX
 from simulateur.plateforme import limites
 from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE
+from simulateur.reponses.ecriture import en_json
 
 from .test_absurdites import JSON, VALEURS
 from .test_cas import GROUPES

@@ -15,10 +15,11 @@ from simulateur.cas import attendu as attendus
 from simulateur.cas import faits
 from simulateur.cas.comparaison import ecarts
 from simulateur.cas.controle import calculer
-from simulateur.cas.groupes import CLES, CRITERES, est_un_groupe
+from simulateur.cas.groupes import CLES, CRITERES
 from simulateur.cas.liens import du_resultat
 from simulateur.groupe.lecture import depuis_adresse, depuis_json
 from simulateur.models import CasDeControle
+from simulateur.reponses.ecriture import est_un_groupe
 from tests.tables.outils import ecrire
 
 pytestmark = pytest.mark.django_db

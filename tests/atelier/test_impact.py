@@ -14,7 +14,7 @@ from simulateur.atelier import etude as etudes
 from simulateur.atelier import impact
 from simulateur.atelier.etude_groupes import ResumeGroupe
 from simulateur.atelier.resumes import Resume
-from simulateur.cas.groupes import est_un_groupe
+from simulateur.reponses.ecriture import est_un_groupe
 from tests.tables.outils import ecrire
 
 pytestmark = pytest.mark.django_db

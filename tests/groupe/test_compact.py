@@ -39,7 +39,7 @@ def lire_requete(requete: str):
 @given(medecins())
 def test_ce_qui_est_ecrit_se_relit(medecin):
     """De JSON à l'adresse, et retour : les mêmes réponses, la même adresse."""
-    from simulateur.cas.liens import requete_du_groupe
+    from simulateur.groupe.ecriture import requete_du_groupe
 
     referentiel = selectors.tables().referentiel
     groupe = {"date_signature": "2027-06-01", "medecins": [medecin]}

@@ -10,7 +10,7 @@ from hypothesis import given
 from eligibility import selectors
 from eligibility.regles.groupe.estimation import estimer_groupe
 from simulateur.api.representation_groupe import groupe as representer
-from simulateur.cas.liens import requete_du_groupe
+from simulateur.groupe.ecriture import requete_du_groupe
 from simulateur.groupe.lecture import depuis_adresse, depuis_json
 from tests.groupe.strategies import groupes
 from tests.reponses.strategies import exemples

@@ -3,7 +3,8 @@
 from urllib.parse import urlencode
 
 from eligibility import selectors
-from simulateur.exemples import groupes, medecins
+from simulateur.groupe import exemples as groupes
+from simulateur.resultats import exemples as medecins
 from tests.impression.situations import TOUTES
 
 RESULTAT, GROUPE = "/simulation/presentation/", "/groupe/presentation/"

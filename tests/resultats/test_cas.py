@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 
 from eligibility import selectors
-from simulateur.cas.groupes import est_un_groupe
-from simulateur.cas.lecture import en_json, en_requete, lire_dossier
+from simulateur.cas.lecture import lire_dossier
 from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.ecriture import en_json, en_requete, est_un_groupe
 from simulateur.reponses.question import ETAPES
 from simulateur.reponses.types import Jour
 from simulateur.textes.criteres import TITRES

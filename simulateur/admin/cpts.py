@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from eligibility.actes import Auteur
-from simulateur.admin.base import TableAdmin
+from simulateur.cpts import logo, roles
+from simulateur.cpts.models import Cpts, Modification
 from simulateur.textes import cpts as textes
 
-from . import logo, roles
-from .models import Cpts, Modification
+from .base import TableAdmin
 
 PARTAGES = (
     (None, {"fields": ("nom", "slug", "adresse")}),

@@ -14,13 +14,13 @@ from django.utils.html import format_html, format_html_join
 from eligibility.documents import base
 from eligibility.models import Source
 from eligibility.models.base import lignes_pleines
-from simulateur.admin.references import FormulaireDeReference, ReferenceAdmin
 from simulateur.atelier import apercu
+from simulateur.guide import ancres, relecture
+from simulateur.guide.models import INTERVALLE, Page
 from simulateur.textes import guide_atelier as textes
 from simulateur.textes.tables import ecrire
 
-from . import ancres, relecture
-from .models import INTERVALLE, Page
+from .references import FormulaireDeReference, ReferenceAdmin
 
 
 class FormulairePage(FormulaireDeReference):

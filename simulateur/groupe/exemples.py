@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eligibility.selectors import Tables
-from simulateur.cas.groupes import est_un_groupe
-from simulateur.cas.liens import requete_du_groupe
-from simulateur.groupe.adresse import Adresse, en_requete
+from simulateur.reponses.ecriture import est_un_groupe
+
+from .adresse import Adresse, en_requete
+from .ecriture import requete_du_groupe
 
 # The day of signature is left to the visit.
 JOUR = "date_signature"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eligibility.selectors import Tables
-from simulateur.cas.groupes import est_un_groupe
-from simulateur.cas.lecture import en_requete
+from simulateur.reponses.ecriture import en_requete, est_un_groupe
 from simulateur.reponses.lecture import Lecture, lire_json
 
 # The day of signature is left to the visit.
@@ -33,7 +32,7 @@ def est_fictif(lecture: Lecture, tables: Tables) -> bool:
 
 
 def _publies(tables: Tables) -> Iterable[Mapping[str, Any]]:
-    """Those of one doctor; groupes.py has the others."""
+    """Those of one doctor; groupe/exemples.py has the others."""
     return [e for e in tables.parties.get("exemples", ()) if not est_un_groupe(e["reponses"])]
 
 

@@ -1,1 +1,0 @@
-"""Les exemples de l'accueil : des médecins et des groupes inventés, dits « données fictives » partout."""
