@@ -9,7 +9,7 @@ from eligibility.documents.formes import Document
 from eligibility.models import AvertissementAccepte
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
-from eligibility.regles.controle import BLOQUANTE, Anomalie, References
+from eligibility.regles.controle import BLOQUANTE, Anomalie, Connues
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Examinee:
 def examiner(version: Version, document: Document) -> list[Examinee]:
     """All that the checks say of this version, what blocks first."""
     acceptees = {a.anomalie: a for a in _acceptees(version, document["genre"])}
-    references = controles.references()
-    anomalies = controles.controler(document, references)
-    publiques = _publiques(version, references) if anomalies else frozenset()
+    connues = controles.connues()
+    anomalies = controles.controler(document, connues)
+    publiques = _publiques(version, connues) if anomalies else frozenset()
     trouvees = []
     for anomalie in anomalies:
         nom = nom_de(anomalie)
@@ -45,7 +45,7 @@ def examiner(version: Version, document: Document) -> list[Examinee]:
     return sorted(trouvees, key=lambda e: (e.anomalie.gravite != BLOQUANTE, not e.bloque))
 
 
-def _publiques(version: Version, references: References) -> frozenset[str]:
+def _publiques(version: Version, connues: Connues) -> frozenset[str]:
     """Anomalies of the published version that this one replaces or follows."""
     publiees = (
         type(version)
@@ -55,7 +55,7 @@ def _publiques(version: Version, references: References) -> frozenset[str]:
     origine = publiees.order_by("-date_effet").first()
     if origine is None:
         return frozenset()
-    return frozenset(map(nom_de, controles.controler(base.document(origine), references)))
+    return frozenset(map(nom_de, controles.controler(base.document(origine), connues)))
 
 
 def nom_de(anomalie: Anomalie) -> str:

@@ -9,22 +9,22 @@ from eligibility.models import Source, Specialite
 from eligibility.regles import bareme as regles
 from eligibility.regles.controle import (
     Anomalie,
-    References,
+    Connues,
     controler_bareme,
     controler_employeur,
 )
 
 
-def controler(document: formes.Document, references: References) -> tuple[Anomalie, ...]:
+def controler(document: formes.Document, connues: Connues) -> tuple[Anomalie, ...]:
     """What is wrong or odd in a document, of either genre."""
     if document["genre"] == formes.EMPLOYEUR:
-        return controler_employeur(objets.cellules_de_parametres(document), references)
-    return controler_bareme(objets.bareme(document), references)
+        return controler_employeur(objets.cellules_de_parametres(document), connues)
+    return controler_bareme(objets.bareme(document), connues)
 
 
-def references() -> References:
+def connues() -> Connues:
     """Specialties and sources as the database has them, checked today."""
-    return References(_specialites(), _sources(), timezone.localdate())
+    return Connues(_specialites(), _sources(), timezone.localdate())
 
 
 def _specialites() -> Mapping[str, regles.Specialite]:

@@ -12,10 +12,10 @@ from django.conf import settings
 from eligibility.documents import formes
 from eligibility.models import Publication
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
-class Cliche(NamedTuple):
+class Copie(NamedTuple):
     """A published snapshot: its number, its fingerprint, its document, and the last publications."""
 
     numero: int
@@ -24,9 +24,9 @@ class Cliche(NamedTuple):
     journal: list[dict[str, Any]]
 
 
-def de(publication: Publication) -> Cliche:
+def de(publication: Publication) -> Copie:
     """What a publication holds, read from the database."""
-    return Cliche(
+    return Copie(
         publication.pk,
         publication.empreinte,
         json.loads(publication.contenu),
@@ -34,7 +34,7 @@ def de(publication: Publication) -> Cliche:
     )
 
 
-def ecrire(cliche: Cliche) -> None:
+def ecrire(copie: Copie) -> None:
     """Writes it whole or not at all: readers see the former file or the new one.
 
     A full or read-only disk costs a warning: the site goes on from the database.
@@ -42,15 +42,15 @@ def ecrire(cliche: Cliche) -> None:
     fichier = Path(settings.COPIE_LOCALE)
     entete = json.dumps(
         {
-            "numero": cliche.numero,
-            "empreinte": cliche.empreinte,
-            "journal": cliche.journal,
+            "numero": copie.numero,
+            "empreinte": copie.empreinte,
+            "journal": copie.journal,
         }
     )
     try:
-        remplacer(fichier, f"{entete}\n{formes.ecrire(cliche.document)}\n")
+        remplacer(fichier, f"{entete}\n{formes.ecrire(copie.document)}\n")
     except OSError:
-        journal.warning("copie locale non écrite : le site lira la base")
+        logger.warning("copie locale non écrite : le site lira la base")
 
 
 def remplacer(fichier: Path, texte: str) -> None:
@@ -73,14 +73,14 @@ def remplacer(fichier: Path, texte: str) -> None:
         raise
 
 
-def lire() -> Cliche | None:
+def lire() -> Copie | None:
     """The snapshot of the file; None when there is none, or when it is not whole."""
     try:
         texte = Path(settings.COPIE_LOCALE).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
-        journal.warning("copie locale illisible")
+        logger.warning("copie locale illisible")
         return None
     entete, _, contenu = texte.rstrip("\n").partition("\n")
     try:
@@ -89,6 +89,6 @@ def lire() -> Cliche | None:
     except (ValueError, KeyError, TypeError):
         empreinte = None
     if formes.condense(contenu) != empreinte:
-        journal.warning("copie locale abîmée : elle n'est pas servie")
+        logger.warning("copie locale abîmée : elle n'est pas servie")
         return None
-    return Cliche(numero, empreinte, json.loads(contenu), journal_lu)
+    return Copie(numero, empreinte, json.loads(contenu), journal_lu)

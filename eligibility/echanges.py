@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from eligibility import cycle, origines
+from eligibility import controles, cycle, origines
 from eligibility.actes import Auteur
 from eligibility.documents import base, fichier, formes, validation
 from eligibility.documents.formes import Document
 from eligibility.documents.validation import Defaut
-from eligibility.models import Source, Specialite
 from eligibility.models.version import Version
 
 TAILLE_MAXIMALE = 2_000_000
@@ -39,11 +38,7 @@ def lire(texte: str) -> Document:
         document = fichier.lire(texte)
     except fichier.Illisible as illisible:
         raise FichierRefuse(Defaut(illisible.code, illisible.details)) from None
-    connues = validation.Connues(
-        frozenset(Specialite.objects.values_list("slug", flat=True)),
-        frozenset(Source.objects.values_list("cle", flat=True)),
-    )
-    if defauts := validation.defauts(document, connues):
+    if defauts := validation.defauts(document, controles.connues()):
         raise FichierRefuse(*_situes(defauts, texte))
     return document
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import Error as ErreurBase
 from django.db import connection
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 # While the database is away, one reader tries again after this long, and waits for the attempt.
@@ -72,7 +72,7 @@ class Memoire(Generic[T]):
             if not connection.in_atomic_block:
                 connection.close()  # the next try opens a new one
             if not self.base_injoignable:
-                journal.warning("base injoignable, ce qui est en mémoire est servi")
+                logger.warning("base injoignable, ce qui est en mémoire est servi")
             self.base_injoignable, self._valeur, attente = True, en_main, REPRISE_S
         else:
             self.base_injoignable = False

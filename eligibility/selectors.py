@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from eligibility import copie_locale, references
-from eligibility.copie_locale import Cliche
+from eligibility.copie_locale import Copie
 from eligibility.documents import formes, objets
 from eligibility.documents.formes import Document
 from eligibility.memoire import Memoire
@@ -22,7 +22,7 @@ from eligibility.models import Publication
 from eligibility.regles import bareme as regles
 from eligibility.regles.parametres import PARAMETRES
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +170,13 @@ def _de_la_copie_locale() -> Tables | None:
     return None if locale is None else _construire(locale)
 
 
-def _construire(cliche: Cliche) -> Tables:
+def _construire(copie: Copie) -> Tables:
     return Tables(
-        objets.referentiel(cliche.document),
-        cliche.numero,
-        cliche.empreinte,
-        cliche.document,
-        cliche.journal,
+        objets.referentiel(copie.document),
+        copie.numero,
+        copie.empreinte,
+        copie.document,
+        copie.journal,
     )
 
 
@@ -184,7 +184,7 @@ def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     """The new tables, unless they lack what those in memory have: a site goes on with the latter."""
     if anciennes is None or anciennes.manque or not nouvelles.manque:
         return nouvelles
-    journal.error(
+    logger.error(
         "tables inutilisables, les précédentes servies", extra={"manque": nouvelles.manque}
     )
     return anciennes

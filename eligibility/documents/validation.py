@@ -3,14 +3,15 @@
 What is odd in its figures is for the checks of the rules; this is what the database could not hold.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
 
+from eligibility.regles.controle import Connues
 from eligibility.regles.dates import ajouter_mois
 from eligibility.regles.employeur import CLES
 from eligibility.regles.parametres import CONSTANTES
@@ -48,13 +49,6 @@ def effet_possible(jour: date) -> bool:
 def lecture_possible(jour: date) -> bool:
     """Somebody may have checked a figure on that day."""
     return PREMIER_EFFET <= jour <= timezone.localdate()
-
-
-class Connues(NamedTuple):
-    """Keys that rows may point to."""
-
-    specialites: Collection[str]
-    sources: Collection[str]
 
 
 @dataclass(frozen=True)

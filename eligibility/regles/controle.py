@@ -46,7 +46,7 @@ class Anomalie:
     detail: Mapping[str, Any]
 
 
-class References(NamedTuple):
+class Connues(NamedTuple):
     """What cells point to, and the day on which they are checked."""
 
     specialites: Mapping[str, Specialite]
@@ -54,17 +54,17 @@ class References(NamedTuple):
     jour: date
 
 
-def controler_bareme(bareme: Bareme, references: References) -> tuple[Anomalie, ...]:
+def controler_bareme(bareme: Bareme, connues: Connues) -> tuple[Anomalie, ...]:
     """All that is wrong or odd in the tables of the aid, table by table."""
     return (
         *_montants(bareme),
-        *_seuils(bareme, references.specialites),
-        *_objectifs(bareme, references.specialites),
+        *_seuils(bareme, connues.specialites),
+        *_objectifs(bareme, connues.specialites),
         *_parametres(bareme),
         *_options(bareme),
-        *_provenances("montants", bareme.montants, references),
-        *_provenances("seuils", bareme.seuils, references),
-        *_provenances("parametres", bareme.parametres, references),
+        *_provenances("montants", bareme.montants, connues),
+        *_provenances("seuils", bareme.seuils, connues),
+        *_provenances("parametres", bareme.parametres, connues),
         *_provenances(
             "objectifs",
             {
@@ -72,19 +72,17 @@ def controler_bareme(bareme: Bareme, references: References) -> tuple[Anomalie, 
                 for cle, segments in bareme.objectifs.items()
                 for segment in segments
             },
-            references,
+            connues,
         ),
     )
 
 
-def controler_employeur(
-    cellules: Mapping[str, Cellule], references: References
-) -> tuple[Anomalie, ...]:
+def controler_employeur(cellules: Mapping[str, Cellule], connues: Connues) -> tuple[Anomalie, ...]:
     """The same for the employer's parameters: the cost needs every one of them."""
     return (
         *_employeur(cellules),
         *_ordre_employeur({cle: c.valeur for cle, c in cellules.items() if c.valeur is not None}),
-        *_provenances("parametres", cellules, references),
+        *_provenances("parametres", cellules, connues),
     )
 
 
@@ -256,14 +254,14 @@ def _ordre_employeur(valeurs: Mapping[str, Decimal]) -> Iterator[Anomalie]:
 
 
 def _provenances(
-    table: str, cellules: Mapping[Any, Cellule | Segment], references: References
+    table: str, cellules: Mapping[Any, Cellule | Segment], connues: Connues
 ) -> Iterator[Anomalie]:
     """Where each figure comes from, and when it was checked; an empty cell needs neither."""
     for cle, cellule in cellules.items():
         remplie = isinstance(cellule, Segment) or cellule.valeur is not None
         if remplie == (cellule.fiabilite == A_COMPLETER):
             yield _bloquante(table, cle, "marque.remplie" if remplie else "marque.vide")
-        source = references.sources.get(cellule.source)
+        source = connues.sources.get(cellule.source)
         if cellule.source and source is None:
             yield _bloquante(table, cle, "source.inconnue", source=cellule.source)
         elif remplie and not cellule.source and cellule.fiabilite in (OFFICIEL, SECONDAIRE):
@@ -271,7 +269,7 @@ def _provenances(
         jour = cellule.verifie_le
         if jour is None:
             continue
-        if jour > references.jour:
+        if jour > connues.jour:
             yield _bloquante(table, cle, "verifie.futur", date=jour)
         elif source is not None and source.date is not None and jour < source.date:
             yield _avertissement(

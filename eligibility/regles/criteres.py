@@ -23,17 +23,15 @@ from .vocabulaire import (
     CLINIQUE_80,
     ELIGIBLE,
     EXCLUE,
-    FA,
-    GROUPES_ACTIVITE_PMT,
     NON_ELIGIBLE,
     OFFICIEL,
     OK,
-    PMT,
     SECONDAIRE,
     SYNDICAT_FMF,
     TERMINE,
     TRANCHE_INCONNUE,
     TRANCHES,
+    indicateur_minimal,
 )
 
 
@@ -103,7 +101,7 @@ def _activite_minimale(c: Contexte) -> Critere:
         return Critere(id_, OK, f"{id_}.contrat_en_cours")
     if situation.nouvel_installe:
         return Critere(id_, OK, f"{id_}.nouvel_installe", SYNDICAT_FMF, SECONDAIRE)
-    indicateur = PMT if c.groupe in GROUPES_ACTIVITE_PMT else FA
+    indicateur = indicateur_minimal(c.groupe)
     patients = situation.patientele(indicateur)
     seuil = c.bareme.seuil(situation.specialite, indicateur, 30)
     valeur_seuil = int(seuil.valeur) if seuil else None

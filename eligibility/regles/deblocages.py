@@ -12,11 +12,12 @@ from .vocabulaire import (
     BLOQUANT,
     COLLECTIF26,
     GENERALISTE,
-    GROUPES_ACTIVITE_PMT,
     OFFICIEL,
     OK,
+    PMT,
     SECONDAIRE,
     SYNDICAT_FMF,
+    indicateur_minimal,
 )
 
 # Section 9: the contract that a group signs looks at the average of the doctors who join.
@@ -83,7 +84,7 @@ def lister(
         and groupe == GENERALISTE
         and situation.date_signature >= CONTRAT_COLLECTIF_DEPUIS
     )
-    lue = "pmt" if groupe in GROUPES_ACTIVITE_PMT else "file_active"
+    lue = "pmt" if indicateur_minimal(groupe) == PMT else "file_active"
     return tuple(
         _deblocage(critere, porte._replace(code=lue, cle=lue) if porte.code == PATIENTS else porte)
         for critere in bloquants

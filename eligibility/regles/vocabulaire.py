@@ -45,6 +45,11 @@ OK, BLOQUANT = "ok", "bloquant"  # the third state of a criterion is A_VERIFIER
 AUCUN, EN_COURS, TERMINE = "aucun", "en-cours", "termine"
 
 
+def indicateur_minimal(groupe: str) -> str:
+    """The indicator on which the minimum activity of this group of specialties is read."""
+    return PMT if groupe in GROUPES_ACTIVITE_PMT else FA
+
+
 def indicateurs(groupe: str) -> tuple[str, ...]:
     """Indicators on which the patientele of this group of specialties is read."""
     return (PMT, FA) if groupe in GROUPES_DEUX_INDICATEURS else (FA,)

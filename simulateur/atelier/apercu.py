@@ -63,7 +63,7 @@ def _avec(request: HttpRequest, hors_versions: Document, chemin: str) -> HttpRes
 
 def ce_qui_manque(document: Document) -> str:
     """What prevents any computation with this draft, in words: its first constant without a value."""
-    for anomalie in controles.controler(document, controles.references()):
+    for anomalie in controles.controler(document, controles.connues()):
         if anomalie.code == "parametre.manquant":
             return f"Il manque : {textes.mot('cle', anomalie.cle[0])}."
     return ""

@@ -80,23 +80,23 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         return _rendre(request, la_version, table, formulaire, reprise=bool(reprise))
     formulaire = Formulaire(request.POST, request.FILES, consentir=consentir)
     document = base.document(la_version)
-    references = controles.references()
+    connues = controles.connues()
     if not formulaire.is_valid():
         # What is wrong in the text is said with what is wrong beside it.
         texte = formulaire.cleaned_data.get("texte") or ""
-        lu = collage.lire(texte, table, document, references.specialites, saisie.VIDE)
+        lu = collage.lire(texte, table, document, connues.specialites, saisie.VIDE)
         return _rendre(request, la_version, table, formulaire, statut=422,
                        collage=lu if texte.strip() and lu.erreurs else None)  # fmt: skip
     lu = collage.lire(
         formulaire.cleaned_data["texte"],
         table,
         document,
-        references.specialites,
+        connues.specialites,
         formulaire.ligne(),
     )
     if lu.erreurs or request.POST.get("action") != "ecrire":
         return _rendre(request, la_version, table, formulaire, collage=lu,
-                       apercu=_apercu(document, lu, references),
+                       apercu=_apercu(document, lu, connues),
                        statut=422 if lu.erreurs else 200)  # fmt: skip
     try:
         combien = ecriture.ecrire(
@@ -106,17 +106,17 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         formulaire.add_error(None, "Quelqu’un vient de changer ces cases : relisez l’aperçu.")
         lu = collage.lire(
             formulaire.cleaned_data["texte"], table, base.document(la_version),
-            references.specialites, formulaire.ligne(),
+            connues.specialites, formulaire.ligne(),
         )  # fmt: skip
         return _rendre(request, la_version, table, formulaire, collage=lu,
-                       apercu=_apercu(document, lu, references), statut=422)  # fmt: skip
+                       apercu=_apercu(document, lu, connues), statut=422)  # fmt: skip
     messages.success(request, textes.colles(table, combien, lu.lignes))
     return HttpResponseRedirect(nom_de(la_version).adresse("table", table))
 
 
-def _apercu(document, lu: collage.Collage, references) -> list[dict]:
+def _apercu(document, lu: collage.Collage, connues) -> list[dict]:
     """Each row that would change, with what the checks would say of it."""
-    anomalies = par_cellule(controles.controler(appliquer(document, lu.differences), references))
+    anomalies = par_cellule(controles.controler(appliquer(document, lu.differences), connues))
     return [
         {
             **difference_lisible(document["genre"], difference),

@@ -16,15 +16,7 @@ from eligibility.documents.formes import BAREME, EMPLOYEUR, TABLES, VERSIONS, Do
 from eligibility.models.choix import Statut
 from eligibility.regles import fraicheur
 from eligibility.regles.bareme import Bareme, Referentiel
-from eligibility.regles.vocabulaire import (
-    EXCLUE,
-    FA,
-    GROUPES_ACTIVITE_PMT,
-    OPTIONS_COURANTES,
-    PERCENTILES,
-    PMT,
-    indicateurs,
-)
+from eligibility.regles.lacunes import Lacune, lacunes
 from simulateur.guide import relecture
 from simulateur.guide.models import Page
 from simulateur.textes import atelier as textes
@@ -36,13 +28,11 @@ EXEMPLES = 5
 
 
 class Manque(NamedTuple):
-    """One specialty: how many thresholds and series of objectives nobody gave; what that blocks (codes)."""
+    """A specialty that lacks something: its name, the thresholds to fill."""
 
     libelle: str
     lien: str
-    seuils: int
-    objectifs: int
-    bloque: tuple[str, ...]
+    lacune: Lacune
 
 
 @reserve(roles.LIRE)
@@ -55,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
     manques = manques_par_specialite(tables.referentiel, bareme)
     contexte = admin.site.each_context(request) | {
         "bareme": version,
-        "manques": [(m, [textes.BLOQUE[code] for code in m.bloque]) for m in manques],
+        "manques": [(m, [textes.BLOQUE[code] for code in m.lacune.bloque]) for m in manques],
         "montants_vides": [
             textes.mot("option", option) + ", " + textes.mot("ligne", ligne) + ", "
             + textes.mot("annee", annee)
@@ -79,36 +69,10 @@ def manques_par_specialite(referentiel: Referentiel, bareme: Bareme) -> list[Man
         "atelier:table", args=(BAREME, f"{bareme.version}.{bareme.revision}", "seuils")
     )
     manques = []
-    for specialite in referentiel.specialites.values():
-        if specialite.groupe == EXCLUE:
-            continue
-        lus = indicateurs(specialite.groupe)
-        absents = {
-            (i, p) for i in lus for p in PERCENTILES if bareme.seuil(specialite.slug, i, p) is None
-        }
-        objectifs = sum(
-            (specialite.slug, option, indicateur) not in bareme.objectifs
-            for option in OPTIONS_COURANTES
-            for indicateur in lus
-        )
-        if absents or objectifs:
-            bloque = tuple(_bloque(specialite.groupe, absents, objectifs))
-            lien = f"{grille}?q={specialite.libelle}"
-            manques.append(Manque(specialite.libelle, lien, len(absents), objectifs, bloque))
-    return sorted(manques, key=lambda m: (-len(m.bloque), -m.seuils, m.libelle))
-
-
-def _bloque(groupe: str, absents: set[tuple[str, int]], objectifs: int):
-    """What a doctor of this specialty does not learn, by its code in the words of the workshop."""
-    minimum = PMT if groupe in GROUPES_ACTIVITE_PMT else FA  # pediatricians: the file active
-    if (minimum, 30) in absents:
-        yield "eligibilite"
-    if any(percentile >= 90 for _, percentile in absents):
-        yield "majoration"
-    if any(percentile == 50 for _, percentile in absents):
-        yield "tranche"
-    if objectifs:
-        yield "objectif"
+    for lacune in lacunes(referentiel, bareme):
+        libelle = referentiel.specialites[lacune.specialite].libelle
+        manques.append(Manque(libelle, f"{grille}?q={libelle}", lacune))
+    return sorted(manques, key=lambda m: (-len(m.lacune.bloque), -m.lacune.seuils, m.libelle))
 
 
 def a_relire(document: Document, jour: date) -> dict[str, Any] | None:

@@ -94,7 +94,7 @@ def _apercu(document: formes.Document) -> dict:
     publiees = modele.objects.filter(statut=Statut.PUBLIE, date_effet__lte=document["version"])
     origine = publiees.order_by("-date_effet").first()
     change = [] if origine is None else differences(base.document(origine), document)
-    anomalies = controles.controler(document, controles.references())
+    anomalies = controles.controler(document, controles.connues())
     return {
         "document": signing.dumps(formes.ecrire(document), salt=SEL, compress=True),
         "version": document["version"],

@@ -193,7 +193,7 @@ def _rendre(
 
 def _marquer(grille: Grille, table: str, document: Document) -> None:
     """What the checks say, at each cell."""
-    trouvees = par_cellule(controles.controler(document, controles.references()))
+    trouvees = par_cellule(controles.controler(document, controles.connues()))
     for case in grille.cases:
         if case.ligne is not None:
             case.provenance = saisie.provenance_lisible(case.ligne)

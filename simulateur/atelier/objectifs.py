@@ -166,7 +166,7 @@ def _rendre(
 ) -> HttpResponse:  # fmt: skip
     if contexte["modifiable"] and statut == 200:
         rangees += [Rangee(dict.fromkeys(COLONNES, ""), {}, []) for _ in range(LIBRES)]
-    trouvees = par_cellule(controles.controler(document, controles.references()))
+    trouvees = par_cellule(controles.controler(document, controles.connues()))
     for rangee in rangees:
         debut = rangee.textes["debut"]
         cle = (TABLE, (*serie, int(debut))) if debut.isdigit() else None

@@ -23,7 +23,7 @@ from . import logo as logos
 from . import origines
 from .models import CHAMPS_PUBLICS, Cpts, Modification
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _garder(lignes: list[dict[str, str]]) -> None:
     try:
         copie_locale.remplacer(_fichier(), _ecrire(lignes))
     except OSError:
-        journal.warning("copie locale des CPTS non écrite")
+        logger.warning("copie locale des CPTS non écrite")
 
 
 def _gardees() -> Annuaire | None:
@@ -156,7 +156,7 @@ def _gardees() -> Annuaire | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError):
-        journal.warning("copie locale des CPTS illisible")
+        logger.warning("copie locale des CPTS illisible")
         return None
 
 

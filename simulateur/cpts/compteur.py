@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from .models import Cpts, Ouvertures
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 # Programs that say what they are, and previews that messaging makes of a link.
 ROBOTS = re.compile(
     r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|curl|wget|python",
@@ -67,7 +67,7 @@ class _Compteur:
                 for (slug, mois), nombre in a_verser.items():
                     _verser_un(slug, mois, nombre)
         except ErreurBase:
-            journal.warning("ouvertures non écrites, gardées pour la prochaine fois")
+            logger.warning("ouvertures non écrites, gardées pour la prochaine fois")
             with self._verrou:
                 self._en_attente.update(a_verser)
                 self._prevoir()

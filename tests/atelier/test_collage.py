@@ -15,9 +15,9 @@ COLONNES = {"source": "CONV24", "fiabilite": "officiel", "verifie_le": None, "no
 
 
 def lire(brouillon, texte: str, table: str = "seuils") -> collage.Collage:
-    references = controles.references()
+    connues = controles.connues()
     document = base.document(brouillon)
-    return collage.lire(texte, table, document, references.specialites, COLONNES)
+    return collage.lire(texte, table, document, connues.specialites, COLONNES)
 
 
 def valeurs(lu: collage.Collage) -> dict:
@@ -110,7 +110,7 @@ def test_une_ligne_en_double_se_dit_une_fois(brouillon):
 
 def test_toutes_les_specialites_a_deux_percentiles(brouillon):
     """Des colonnes manquent, des espaces insécables séparent les milliers."""
-    specialites = controles.references().specialites.values()
+    specialites = controles.connues().specialites.values()
     lignes = [f"{s.libelle}\tfile active\t1\u00a0200\t2\u202f700" for s in specialites]
     lu = lire(brouillon, "\n".join(["Spécialité\tIndicateur\tP50\tP90", *lignes]))
     assert lu.erreurs == []

@@ -8,6 +8,7 @@ from django.urls import reverse
 from eligibility import actes, ecriture, models, selectors
 from eligibility.documents import base
 from eligibility.documents.differences import Difference
+from eligibility.regles import lacunes
 from eligibility.regles.parametres import CONSTANTES, MOIS_CIVIL
 from simulateur.atelier.completude import a_relire, manques_par_specialite
 from tests.tables.outils import AUTEUR, ecrire, en_vigueur
@@ -67,7 +68,7 @@ def test_un_mois_se_lit_en_lettres(lecture, brouillon):
 def test_ce_qui_manque_a_chaque_specialite():
     tables = selectors.tables()
     bareme = tables.referentiel.baremes[-1]
-    manques = {m.libelle: m for m in manques_par_specialite(tables.referentiel, bareme)}
+    manques = {m.libelle: m.lacune for m in manques_par_specialite(tables.referentiel, bareme)}
     cardiologie = manques["Cardiologie et maladies vasculaires"]
     assert (cardiologie.seuils, cardiologie.objectifs) == (4, 2)
     assert cardiologie.bloque == ("eligibilite", "majoration", "tranche", "objectif")
@@ -119,6 +120,6 @@ def test_un_import_se_lit_dans_l_histoire(redaction):
 def test_l_activite_minimale_des_pediatres_se_lit_sur_la_file_active(brouillon, connu, bloquee):
     ecrire(brouillon, "seuils", "pediatrie", connu, 30, valeur="900", fiabilite="hypothese")
     referentiel = selectors.avec(base.document(brouillon)).referentiel
-    manques = manques_par_specialite(referentiel, referentiel.baremes[-1])
-    pediatrie = next(m for m in manques if m.libelle == "Pédiatrie")
+    trouvees = lacunes.lacunes(referentiel, referentiel.baremes[-1])
+    pediatrie = next(lacune for lacune in trouvees if lacune.specialite == "pediatrie")
     assert ("eligibilite" in pediatrie.bloque) is bloquee

@@ -29,14 +29,14 @@ def tables(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         bareme = Bareme.objects.latest("date_effet")
         jeu = JeuEmployeur.objects.latest("date_effet")
-        references = controles.references()._replace(jour=date(2026, 11, 22))
-        return {"bareme": base.document(bareme), "employeur": base.document(jeu)}, references
+        connues = controles.connues()._replace(jour=date(2026, 11, 22))
+        return {"bareme": base.document(bareme), "employeur": base.document(jeu)}, connues
 
 
 @pytest.fixture
 def trouver(tables):
     """Les anomalies en plus quand ces lignes changent : [(clé, code, gravité)]."""
-    documents, references = tables
+    documents, connues = tables
 
     def chercher(genre: str, *changements: tuple) -> list:
         document = documents[genre]
@@ -45,8 +45,8 @@ def trouver(tables):
             avant = lignes_par_cle(document, table).get(cle)
             apres = None if valeurs is None else {**(avant or {}), **valeurs}
             lignes.append(Difference(table, cle, avant, apres))
-        deja = controles.controler(document, references)
-        trouvees = controles.controler(appliquer(document, lignes), references)
+        deja = controles.controler(document, connues)
+        trouvees = controles.controler(appliquer(document, lignes), connues)
         return [(a.cle, a.code, a.gravite) for a in trouvees if a not in deja]
 
     return chercher
@@ -59,10 +59,10 @@ def valeur(nombre, **autres) -> dict:
 
 
 def test_les_baremes_livres_n_ont_rien_d_impossible(tables):
-    _, references = tables
+    _, connues = tables
     for genre, modele in base.MODELES.items():
         for document in base.documents(genre, modele.objects.all()):
-            anomalies = controles.controler(document, references)
+            anomalies = controles.controler(document, connues)
             assert {a.code for a in anomalies if genre == "bareme"} == set()
             assert {a.code for a in anomalies} <= {"source.absente"}
 
@@ -270,17 +270,17 @@ def test_ce_qui_ne_demande_rien(trouver, champs):
 
 
 def test_les_anomalies_se_rangent_par_case(tables):
-    documents, references = tables
-    trouvees = controles.controler(documents["employeur"], references)
+    documents, connues = tables
+    trouvees = controles.controler(documents["employeur"], connues)
     rangees = controle.par_cellule(trouvees)
     assert sum(map(len, rangees.values())) == len(trouvees)
     assert {a.code for a in rangees["parametres", ("pmss",)]} == {"source.absente"}
 
 
 def test_une_anomalie_cite_ses_chiffres(trouver, tables):
-    documents, references = tables
+    documents, connues = tables
     cle = ("1", "base", 2)
     ligne = {**lignes_par_cle(documents["bareme"], "montants")[cle], "valeur": "39000.00"}
     change = appliquer(documents["bareme"], [Difference("montants", cle, None, ligne)])
-    (anomalie,) = (a for a in controles.controler(change, references) if a.cle == cle)
+    (anomalie,) = (a for a in controles.controler(change, connues) if a.cle == cle)
     assert anomalie.detail == {"avant": Decimal("38000.00"), "valeur": Decimal("39000.00")}
