@@ -155,7 +155,6 @@ MIDDLEWARE = [
     "simulateur.plateforme.middleware.MessagesAdmin",
     "simulateur.comptes.middleware.DureeSessionAdmin",
     "simulateur.comptes.middleware.EssaisAdmin",
-    "simulateur.plateforme.middleware.PageMethodeRefusee",
     "simulateur.plateforme.middleware.Pannes",
     "django_htmx.middleware.HtmxMiddleware",
 ]

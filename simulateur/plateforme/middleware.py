@@ -78,13 +78,23 @@ class LongueurRequete:
 
 
 class Pannes:
-    """Ce qui empêche de calculer : 503 sans tables, 500 sans montant pour un résultat impossible."""
+    """Ce qu'une vue n'a pas pu faire, dit en français : 503 sans tables, 500 sans montant pour un résultat
+    impossible, 405 pour une méthode refusée.
+
+    Une seule couche : chacune ajoute deux appels sous les gabarits, et leur profondeur a un prix.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            # Django répond sans corps.
+            page = erreurs.reponse(request, 405)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, selectors.TablesIndisponibles):
@@ -99,21 +109,6 @@ class Pannes:
             journal.noter_impossible(exception, request)
             return erreurs.reponse(request, 500)
         return None
-
-
-class PageMethodeRefusee:
-    """Django répond 405 sans corps : on y met la page en français."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        if response.status_code == 405 and not response.streaming and not response.content:
-            page = erreurs.reponse(request, 405)
-            page.headers["Allow"] = response.headers.get("Allow", "")
-            return page
-        return response
 
 
 def sous_administration(request) -> bool:

@@ -7,7 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from simulateur.plateforme import erreurs
-from simulateur.plateforme.middleware import PageMethodeRefusee
+from simulateur.plateforme.middleware import Pannes
 
 pytestmark = pytest.mark.django_db
 CHIFFRE = "13171317"
@@ -91,7 +91,7 @@ def test_beaucoup_de_champs_ne_sont_pas_une_faute(client):
 
 def test_methode_refusee(demande):
     demande.method = "DELETE"
-    response = PageMethodeRefusee(require_GET(lambda request: None))(demande)
+    response = Pannes(require_GET(lambda request: None))(demande)
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET"
     assert "Action impossible ici" in response.text
