@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -79,3 +80,18 @@ def _seul_dans(curseur: CursorWrapper, base: str) -> None:
     curseur.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [base]
     )
+
+
+def contenu() -> dict[str, list[dict]]:
+    """Toutes les lignes de toutes les tables du site, telles que Django les lit."""
+    return {
+        modele._meta.label: [
+            {champ: _lisible(valeur) for champ, valeur in ligne.items()}
+            for ligne in modele._base_manager.order_by("pk").values()
+        ]
+        for modele in apps.get_models(include_auto_created=True)
+    }
+
+
+def _lisible(valeur: object) -> object:
+    return bytes(valeur) if isinstance(valeur, memoryview) else valeur
