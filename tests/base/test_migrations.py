@@ -18,15 +18,21 @@ AUTRE = "Le montant n’est pas celui de l’avenant."
 
 
 @pytest.fixture
-def ancienne(tmp_path, django_db_setup, django_db_blocker):
-    """Une base vide, telle que la version précédente la faisait."""
+def db(tmp_path, django_db_setup, django_db_blocker):
+    """À la place de celle de pytest-django : une base sans aucune table."""
     with django_db_blocker.unblock(), bases.vide(tmp_path):
-        call_command("migrate", verbosity=0)
-        for app, nom in AVANT:
-            call_command("migrate", app, nom or "zero", verbosity=0)
-        for groupe in Group.objects.all():
-            groupe.permissions.remove(*groupe.permissions.filter(content_type__app_label="guide"))
-        yield _modeles_d_alors()
+        yield
+
+
+@pytest.fixture
+def ancienne(db) -> Apps:
+    """La base telle que la version précédente la faisait, et les modèles d'alors."""
+    call_command("migrate", verbosity=0)
+    for app, nom in AVANT:
+        call_command("migrate", app, nom or "zero", verbosity=0)
+    for groupe in Group.objects.all():
+        groupe.permissions.remove(*groupe.permissions.filter(content_type__app_label="guide"))
+    return _modeles_d_alors()
 
 
 def _modeles_d_alors() -> Apps:
