@@ -14,8 +14,8 @@ from tests.outils import bases
 
 __all__ = ["brouillon", "camille", "dominique", "sans_cas"]
 
-# Le temps de laisser quelqu'un buter sur un verrou. Trop court, un test passerait sans rien éprouver ;
-# jamais il n'échouerait à tort.
+# Le temps de laisser quelqu'un buter sur un verrou. Trop court, sur une machine lente, un test passe
+# sans rien éprouver ; il n'échoue pas à tort.
 BUTER_S = 0.5
 
 

@@ -97,8 +97,10 @@ def test_ecrire_une_case_pendant_que_cela_se_publie(brouillon, dominique, redact
             f"{FICHE}tables/montants/", {"vu": 0, "1~base~1": "36123", "fiabilite": "hypothese"}
         ),
     ).result()
-    assert reponse.status_code == 409
-    assert "36123" in reponse.text, "ce qu'elle avait tapé lui est rendu"
+    # Sur une machine lente elle n'arrive qu'après, et on le lui dit avant qu'elle écrive.
+    assert reponse.status_code in (302, 409)
+    if reponse.status_code == 409:
+        assert "36123" in reponse.text, "ce qu'elle avait tapé lui est rendu"
     assert "36123.00" not in models.Publication.objects.first().contenu
     assert ligne(brouillon, *MONTANT)["valeur"] == "37000.00"
 
