@@ -77,7 +77,12 @@ $(TEMOINS)/vnu: tests/vnu/package-lock.json $(TEMOINS)/paquets
 
 test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	@scripts/outils_de_test.sh
-	$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	scripts/postgresql.sh
+	issue=0
+	$(PY) -m pytest -n 2 --dist worksteal $(ARGS) || issue=$$?
+	echo "Encore une fois sur PostgreSQL, ce qui se sert de la base :"
+	scripts/postgresql.sh $(PY) -m pytest -n 2 --dist worksteal -m "not navigateur and not vnu" $(ARGS) || issue=$$?
+	exit $$issue
 
 lint: $(TEMOINS)/paquets-dev
 	@$(VENV)/bin/ruff check .

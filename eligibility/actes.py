@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AbstractBaseUser
 
 from eligibility.models import Bareme, Publication
+from eligibility.models.version import Version
 
 
 class ActeRefuse(Exception):
@@ -38,3 +39,11 @@ def en_file() -> None:
     """
     list(Publication.objects.select_for_update().order_by("-pk").values_list("pk")[:1])
     list(Bareme.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+
+
+def verrouiller(version: Version) -> Version:
+    """As it is now, and so until the end of the transaction: whoever writes something of it waits.
+
+    Raises DoesNotExist when somebody erased it meanwhile.
+    """
+    return type(version).objects.select_for_update().get(pk=version.pk)

@@ -59,6 +59,7 @@ def commencer(
     origine: origines.Origine | None = None,
 ) -> Version:
     """A draft that holds what the document says, at that date; `mot`: what it is made from."""
+    actes.en_file()  # two drafts begun at once take two numbers
     revision = prochaine_revision(date_effet, base.MODELES[document["genre"]])
     version = base.ecrire_brouillon(document, date_effet, revision, auteur.compte)
     origines.noter(version, origine)
@@ -96,7 +97,7 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
     a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
     """
     actes.en_file()
-    version = _relue(version)
+    version = actes.verrouiller(version)
     if lue and lue != accompagnement.empreinte_a_lire(version):
         raise ActeRefuse("brouillon_change")
     exiger_publiable(version)
@@ -148,7 +149,7 @@ def retirer(version: Version, auteur: Auteur, motif: str) -> Publication:
     Raises ActeRefuse: `pas_publiee`, or `dernier_bareme` when the site would have nothing to compute with.
     """
     actes.en_file()
-    version = _relue(version)
+    version = actes.verrouiller(version)
     if version.statut != Statut.PUBLIE:
         raise ActeRefuse("pas_publiee")
     version.statut = Statut.ARCHIVE
@@ -253,8 +254,3 @@ def _verifier_figees(cliche: formes.Document) -> None:
 
 def _soeurs(version: Version):
     return type(version).objects.filter(date_effet=version.date_effet).exclude(pk=version.pk)
-
-
-def _relue(version: Version) -> Version:
-    """As it is now, and so until the end: whoever writes one of its cells waits."""
-    return type(version).objects.select_for_update().get(pk=version.pk)

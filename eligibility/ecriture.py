@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from eligibility.actes import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur, verrouiller
 from eligibility.documents import base
 from eligibility.documents.differences import Difference, lignes_par_cle
 from eligibility.documents.formes import TABLES
@@ -32,8 +32,7 @@ def ecrire(
     written and Conflit is raised, unless somebody wrote the same thing. Raises ActeRefuse on a version
     that is not a draft.
     """
-    modele = type(version)
-    verrouillee = modele.objects.select_for_update().get(pk=version.pk)
+    verrouillee = verrouiller(version)
     if verrouillee.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     document = base.document(verrouillee)
@@ -79,8 +78,7 @@ def ecrire_fiche(
     `vue`: what it said when its author read it; Conflit when somebody changed it since. False when
     nothing changed. Raises ActeRefuse on a version that is not a draft.
     """
-    modele = type(version)
-    verrouillee = modele.objects.select_for_update().get(pk=version.pk)
+    verrouillee = verrouiller(version)
     if verrouillee.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     document = base.document(verrouillee)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from eligibility import cycle, ecriture, origines
-from eligibility.actes import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur, verrouiller
 from eligibility.documents import base
 from eligibility.documents.fusion import Fusion, fusionner
 from eligibility.models.choix import Pas, Statut
@@ -28,7 +28,7 @@ def reprendre(version: Version, auteur: Auteur) -> tuple[Version, Fusion]:
     keeps the name, but no account becomes an author by it. Raises ActeRefuse: `pas_un_brouillon`, or
     `rien_a_reprendre` when the draft is up to date.
     """
-    version = type(version).objects.select_for_update().get(pk=version.pk)
+    version = verrouiller(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     publique = origines.depassee_par(version)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 
 from eligibility import cycle
-from eligibility.actes import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur, verrouiller
 from eligibility.documents import base, formes
 from eligibility.documents.formes import Document
 from eligibility.models import Etape
@@ -35,7 +35,7 @@ class Soumission(NamedTuple):
 @transaction.atomic
 def soumettre(version: Version, auteur: Auteur, mot: str) -> Etape:
     """Says that a draft is ready. Raises ActeRefuse: what would refuse to publish it."""
-    version = _verrouillee(version)
+    version = verrouiller(version)
     cycle.exiger_publiable(version)
     cycle.eprouver(version)
     empreinte = formes.empreinte_de_version(base.document(version))
@@ -45,7 +45,7 @@ def soumettre(version: Version, auteur: Auteur, mot: str) -> Etape:
 @transaction.atomic
 def renvoyer(version: Version, auteur: Auteur, raison: str) -> Etape:
     """Sends a draft back to who writes. Raises ActeRefuse: `pas_un_brouillon` or `pas_soumis`."""
-    version = _verrouillee(version)
+    version = verrouiller(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     derniere = derniere_etape(version)
@@ -57,7 +57,7 @@ def renvoyer(version: Version, auteur: Auteur, raison: str) -> Etape:
 @transaction.atomic
 def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
     """A draft goes away, its cells with it; its history stays. Raises ActeRefuse(`pas_un_brouillon`)."""
-    version = _verrouillee(version)
+    version = verrouiller(version)
     if version.statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     cycle.noter_etape(version, Pas.SUPPRESSION, auteur, raison)
@@ -67,7 +67,7 @@ def supprimer(version: Version, auteur: Auteur, raison: str) -> None:
 @transaction.atomic
 def annuler(version: Version, auteur: Auteur) -> Etape:
     """Who submitted a draft takes it back. Raises ActeRefuse(`pas_soumis`), to anybody else too."""
-    version = _verrouillee(version)
+    version = verrouiller(version)
     derniere = derniere_etape(version)
     if version.statut != Statut.BROUILLON or derniere is None or not de_sa_main(derniere, auteur):
         raise ActeRefuse("pas_soumis")
@@ -105,7 +105,3 @@ def _etapes(version: Version) -> models.QuerySet:
     return Etape.objects.filter(
         genre=base.genre_de(version), version=version.date_effet, revision=version.revision
     )
-
-
-def _verrouillee(version: Version) -> Version:
-    return type(version).objects.select_for_update().get(pk=version.pk)

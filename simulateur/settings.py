@@ -186,6 +186,9 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}"),
 }
+# Combien de copies du site tournent, sur autant de machines ou de conteneurs.
+REPLIQUES = env.int("REPLIQUES", default=1)
+reglages.refuser_sqlite_partagee(DATABASES["default"]["ENGINE"], REPLIQUES)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -203,6 +206,8 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
         "tcp_user_timeout": 5_000,
         "options": "-c statement_timeout=10s",
     } | DATABASES["default"].get("OPTIONS", {})
+# Une sauvegarde en JSON garde les dates entières.
+SERIALIZATION_MODULES = {"json": "simulateur.plateforme.serialisation"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -50,9 +50,14 @@ def parent_de_table(genre: str, table: str) -> str:
 
 
 def document(version: Version) -> Document:
-    """One version as it stands, draft or not. One query for it and one for each table."""
+    """One version as it stands, draft or not. One query for it and one for each table.
+
+    Raises DoesNotExist when somebody erased it meanwhile.
+    """
     genre = genre_de(version)
-    return documents(genre, MODELES[genre].objects.filter(pk=version.pk))[0]
+    for lu in documents(genre, MODELES[genre].objects.filter(pk=version.pk)):
+        return lu
+    raise MODELES[genre].DoesNotExist
 
 
 def documents(genre: str, versions: QuerySet) -> list[Document]:

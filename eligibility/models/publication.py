@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 
 from .base import Signee, code_connu
@@ -65,8 +66,14 @@ class Publication(Signee):
         return f"n° {self.pk}, {self.get_acte_display()}"
 
     def save(self, *args, **kwargs) -> None:
+        """Takes the number after the last one, without a hole: a sequence would skip those undone.
+
+        Whoever publishes is alone to do so (`actes.en_file`).
+        """
         if self.pk is not None and not self._state.adding:
             raise PublicationImmuable
+        if self.pk is None:
+            self.pk = (type(self).objects.aggregate(dernier=Max("pk"))["dernier"] or 0) + 1
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs) -> None:

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -105,6 +106,14 @@ class ReferenceAdmin(TableAdmin):
         if obj is None or not self.has_change_permission(request, obj):
             return champs
         return (*champs, "vue")
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who saves waits for the one before, then reads: the second of two is told, whatever the base."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            actes.en_file()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change) -> None:
         with self._noter(request, [obj]):

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eligibility import relecture, roles, selectors
-from eligibility.actes import Auteur
+from eligibility.actes import ActeRefuse, Auteur
+from eligibility.models import Bareme, JeuEmployeur
 from eligibility.models.choix import Statut
 from eligibility.models.version import Version
 from simulateur.cas import attente
@@ -42,16 +43,18 @@ def reserve(permission: str) -> Callable:
             selectors.revoir()
             try:
                 return vue(request, *args, **kwargs)
-            except Http404:
-                return _introuvable(request)
+            except (Http404, Bareme.DoesNotExist, JeuEmployeur.DoesNotExist):
+                return _perdu(request, 404)
+            except ActeRefuse as refus:
+                return _perdu(request, 409, textes.refus(refus))
 
         return admin.site.admin_view(enveloppe)
 
     return decorer
 
 
-def _introuvable(request: HttpRequest) -> HttpResponse:
-    """Not there, or no longer: what was typed for it is shown, to be copied elsewhere."""
+def _perdu(request: HttpRequest, statut: int, refus: str = "") -> HttpResponse:
+    """Not there, or no longer, or somebody was faster: what was typed is shown, to be copied elsewhere."""
     saisis = [
         (champ, valeur)
         for champ, valeurs in request.POST.lists()
@@ -59,8 +62,8 @@ def _introuvable(request: HttpRequest) -> HttpResponse:
         for valeur in valeurs
         if valeur.strip()
     ]
-    contexte = admin.site.each_context(request) | {"saisis": saisis}
-    return render(request, "atelier/introuvable.html", contexte, status=404)
+    contexte = admin.site.each_context(request) | {"saisis": saisis, "refus": refus}
+    return render(request, "atelier/introuvable.html", contexte, status=statut)
 
 
 def exiger_brouillon(request: HttpRequest, version: Version) -> bool:

@@ -39,19 +39,21 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
         if not exiger_brouillon(request, la_version):
             return HttpResponseRedirect(request.get_full_path())
         return _enregistrer(request, la_version, table, le_plan)
-    document = base.document(la_version)
+    vu, document = saisie.ouvrir(la_version)
     grille = grilles.remplir(le_plan, table, document)
     if depuis := saisie.entier(request.GET.get("depuis", "")):
         siennes = saisie.ecrites(la_version, genre, table, depuis - 1, request.user)
         for case in grille.cases:
             case.ecrite = case.cle in siennes
-    return _rendre(request, la_version, table, document, grille, modifiable=modifiable)
+    return _rendre(
+        request, la_version, table, document, grille, ouverte_a=vu, modifiable=modifiable
+    )
 
 
 def _enregistrer(
     request: HttpRequest, version: Version, table: str, le_plan: grilles.Plan
 ) -> HttpResponse:
-    document = base.document(version)
+    ouverte_a, document = saisie.ouvrir(version)
     vu, auteurs = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
     grille = grilles.remplir(le_plan, table, document)
     consentir = deviendrait_auteur(request, version)
@@ -93,7 +95,8 @@ def _enregistrer(
         case.erreur = lue.erreurs.get(case.champ, "")
     return _rendre(
         request, version, table, document, grille,
-        modifiable=True, provenance=provenance, resume=_resume(grille, provenance), statut=422,
+        ouverte_a=ouverte_a, modifiable=True, provenance=provenance,
+        resume=_resume(grille, provenance), statut=422,
     )  # fmt: skip
 
 
@@ -167,6 +170,7 @@ def _rendre(
     document: Document,
     grille: Grille,
     *,
+    ouverte_a: int,
     modifiable: bool,
     provenance: saisie.Provenance | None = None,
     resume: Iterable[tuple[str, str]] = (),
@@ -182,7 +186,7 @@ def _rendre(
         "reference": fiche.reference(version) if modifiable else None,
         "provenance": provenance or saisie.Provenance(consentir=contexte["deviendrait_auteur"]),
         "resume": list(resume),
-        "vu": saisie.dernier_changement(version, document["genre"]),
+        "vu": ouverte_a,
         "filtre": request.GET.get("q", ""),
         "cochees": set(request.POST.getlist("lignes")),
         "absentes": any(not case.existe for case in grille.cases),

@@ -38,6 +38,7 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
     if table not in TABLES[genre]:
         raise Http404
     parts = champ.split(SEPARATEUR)
+    vu = dernier_changement(la_version, genre)
     valeurs = []
     titre = ""
     for autre in base.MODELES[genre].objects.order_by("-date_effet", "-revision"):
@@ -67,7 +68,7 @@ def case(request: HttpRequest, genre: str, version: str, table: str, champ: str)
     contexte = fiche.contexte_commun(request, la_version) | {
         "table": table,
         "champ": champ,
-        "vu": dernier_changement(la_version, genre),
+        "vu": vu,
         "reference": _a_retablir(request, la_version, table, parts),
         "titre_table": textes.TABLES[table],
         "titre_case": titre,

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from eligibility import controles, ecriture, roles
-from eligibility.documents import base
 from eligibility.documents.differences import Difference, Ligne, lignes_par_cle
 from eligibility.documents.formes import BAREME, Document
 from eligibility.models import Specialite
@@ -50,10 +49,11 @@ class Rangee:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, version: str) -> HttpResponse:
     la_version = trouver(BAREME, version)
-    document = base.document(la_version)
+    vu, document = saisie.ouvrir(la_version)
     serie = _serie(request.GET)
     modifiable = la_version.statut == Statut.BROUILLON and request.user.has_perm(roles.REDIGER)
     contexte = fiche.contexte_commun(request, la_version) | {
+        "vu": vu,
         "table": TABLE,
         "titre_table": textes.TABLES[TABLE],
         "modifiable": modifiable,
@@ -191,7 +191,6 @@ def _rendre(
         "colonnes": COLONNES,
         "rangees": rangees,
         "courbe": _courbe(document, serie),
-        "vu": saisie.dernier_changement(version, BAREME),
         "resume": resume,
     }
     return render(request, "atelier/objectif.html", contexte, status=statut)

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from eligibility.documents.base import genre_de
+from eligibility.documents.base import document, genre_de
 from eligibility.documents.differences import Difference, Ligne, appliquer, lignes_par_cle
 from eligibility.documents.formes import TABLES, Document
 from eligibility.models import Changement, Source
@@ -216,6 +216,16 @@ def provenance_lisible(ligne: Ligne) -> str:
     if ligne["verifie_le"]:
         dite.append(f"vérifié le {date_en_chiffres(date.fromisoformat(ligne['verifie_le']))}")
     return " · ".join(filter(None, dite))
+
+
+def ouvrir(version: Version) -> tuple[int, Document]:
+    """The number of the last change of a version, then the version: what a form is made from.
+
+    In this order: what somebody writes between the two is a conflict when the form comes back. In the
+    other, the form would count as seen a value that it does not show, and write the old one over it.
+    """
+    vu = dernier_changement(version, genre_de(version))
+    return vu, document(version)
 
 
 def dernier_changement(version: Version, genre: str) -> int:

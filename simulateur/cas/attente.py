@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
 from eligibility import cycle, precedentes
-from eligibility.actes import ActeRefuse, Auteur
+from eligibility.actes import ActeRefuse, Auteur, verrouiller
 from eligibility.documents import base, formes
 from eligibility.documents.formes import Document
 from eligibility.models import Publication
@@ -76,8 +76,7 @@ def mettre(
     `noms`: the names that some of them will bear; the others keep what waits already, if anything does.
     What is already so today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`).
     """
-    brouillon = type(version).objects.select_for_update().get(pk=version.pk)
-    if brouillon.statut != Statut.BROUILLON:
+    if verrouiller(version).statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     publics = CasDeControle.objects.in_bulk(attendus_par_cas)
     voulus = dict(_celles(version).values_list("cas", "nom")) | dict(noms or {})
@@ -99,12 +98,14 @@ def mettre(
 @transaction.atomic
 def oublier(version: Version, cas: CasDeControle, auteur: Auteur) -> bool:
     """With this draft, the case must again say what it says today; False when nothing waited."""
+    verrouiller(version)
     return bool(_retirer(_celles(version).filter(cas=cas), version, auteur))
 
 
 @transaction.atomic
 def oublier_les_siennes(version: Version, auteur: Auteur) -> int:
     """The same of all that this account decided: it is no author of the draft by that; how many cases."""
+    verrouiller(version)
     return _retirer(siennes(version, auteur.compte), version, auteur)
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
 
-from eligibility.actes import SYSTEME, Auteur
+from eligibility.actes import SYSTEME, Auteur, en_file
 from eligibility.models.base import Signee
 from simulateur.textes import cpts as textes
 
@@ -59,13 +59,19 @@ class Cpts(models.Model):
 
     @transaction.atomic
     def save(self, *, auteur: Auteur = SYSTEME, **options) -> None:
-        """Writes the row and what changed of it, in the name of `auteur`."""
+        """Writes the row and what changed of it, in the name of `auteur`.
+
+        One at a time: the numbers of modifications follow each other as they become visible, and a process
+        that has read the last one has read them all.
+        """
+        en_file()
         avant = {} if self.pk is None else _lisible(type(self).objects.filter(pk=self.pk).first())
         super().save(**options)
         self._noter(avant, _lisible(self), auteur)
 
     @transaction.atomic
     def delete(self, *, auteur: Auteur = SYSTEME, **options):
+        en_file()
         avant = _lisible(self)
         efface = super().delete(**options)
         self._noter(avant, {}, auteur)

@@ -78,6 +78,15 @@ def entete_mandataire(brut: str) -> tuple[str, str] | None:
     return (f"HTTP_{nom}", "https")
 
 
+def refuser_sqlite_partagee(moteur: str, repliques: int) -> None:
+    """SQLite est un fichier d'une machine : deux répliques auraient chacune le leur, ou l'abîmeraient."""
+    if repliques > 1 and moteur.endswith("sqlite3"):
+        raise ImproperlyConfigured(
+            f"Démarrage refusé : SQLite ne sert qu'une machine, et REPLIQUES vaut {repliques}. "
+            "Donnez une base PostgreSQL par DATABASE_URL."
+        )
+
+
 def refuser_production_fragile(*, debug: bool, cle: str, hotes: list[str]) -> None:
     """En production, mieux vaut ne pas démarrer que démarrer ouvert à tous les vents."""
     refus = []

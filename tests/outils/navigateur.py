@@ -59,11 +59,10 @@ def site(db, settings):
     """L'adresse d'un site qui voit la base du test, transaction comprise.
 
     Le live_server de pytest-django viderait la base après chaque test, barèmes compris : ici les
-    fils du serveur partagent la connexion (SQLite en mémoire) et le test annule tout à la fin.
+    fils du serveur partagent la connexion, et le test annule tout à la fin.
     """
     # L'objet lui-même : le mandataire django.db.connection se chercherait sans fin dans le fil.
     connection = connections["default"]
-    assert connection.vendor == "sqlite", "les tests de navigateur tournent sur SQLite"
     connection.inc_thread_sharing()
     serveur = Serveur("127.0.0.1", connections_override={connection.alias: connection})
     serveur.daemon = True
@@ -72,14 +71,19 @@ def site(db, settings):
     try:
         if serveur.error:
             raise serveur.error
-        yield f"http://127.0.0.1:{serveur.port}"
+        # Un fil du serveur qui finit ferme sa connexion : ici, c'est celle du test.
+        with pytest.MonkeyPatch.context() as correctif:
+            correctif.setattr(connection, "close", lambda: None)
+            try:
+                yield f"http://127.0.0.1:{serveur.port}"
+            finally:
+                serveur.terminate()
     finally:
-        serveur.terminate()
         connection.dec_thread_sharing()
 
 
 @pytest.fixture(scope="session")
-def navigateur():
+def navigateur(django_db_setup):
     chemin = shutil.which("chromium")
     assert chemin, "Chromium manque : apt-get install chromium (make test le fait)"
     # Playwright garde une boucle asyncio dans ce fil : Django refuserait la base sans cela.
@@ -93,6 +97,8 @@ def navigateur():
             )
             yield chromium
             chromium.close()
+            # Sous sa boucle, ce fil a eu une connexion à elle : fermée avant que la base disparaisse.
+            connections.close_all()
     finally:
         if avant is None:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

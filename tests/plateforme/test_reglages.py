@@ -100,6 +100,15 @@ def test_postgresql_par_adresse(tmp_path):
     assert "django.db.backends.postgresql" in resultat.stdout
 
 
+def test_sqlite_ne_se_partage_pas(tmp_path):
+    refuse = lancer(LIRE, tmp_path, REPLIQUES="2")
+    assert refuse.returncode != 0
+    assert "SQLite ne sert qu'une machine" in refuse.stderr.splitlines()[-1]
+    assert lancer(LIRE, tmp_path, REPLIQUES="1").returncode == 0
+    partagee = lancer(LIRE, tmp_path, REPLIQUES="2", DATABASE_URL="postgres://u:p@127.0.0.1/base")
+    assert partagee.returncode == 0, partagee.stderr
+
+
 @pytest.mark.parametrize("brut", ["gestion", "/gestion", "gestion/", " /gestion/ "])
 def test_chemin_admin(brut):
     assert reglages.chemin_admin(brut) == "gestion/"

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Un PostgreSQL jetable, le temps d'une commande qui le reçoit par DATABASE_URL :
+#     scripts/postgresql.sh .venv/bin/python -m pytest …
+# Sans mot de passe ni port : une prise Unix dans un dossier temporaire, effacé à la fin avec la base.
+set -euo pipefail
+
+programmes() { compgen -G "/usr/lib/postgresql/*/bin" | sort -V | tail -n 1; }
+
+if [ -z "$(programmes)" ]; then
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        echo "Il manque, pour les tests : postgresql" >&2
+        echo "Sous Debian : sudo apt-get install postgresql" >&2
+        exit 1
+    fi
+    echo "Installation de postgresql (Debian)" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+fi
+[ $# -gt 0 ] || exit 0 # installer suffisait
+
+bin=$(programmes)
+dossier=$(mktemp -d "${TMPDIR:-/tmp}/postgresql.XXXXXX")
+comme_postgres=()
+if [ "$(id -u)" -eq 0 ]; then # PostgreSQL refuse de tourner en root
+    chown postgres "$dossier"
+    comme_postgres=(runuser -u postgres --)
+fi
+# shellcheck disable=SC2317 # appelée par trap
+finir() {
+    "${comme_postgres[@]}" "$bin/pg_ctl" stop --silent --mode=immediate --pgdata="$dossier/donnees" || true
+    rm -rf "$dossier"
+}
+trap finir EXIT
+ici=$PWD
+cd "$dossier" # un dossier que l'utilisateur postgres peut lire
+
+# L'ordre alphabétique français, l'inverse de celui de SQLite (« Évry » avant « Fos », « a » avant « B ») :
+# ce qui dépendrait de l'ordre de la base se verrait.
+"${comme_postgres[@]}" "$bin/initdb" --pgdata="$dossier/donnees" --username=postgres --auth=trust \
+    --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=fr-FR --no-sync >/dev/null
+# Rien ici ne survit à une panne : inutile d'attendre le disque.
+"${comme_postgres[@]}" "$bin/pg_ctl" start --silent --wait --pgdata="$dossier/donnees" \
+    --log="$dossier/journal" --options="-c listen_addresses='' -c unix_socket_directories=$dossier \
+    -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+cd "$ici"
+unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE
+DATABASE_URL="postgres://postgres@/$dossier/postgres" "$@"
