@@ -51,9 +51,11 @@ def _eprouver(serveur: serveurs.Serveur, secondes: float) -> int:
         fin = threading.Event()
         tueur = threading.Thread(target=_tuer, args=(serveur.pid, histoire, fin))
         tueur.start()
-        _scenario(serveur.port, chemins, secondes, histoire)
-        fin.set()
-        tueur.join()
+        try:
+            _scenario(serveur.port, chemins, secondes, histoire)
+        finally:
+            fin.set()
+            tueur.join()
     return essai.conclure("pannes", "Pannes", TITRE, visiteurs.vues, histoire, cadence, secondes)
 
 
