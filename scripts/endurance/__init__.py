@@ -1,1 +1,1 @@
-"""`make endurance` : ce qui dure trop pour `make test`."""
+"""`make endurance` : ce qui dure trop pour `make test`. Chaque essai écrit dans docs/endurance/."""

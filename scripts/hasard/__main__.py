@@ -1,6 +1,6 @@
 """`python -m scripts.hasard` : 200 000 demandes au hasard, dont 20 000 par le réseau, et pas une panne.
 
-Le rapport va dans docs/hasard.md. La suite de tests en porte 5 000, par le même chemin.
+Le rapport va dans docs/endurance/hasard.md. La suite de tests en porte 5 000, par le même chemin.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from scripts.banc.installation import preparer
 from scripts.banc.serveurs import site
 
 RACINE = Path(__file__).resolve().parents[2]
-RAPPORT = RACINE / "docs/hasard.md"
+RAPPORT = RACINE / "docs/endurance/hasard.md"
 PROCESSUS = 2
 GRAINE_DU_RESEAU = 1_000
 
