@@ -18,7 +18,7 @@ def page(request: HttpRequest, tables: Tables) -> HttpResponse:
     jour = timezone.localdate()
     bareme = tables.bareme_at(jour)
     chiffres = Chiffres(bareme, tables.referentiel)
-    accueil = request.build_absolute_uri(chemin("accueil"))
+    accueil = garder(request, request.build_absolute_uri(chemin("accueil")))
     return render(
         request,
         "depliant/page.html",
@@ -35,7 +35,6 @@ def page(request: HttpRequest, tables: Tables) -> HttpResponse:
             "bareme_depuis": date_en_lettres(bareme.date_effet),
             "aujourdhui": date_en_lettres(jour),
             "accueil": accueil,
-            # What is typed stays short; the code leads to the CPTS's own link.
-            "code": qr.dessin(garder(request, accueil)),
+            "code": qr.dessin(accueil),
         },
     )

@@ -3,8 +3,10 @@
 The whole state is in it: adding, changing, removing, moving a doctor are links to another address.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -25,6 +27,8 @@ LISTE = "#medecins"
 # What is shown beside the group: a doctor's form, the one just removed.
 AJOUTER, MODIFIER = "ajouter", "modifier"
 RETIRE = "retire"
+# What a copy's name ends with: the copy of a copy is another copy of the same doctor.
+COPIE = re.compile(r" \(copie(?: \d+)?\)$", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,21 @@ class Adresse:
         return self.lien(medecins, retire=f"{rang}.{parti}") + LISTE
 
     def en_double(self, rang: int) -> str:
+        """With a second doctor like that one, under a name nobody else has."""
         medecins = self.medecins
-        medecins.insert(rang + 1, medecins[rang])
+        nom, textes = compact.lire(medecins[rang])
+        medecins.insert(rang + 1, compact.ecrire(self._nom_de_copie(nom), textes))
         return self.lien(medecins) + LISTE
+
+    def _nom_de_copie(self, nom: str) -> str:
+        """« Dr Martin (copie) », « Dr Martin (copie 2) »; without a name, its place will name it."""
+        if not nom:
+            return ""
+        pris = {membre.nom for membre in self.lecture.membres}
+        racine = COPIE.sub("", nom)
+        suffixes = (f" (copie {n})" if n > 1 else " (copie)" for n in count(1))
+        noms = (racine[: NOM_MAX - len(suffixe)].rstrip() + suffixe for suffixe in suffixes)
+        return next(nom for nom in noms if nom not in pris)
 
     def deplace(self, rang: int, pas: int) -> str:
         medecins = self.medecins

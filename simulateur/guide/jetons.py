@@ -247,7 +247,7 @@ def _ouvrir_un_lien(rendu, jetons, rang, options, env) -> str:
 def _ouvrir_un_tableau(rendu, jetons, rang, options, env) -> str:
     meta = jetons[rang].meta
     nom = escape(f"Tableau {meta['rang']} : {meta['nom']}")
-    return f'<div class="defile" tabindex="0" role="region" aria-label="{nom}"><table>\n'
+    return f'<div class="defile" tabindex="0" role="group" aria-label="{nom}"><table>\n'
 
 
 REGLES = {

@@ -269,6 +269,22 @@ def test_les_couleurs_claires_et_sombres(ouvrir, verifier_axe, dominique, brouil
         verifier_axe(personne.page)
 
 
+def test_les_listes_de_django_tiennent_au_telephone(ouvrir, verifier_axe, dominique):
+    dominique.is_superuser = True
+    dominique.save()
+    personne = ouvrir()
+    personne.entrer("dominique")
+    page = personne.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    for liste in (
+        "eligibility/specialite", "eligibility/source", "eligibility/publication", "guide/page", "auth/user",
+    ):  # fmt: skip
+        page.goto(f"/admin/{liste}/")
+        cadre = page.locator(".results")
+        assert cadre.evaluate("d => d.scrollWidth <= d.clientWidth"), liste
+        verifier_axe(page)
+
+
 @pytest.mark.parametrize("largeur", [360, 1280])
 def test_les_formulaires_du_guide_et_d_une_cpts_sont_accessibles(
     ouvrir, verifier_axe, verifier_html, dominique, largeur

@@ -38,7 +38,7 @@ def tableaux(html: str) -> dict[str, Tableau]:
     for section in arbre(html).iter("section"):
         enfants = list(section.iter("div"))
         for cadre, suite in pairwise(enfants):
-            if cadre.get("role") == "region" and "d-ou" in suite.get("class", ""):
+            if cadre.get("role") == "group" and "d-ou" in suite.get("class", ""):
                 lus[cadre.get("aria-label").removeprefix("Tableau : ")] = _tableau(cadre, suite)
     return lus
 

@@ -45,6 +45,12 @@ def test_le_depliant_d_une_cpts_mene_a_son_lien_et_la_nomme(visite, monkeypatch)
     assert [code.rpartition("/")[2] for code in codes] == ["?cpts=cpts-exemple", ""]
 
 
+def test_l_adresse_a_taper_est_celle_du_code(visite):
+    for suite in ("", "?cpts=cpts-exemple"):
+        (invitation,) = avec_classe(visite.ouvrir(f"{ADRESSE}{suite}").racine, "invitation")
+        assert texte(invitation).endswith(f"/{suite}")
+
+
 def test_les_montants_sont_ceux_des_tables(visite):
     lus = montants(visite.ouvrir(ADRESSE))
     assert lus == attendus()

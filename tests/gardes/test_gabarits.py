@@ -23,6 +23,7 @@ INTERDITS = {
         r"<(script|link|img|iframe)\b[^>]*\b(src|href)=[\"']?(https?:)?//", re.IGNORECASE
     ),
 }
+CADRES = re.compile(r'<\w+ class="defile[^>]*>')
 COMMENTAIRES = re.compile(r"{#.*?#}|{% comment.*?%}.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
 
 
@@ -45,3 +46,15 @@ def test_un_composant_sert_a_une_page_du_site(composant):
         for gabarit in GABARITS
         if gabarit not in (composant, vitrine)
     )
+
+
+def test_un_cadre_qui_defile_est_un_groupe_nomme():
+    """Au clavier il se fait défiler, il dit ce qu'il est, et n'ajoute pas un repère par tableau."""
+    cadres = [
+        balise
+        for gabarit in GABARITS
+        for balise in CADRES.findall(gabarit.read_text(encoding="utf-8"))
+    ]
+    assert len(cadres) > 30
+    for cadre in cadres:
+        assert 'tabindex="0" role="group" aria-label' in cadre

@@ -62,3 +62,19 @@ def test_retirer_puis_annuler(page_mobile):
     page_mobile.get_by_text("Les médecins (3)").wait_for()
     noms = page_mobile.locator(".membres strong").all_inner_texts()
     assert noms == ["Dr Genêt", "Dr Houx", "Dr Iris"]
+
+
+def test_au_telephone_les_combinaisons_se_lisent_sans_defiler(page_mobile):
+    page_mobile.goto(GROUPE)
+    cadre = page_mobile.get_by_role("group", name="Les combinaisons")
+    assert cadre.evaluate("d => d.scrollWidth <= d.clientWidth")
+    # Chaque chiffre y dit sa colonne.
+    assert (
+        cadre.locator("td.num").first.evaluate("td => getComputedStyle(td, '::before').content")
+        == '"Aide"'
+    )
+
+
+def test_le_code_se_lit_sur_un_ecran(page_bureau):
+    page_bureau.goto(GROUPE)
+    assert page_bureau.locator(".qr svg").bounding_box()["width"] >= 240

@@ -100,7 +100,7 @@ def test_un_medecin_se_change_a_sa_place(ouvrir):
 def test_doubler_monter_retirer_remettre(ouvrir):
     racine = ouvrir(DEUX)
     anne, bruno = medecins(f"?{DEUX}")
-    assert medecins(geste(racine, 0, "Copier")) == [anne, anne, bruno]
+    assert medecins(geste(racine, 0, "Copier")) == [anne, f"{anne} (copie)", bruno]
     assert medecins(geste(racine, 1, "Monter")) == [bruno, anne]
     assert medecins(geste(racine, 0, "Descendre")) == [bruno, anne]
     retire = geste(racine, 0, "Retirer")
@@ -112,6 +112,18 @@ def test_doubler_monter_retirer_remettre(ouvrir):
     assert "retire" not in remettre
     # Le lien d'après n'en parle plus.
     assert "retire" not in geste(racine, 0, "Copier")
+
+
+def test_une_copie_porte_un_nom_que_personne_n_a(ouvrir):
+    long = "Docteur Anne-Marie de la Tour du Pin-Bo."
+    racine = ouvrir(f"{DATE}&m=1p900~Anne&m=1p900~Anne+(copie)&m=1p900&m=1p900~{long}")
+    copies = [medecins(geste(racine, rang, "Copier"))[rang + 1] for rang in range(4)]
+    assert copies == [
+        "1p900~Anne (copie 2)",
+        "1p900~Anne (copie 2)",
+        "1p900",
+        "1p900~Docteur Anne-Marie de la Tour du (copie)",
+    ]
 
 
 def test_l_adresse_a_une_seule_ecriture(client):

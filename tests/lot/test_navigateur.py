@@ -12,9 +12,13 @@ MEDECINS = [
     ["Anne", "medecine-generale", "1", 1300, 1700],
     ["Bruno", "medecine-generale", "1", 700, 900],
     ["Chloé", "medecine-generale", "9", "beaucoup", ""],
-    ["Denis", "cardiologie", "2", "", 2100],
+    ["DenisAlexandreMaximilienEmmanuelChristophe", "cardiologie", "2", "", 2100],
 ] * 15
 FICHIER = {"name": "medecins.csv", "mimeType": "text/csv", "buffer": en_csv(TETE, *MEDECINS)}
+
+
+DEFILENT = """() => [...document.querySelectorAll(".defile")]
+    .filter(d => d.scrollWidth > d.clientWidth).map(d => d.getAttribute("aria-label"))"""
 
 
 def remplir(page):
@@ -38,6 +42,7 @@ def test_du_formulaire_au_resultat(request, appareil, verifier_axe):
     _juger(page, verifier_axe)
     remplir(page)
     _juger(page, verifier_axe)
+    _sur_papier(page)
     # Seul le dernier pas de l'avancement se voit.
     assert page.locator(".avancement > p:visible").all_inner_texts()[0].startswith("60 lignes lues")
     assert page.locator(".avancement > p:visible").count() == 1
@@ -55,6 +60,21 @@ def _juger(page, verifier_axe):
     page.emulate_media(color_scheme="dark")
     assert Axe().run(page, options=CONTRASTES).response["violations"] == []
     page.emulate_media(color_scheme="light")
+
+
+def _sur_papier(page):
+    """Une feuille A4 ne défile pas : le tableau y tient, le nom le plus long compris."""
+    ecran = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    sans_debord(page)
+    page.emulate_media(media="screen")
+    page.set_viewport_size(ecran)
+
+
+def test_au_telephone_une_ligne_se_lit_sans_defiler(page_mobile):
+    remplir(page_mobile)
+    assert page_mobile.evaluate(DEFILENT) == []
 
 
 def test_un_refus_se_dit_au_champ(page_mobile, verifier_axe):

@@ -61,11 +61,20 @@ def test_sur_une_fenetre_tres_basse_rien_ne_reste_par_dessus_le_texte(page_burea
         )
 
 
-@pytest.mark.parametrize("ecran", ["résultat éligible", "contrat suivi", "option remplie"])
-def test_un_texte_espace_ne_pousse_rien_hors_de_la_page(navigateur, site, ecran):
-    """WCAG 1.4.12, au téléphone."""
+@pytest.mark.parametrize(
+    ("ecran", "largeur"),
+    [
+        ("résultat éligible", 360),
+        ("contrat suivi", 360),
+        ("option remplie", 360),
+        ("présentation", 1280),
+        ("présentation d’un groupe", 1280),
+    ],
+)
+def test_un_texte_espace_ne_pousse_rien_hors_de_la_page(navigateur, site, ecran, largeur):
+    """WCAG 1.4.12, au téléphone et devant une salle."""
     contexte = navigateur.new_context(
-        base_url=site, viewport={"width": 360, "height": 740}, bypass_csp=True
+        base_url=site, viewport={"width": largeur, "height": 740}, bypass_csp=True
     )
     page = contexte.new_page()
     page.goto(ECRANS[ecran])

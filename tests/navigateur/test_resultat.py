@@ -92,7 +92,7 @@ def test_sans_javascript_le_suivi_se_refait_par_son_bouton(navigateur, site):
 def test_au_telephone_l_avance_et_le_solde_se_lisent_sans_defiler(page_mobile):
     page = page_mobile
     page.goto(f"{ADRESSE}&fa_an3=1750&pmt_an3=1400&fa_an4=1690&fa_an5=1710&pmt_an5=1500")
-    cadre = page.get_by_role("region", name="Aide selon la patientèle observée")
+    cadre = page.get_by_role("group", name="Aide selon la patientèle observée")
     expect(cadre.get_by_text("11\u202f000\u202f€").first).to_be_visible()
     assert cadre.evaluate("d => d.scrollWidth <= d.clientWidth")
 
