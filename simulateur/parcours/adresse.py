@@ -94,7 +94,8 @@ def lire_adresse(request: HttpRequest) -> Adresse:
 
 
 def page_avec_reponses(vue: Callable) -> Callable:
-    """Headers of a page that holds answers: kept by no shared cache, revalidated by its ETag.
+    """Headers of a page that holds answers: kept by no shared cache, revalidated by its ETag. The blank one
+    holds none.
 
     The tag is known before the page is made: answers, tables, CPTS, day, release, part or whole page.
     """
@@ -105,7 +106,7 @@ def page_avec_reponses(vue: Callable) -> Callable:
         request.tables = selectors.tables()
         marque = cache.etiquette(request, _echange(request))
         reponse = cache.inchangee(request, marque) or vue(request, *args, **kwargs)
-        cache.dire(reponse, marque, cache.PRIVE)
+        cache.dire(reponse, marque, cache.politique(request))
         patch_vary_headers(reponse, ["HX-Request"])
         return reponse
 

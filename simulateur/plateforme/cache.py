@@ -9,10 +9,11 @@ from django.utils.http import quote_etag
 
 from .version import VERSION
 
-# A correction shows within seconds; a browser asks again each time and most often hears « unchanged ».
-PUBLIC = "public, max-age=0, s-maxage=5"
+# A browser asks again each time and most often hears « unchanged ». What is shared keeps it three seconds:
+# with the two during which tables are not asked for again, a correction shows within five.
+PUBLIC = "public, max-age=0, s-maxage=3"
 # Files and JSON for machines, which ask often: a correction shows within the minute.
-UNE_MINUTE = "public, max-age=60"
+UNE_MINUTE = "public, max-age=60, s-maxage=3"
 # What a visitor typed is in the address: their browser alone keeps it, and asks again.
 PRIVE = "private, no-cache"
 JAMAIS = "no-store"
@@ -20,6 +21,13 @@ JAMAIS = "no-store"
 TOUJOURS = "public, max-age=31536000, immutable"
 
 AVEC_ETIQUETTE = frozenset((200, 304, 404))
+
+
+def politique(request: HttpRequest) -> str:
+    """PUBLIC for an address where nobody typed anything: no query, or one known CPTS alone."""
+    cpts = request.cpts
+    permises = ("", f"cpts={cpts.slug}" if cpts else "")
+    return PUBLIC if request.META["QUERY_STRING"] in permises and not request.htmx else PRIVE
 
 
 def etiquette(request: HttpRequest, *autres: str) -> str:

@@ -13,6 +13,7 @@ from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
 
 from . import erreurs, journal, metriques
+from .cache import PRIVE
 from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,8 @@ class EnTetes:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Une redirection porte l'adresse demandée : sans rien dire, un cache partagé garderait une 301.
+        response.headers.setdefault("Cache-Control", PRIVE)
         if sous_administration(request):
             # Sans Referer ni Origin, la protection CSRF de l'administration refuserait tout.
             response.headers["Referrer-Policy"] = "same-origin"

@@ -33,8 +33,7 @@ def rediriger(request: HttpRequest, vers: str) -> HttpResponse:
 
 
 def page_publique(vue: Callable | None = None, *, sans_tables: bool = False) -> Callable:
-    """A view that takes (request, tables, …), the same for everyone; of what is typed, its address alone
-    holds `q`.
+    """A view that takes (request, tables, …), the same for everyone who asks for its address.
 
     `sans_tables`: it is shown without them too, and takes None.
     """
@@ -52,6 +51,6 @@ def page_publique(vue: Callable | None = None, *, sans_tables: bool = False) -> 
                 raise
         marque = cache.etiquette(request)
         reponse = cache.inchangee(request, marque) or vue(request, request.tables, **kwargs)
-        return cache.dire(reponse, marque, cache.PRIVE if "q" in request.GET else cache.PUBLIC)
+        return cache.dire(reponse, marque, cache.politique(request))
 
     return enveloppe

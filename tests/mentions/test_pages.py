@@ -47,7 +47,7 @@ def test_publique_sans_requete_ni_cookie(client, settings, django_assert_num_que
         reponse = client.get(adresse)
     assert reponse.status_code == 200
     assert not reponse.cookies
-    assert reponse.headers["Cache-Control"] == "public, max-age=0, s-maxage=5"
+    assert reponse.headers["Cache-Control"] == "public, max-age=0, s-maxage=3"
     marque = reponse.headers["ETag"]
     assert client.get(adresse, headers={"if-none-match": marque}).status_code == 304
 

@@ -24,7 +24,8 @@ def vary(reponse) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "adresse", [*PAGES, "/simulation/profil/", "/simulation/option/?pmt=x", PAGES[0] + "&x=1"]
+    "adresse",
+    [*PAGES, "/simulation/profil/?secteur=1", "/simulation/option/?pmt=x", PAGES[0] + "&x=1"],
 )
 def test_ni_cookie_ni_index_ni_cache_partage(client, adresse):
     client.cookies["sessionid"] = "intrus"

@@ -1,67 +1,21 @@
 """Ce que les mandataires et les navigateurs peuvent garder : chaque page le dit, aucune n’oublie."""
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 
 from eligibility import selectors
 from simulateur.integration import urls as integration
 from simulateur.mentions.urls import DE_LA_RACINE
-from simulateur.plateforme.cache import PRIVE, PUBLIC, UNE_MINUTE
+from simulateur.plateforme.cache import PRIVE, PUBLIC
 from simulateur.urls import PUBLIQUES
+from tests.outils.pages import ATTENDUES, GROUPE, QUESTION
 
 pytestmark = pytest.mark.django_db
-QUESTION = (
-    "date_signature=2026-12-01&file_active=1700&pmt=1300&secteur=1&specialite=medecine-generale"
-)
-GROUPE = "m=1p1300.a1700"
-# Une adresse de chaque page, et ce qu’elle permet ; None : elle n’en a pas sans rien envoyer.
-ATTENDUES = {
-    "accueil": ("/", PUBLIC),
-    "style": ("/style/", PUBLIC),
-    "parcours:etape": ("/simulation/profil/", PRIVE),
-    "resultats:page": (f"/simulation/resultats/?{QUESTION}", PRIVE),
-    "demarches:page": (f"/simulation/demarches/?{QUESTION}", PRIVE),
-    "impression:fiche": (f"/simulation/impression/?{QUESTION}", PRIVE),
-    "agenda:fichier": (f"/simulation/agenda.ics?{QUESTION}", PRIVE),
-    "projection:resultat": (f"/simulation/presentation/?{QUESTION}", PRIVE),
-    "projection:groupe": (f"/groupe/presentation/?{GROUPE}", PRIVE),
-    "groupe:page": (f"/groupe/?{GROUPE}", PRIVE),
-    "depliant:page": ("/depliant/?cpts=cpts-exemple", PUBLIC),
-    "baremes:liste": ("/baremes/", PUBLIC),
-    "baremes:aide": ("/baremes/2026-02-25/", PUBLIC),
-    "baremes:employeur": ("/baremes/employeur/2026-06-01/", PUBLIC),
-    "baremes:nouveautes": ("/nouveautes/", PUBLIC),
-    "guide:liste": ("/guide/", PUBLIC),
-    "guide:page": ("/guide/pmt-et-file-active/", PUBLIC),
-    "guide:extrait": ("/guide/pmt-et-file-active/extrait/", PUBLIC),
-    "lot:page": ("/groupe/fichier/?cpts=cpts-exemple", PUBLIC),
-    "lot:modele_csv": ("/groupe/fichier/modele.csv", UNE_MINUTE),
-    "lot:modele_xlsx": ("/groupe/fichier/modele.xlsx", UNE_MINUTE),
-    "api:estimation": (f"/api/v1/estimation?{QUESTION}", PRIVE),
-    "api:estimations": None,
-    "api:groupe": None,
-    "api:specialites": ("/api/v1/specialites", UNE_MINUTE),
-    "api:baremes": ("/api/v1/baremes", UNE_MINUTE),
-    "api:bareme": ("/api/v1/baremes/2026-02-25", UNE_MINUTE),
-    "api:openapi": ("/api/v1/openapi.json", UNE_MINUTE),
-    "api:docs": ("/api/v1/docs", UNE_MINUTE),
-    "api:inconnu": None,
-    "cpts:logo": None,  # tests/cpts/test_logo.py
-    "mentions:legales": ("/mentions-legales/", PUBLIC),
-    "mentions:confidentialite": ("/confidentialite/", PUBLIC),
-    "mentions:accessibilite": ("/accessibilite/", PUBLIC),
-    "mentions:sources": ("/sources/", PUBLIC),
-    "mentions:plan": ("/plan-du-site/", PUBLIC),
-    "racine:robots": ("/robots.txt", PUBLIC),
-    "racine:sitemap": ("/sitemap.xml", PUBLIC),
-    "racine:securite": ("/.well-known/security.txt", PUBLIC),
-    "integration:page": ("/integration/", PUBLIC),
-    "integration:cadre": None,  # les mêmes vues, sous un autre préfixe
-    "integration:essai": None,
-    "integration:": None,
-}
 
 
 def routes(motifs, espace: str = "") -> Iterator[str]:
@@ -98,9 +52,88 @@ def test_chaque_page_dit_ce_qu_on_peut_garder_d_elle(client, settings, route):
         assert redemandee[nom] == reponse[nom]
 
 
-@pytest.mark.parametrize("adresse", ["/guide/?q=ma+secretaire", "/baremes/2026-02-25/?q=orl"])
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "/guide/?q=ma+secretaire",
+        "/baremes/2026-02-25/?q=orl",
+        # Un lien mal recopié, une CPTS qui n’en est pas une : des mots de quelqu’un.
+        "/?pmt=1387",
+        "/?cpts=Dupontel",
+        "/?cpts=Dupontel&cpts=cpts-exemple",
+        "/groupe/fichier/?cpts=cpts-exemple&pmt=1387",
+        "/simulation/profil/?pmt=1387",
+        "/embed/?pmt=1387",
+        # Des redirections : 302 vers la forme canonique, 301 vers la barre finale.
+        "/simulation/resultats/?pmt=1387",
+        "/simulation/resultats?pmt=1387",
+    ],
+)
 def test_ce_qui_est_tape_ne_se_garde_que_chez_qui_l_a_tape(client, adresse):
     assert client.get(adresse)["Cache-Control"] == PRIVE
+
+
+@pytest.mark.parametrize(
+    "adresse", ["/", "/simulation/profil/", "/groupe/", "/embed/simulation/profil/"]
+)
+@pytest.mark.parametrize("requete", ["", "?cpts=cpts-exemple"])
+def test_ou_rien_n_est_tape_tous_peuvent_garder(client, adresse, requete):
+    reponse = client.get(adresse + requete)
+    assert (reponse.status_code, reponse["Cache-Control"]) == (200, PUBLIC)
+
+
+def test_un_echange_n_est_jamais_partage(client):
+    reponse = client.get("/simulation/profil/", headers={"HX-Request": "true"})
+    assert (reponse.status_code, reponse["Cache-Control"]) == (200, PRIVE)
+
+
+AVEC_REPONSES = {
+    route: attendue[0]
+    for route, attendue in ATTENDUES.items()
+    if attendue and attendue[1] == PRIVE and route != "api:estimation"
+} | {"parcours:etape": f"/simulation/profil/?{QUESTION}"}
+
+
+@pytest.mark.parametrize("route", sorted(AVEC_REPONSES))
+def test_l_etiquette_change_avec_ce_dont_la_page_est_faite(client, settings, monkeypatch, route):
+    settings.REFERENTIEL_FRAICHEUR_S = 3600.0
+    adresse = AVEC_REPONSES[route]
+
+    def etiquette(chemin=adresse, **en_tetes):
+        reponse = client.get(chemin, headers=en_tetes)
+        assert reponse.status_code == 200
+        assert {"HX-Request"} <= set(reponse["Vary"].split(", "))
+        return reponse["ETag"]
+
+    reference = etiquette()
+    assert etiquette() == reference
+    autres = {
+        "réponses": etiquette(adresse.replace("1300", "1301")),
+        "fragment": etiquette(**{"HX-Request": "true"}),
+        "zone": etiquette(**{"HX-Request": "true", "HX-Target": "resultat"}),
+    }
+    with monkeypatch.context() as jour:
+        jour.setattr(timezone, "localdate", lambda *_: date(2026, 12, 24))
+        autres["jour"] = etiquette()
+    tables = selectors.tables()
+    autre = dataclasses.replace(tables, numero=tables.numero + 1)
+    with monkeypatch.context() as revision:
+        revision.setattr(selectors, "tables", lambda: autre)
+        autres["révision"] = etiquette()
+    assert len({reference, *autres.values()}) == 1 + len(autres), autres
+
+
+@pytest.mark.parametrize(
+    "adresse", [f"/simulation/resultats/?{QUESTION}", f"/groupe/?{GROUPE}", "/"]
+)
+def test_inchangee_se_dit_aussi_de_la_page_compressee(client, adresse):
+    comprimee = client.get(adresse, headers={"Accept-Encoding": "gzip"})
+    assert comprimee["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in comprimee["Vary"]
+    redemandee = client.get(
+        adresse, headers={"Accept-Encoding": "gzip", "If-None-Match": comprimee["ETag"]}
+    )
+    assert (redemandee.status_code, redemandee.content) == (304, b"")
 
 
 @pytest.mark.parametrize("adresse", ["/", "/integration/", "/groupe/fichier/"])
