@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Chromium, Java et une police pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
+# Chromium, Java, nginx et une police pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
 set -euo pipefail
 
 manquants=()
@@ -8,6 +8,9 @@ command -v chromium >/dev/null || manquants+=(chromium)
 java -version >/dev/null 2>&1 || manquants+=(default-jre-headless)
 # La fiche imprimée tient en deux pages avec une police courante, pas avec la plus large de toutes.
 compgen -G "/usr/share/fonts/truetype/liberation*" >/dev/null || manquants+=(fonts-liberation)
+# Celui de Debian, avec le module que sa configuration demande (docs/deploiement/nginx.conf).
+command -v nginx >/dev/null || manquants+=(nginx)
+compgen -G "/etc/nginx/modules-enabled/*brotli-static*" >/dev/null || manquants+=(libnginx-mod-http-brotli-static)
 [ ${#manquants[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -67,13 +67,19 @@ def faux_site() -> Iterator[int]:
 
 
 def envoyer(port: int, octets: bytes) -> bytes:
-    """Des octets tels quels ; tout ce qui est répondu, jusqu'à la fermeture."""
+    """Des octets tels quels ; ce qui est répondu."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as prise:
         recu = b""
         try:
             prise.sendall(octets)
-            while morceau := prise.recv(65536):
+            while not _entiere(recu) and (morceau := prise.recv(65536)):
                 recu += morceau
         except ConnectionError:
             pass  # refusé avant d'avoir tout lu
         return recu
+
+
+def _entiere(reponse: bytes) -> bool:
+    tete, fin, corps = reponse.partition(b"\r\n\r\n")
+    longueur = re.search(rb"content-length: (\d+)", tete.lower())
+    return bool(fin and longueur) and len(corps) >= int(longueur[1])
