@@ -9,7 +9,7 @@ java -version >/dev/null 2>&1 || manquants+=(default-jre-headless)
 # La fiche imprimée tient en deux pages avec une police courante, pas avec la plus large de toutes.
 compgen -G "/usr/share/fonts/truetype/liberation*" >/dev/null || manquants+=(fonts-liberation)
 # Celui de Debian, avec le module que sa configuration demande (docs/deploiement/nginx.conf).
-command -v nginx >/dev/null || manquants+=(nginx)
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || manquants+=(nginx)
 compgen -G "/etc/nginx/modules-enabled/*brotli-static*" >/dev/null || manquants+=(libnginx-mod-http-brotli-static)
 [ ${#manquants[@]} -eq 0 ] && exit 0
 

@@ -1,6 +1,7 @@
 """nginx avec la configuration livrée (docs/deploiement/nginx.conf), dans un dossier et sur un port libre."""
 
 import getpass
+import os
 import shutil
 import socket
 import subprocess
@@ -15,12 +16,9 @@ from .serveurs import RACINE, port_libre
 SOURCE = RACINE / "docs" / "deploiement"
 DEMARRAGE_S = 10
 # Ce que la configuration écrit, où l'écrire ici.
-DOSSIERS = {
-    "/var/log/nginx": "journaux",
-    "/var/cache/nginx": "cache",
-    "/run/nginx-envois": "envois",
-    "/run/nginx.pid": "nginx.pid",
-}
+DOSSIERS = {"/var/log/nginx/": "journaux/", "/var/cache/nginx": "cache", "/run/": "run/"}
+# Debian le range où seul root cherche.
+CHEMINS = f"{os.environ['PATH']}:/usr/sbin"
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,8 @@ def devant(
 
     `ecoute` : options de plus pour sa prise (« sndbuf=8k ») ; `changes` : passages de nginx.conf à remplacer.
     """
-    if shutil.which("nginx") is None:
+    programme = shutil.which("nginx", path=CHEMINS)
+    if programme is None:
         raise RuntimeError("nginx manque : scripts/outils_de_test.sh l'installe ou dit quoi faire.")
     port = port_libre()
     _ecrire(dossier, changes or {})
@@ -54,7 +53,7 @@ def devant(
     journal = dossier / "journaux" / "demarrage.log"
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(
-            ["nginx", "-c", str(dossier / "nginx.conf"), "-g", "daemon off;"],
+            [programme, "-c", str(dossier / "nginx.conf"), "-g", "daemon off;"],
             stdout=sortie, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
@@ -67,7 +66,7 @@ def devant(
 
 def _ecrire(dossier: Path, changes: Mapping[str, str]) -> None:
     """La configuration, où seuls changent les chemins et l'utilisateur."""
-    ailleurs = {ici: str(dossier / la) for ici, la in DOSSIERS.items()}
+    ailleurs = {ici: f"{dossier}/{la}" for ici, la in DOSSIERS.items()}
     texte = (SOURCE / "nginx.conf").read_text()
     moi = {"user www-data;": f"user {getpass.getuser()};"}
     for avant, apres in (moi | ailleurs | dict(changes)).items():
@@ -76,6 +75,7 @@ def _ecrire(dossier: Path, changes: Mapping[str, str]) -> None:
         texte = texte.replace(avant, apres)
     (dossier / "nginx.conf").write_text(texte)
     (dossier / "journaux").mkdir()
+    (dossier / "run").mkdir()
     shutil.copytree(SOURCE / "nginx", dossier / "simulateur")
 
 
