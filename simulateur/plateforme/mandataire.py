@@ -12,17 +12,11 @@ from django.template import loader
 from .erreurs import ERREURS, Erreur
 
 DOSSIER = settings.RACINE / "static" / "erreurs"
-A_LUI = {
-    413: Erreur(
-        "Envoi trop gros",
-        "Ce que vous avez envoyé est plus gros que ce que le site lit : un fichier de médecins tient en "
-        "2 Mo. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
-    ),
-    429: Erreur(
-        "Trop de demandes",
-        "Trop de demandes viennent de votre adresse : laissez passer une minute, puis réessayez.",
-    ),
-}
+TROP_GROS = Erreur(
+    "Envoi trop gros",
+    "Ce que vous avez envoyé est plus gros que ce que le site lit : un fichier de médecins tient en "
+    "2 Mo. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
+)
 STATUTS = (400, 405, 413, 414, 429, 431, 500, 503)
 
 
@@ -30,7 +24,7 @@ def fichiers() -> Iterator[tuple[str, str]]:
     """Nom et contenu de chacun : une page, et pour l'API la forme de ses refus."""
     feuille = f"{settings.STATIC_URL}css/site.css"
     for statut in STATUTS:
-        erreur = A_LUI.get(statut) or ERREURS[statut]
+        erreur = TROP_GROS if statut == 413 else ERREURS[statut]
         contexte = {"erreur": erreur, "identifiant": "", "feuille": feuille}
         yield f"{statut}.html", loader.render_to_string("erreurs/autonome.html", contexte)
         refus = {"erreurs": {"_": erreur.message}}
