@@ -6,12 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from . import nginx
 from .installation import preparer
 from .mesures import Mesure
 
 
 def main() -> int:
     options = _options()
+    nginx.programme()  # le dire avant d'avoir tout mesuré
     with tempfile.TemporaryDirectory(prefix="banc-") as nom:
         dossier = Path(nom)
         environnement = {
@@ -37,7 +39,7 @@ def _options() -> argparse.Namespace:
 def _mesurer(
     options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
 ) -> list[Mesure]:
-    from . import calcul, fichier, groupe, pages, serveurs
+    from . import calcul, fichier, garde, groupe, pages, serveurs
 
     diviseur = 10 if options.court else 1
     mesures: list[Mesure] = []
@@ -60,6 +62,7 @@ def _mesurer(
     with serveurs.site(environnement) as serveur:
         for page in pages.PAGES:
             ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
+        ajouter(garde.mesurer(serveur, combien, dossier / "staticfiles", dossier / "nginx"))
         ajouter(fichier.mesurer(serveur, fichier.LIGNES // diviseur))
         for page in pages.PAGES:
             if page.pesee:

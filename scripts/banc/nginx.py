@@ -32,6 +32,16 @@ class Nginx:
         return (self.dossier / "journaux" / f"{nom}.log").read_text()
 
 
+def programme() -> str:
+    """Son chemin ; RuntimeError s'il n'est pas là."""
+    trouve = shutil.which("nginx", path=CHEMINS)
+    if trouve is None:
+        raise RuntimeError(
+            "nginx manque : scripts/outils_de_test.sh l'installe, ou dit quoi faire."
+        )
+    return trouve
+
+
 @contextmanager
 def devant(
     ports: Sequence[int],
@@ -44,16 +54,13 @@ def devant(
 
     `ecoute` : options de plus pour sa prise (« sndbuf=8k ») ; `changes` : passages de nginx.conf à remplacer.
     """
-    programme = shutil.which("nginx", path=CHEMINS)
-    if programme is None:
-        raise RuntimeError("nginx manque : scripts/outils_de_test.sh l'installe ou dit quoi faire.")
     port = port_libre()
     _ecrire(dossier, changes or {})
     _installer(ports, statiques, dossier / "simulateur", f"127.0.0.1:{port} {ecoute}")
     journal = dossier / "journaux" / "demarrage.log"
     with journal.open("wb") as sortie:
         processus = subprocess.Popen(
-            [programme, "-c", str(dossier / "nginx.conf"), "-g", "daemon off;"],
+            [programme(), "-c", str(dossier / "nginx.conf"), "-g", "daemon off;"],
             stdout=sortie, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
