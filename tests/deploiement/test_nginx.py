@@ -116,7 +116,7 @@ def test_une_correction_traverse_le_cache_en_cinq_secondes(service):
 def en_tetes_de(reponse) -> dict[str, object]:
     """Ceux que le site pose, l’ordre des directives mis à part ; pas ceux d’un serveur."""
     du_serveur = {"server", "date", "connection", "content-length", "content-type", "etag"}
-    du_serveur |= {"last-modified", "accept-ranges", "retry-after"}
+    du_serveur |= {"last-modified", "accept-ranges", "retry-after", "x-request-id"}
     return {
         nom.lower(): frozenset(re.split(r"[;,] *", valeur))
         for nom, valeur in reponse.items()
