@@ -32,6 +32,8 @@ def reglages_de_test(tmp_path_factory):
     """Des fichiers statiques à empreinte, comme en production, et des mots de passe rapides."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
     settings.COPIE_LOCALE = tmp_path_factory.mktemp("copie") / "publication.json"
+    # Qui publie le dit, ou met 0 : une machine lente ne fait pas une requête de plus.
+    settings.REFERENTIEL_FRAICHEUR_S = 3600
     settings.CPTS_VERSEMENT_S = 0  # aucun fil n'écrit dans la base à la place d'un test
     # Des milliers de demandes partent de la même adresse ; chaque débit a ses propres tests.
     for debit in limites.DEBITS:

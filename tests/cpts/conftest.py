@@ -30,8 +30,9 @@ def cpts(db):
 
 
 @pytest.fixture
-def horloge(monkeypatch):
+def horloge(monkeypatch, settings):
     """Une horloge que le test avance."""
+    settings.REFERENTIEL_FRAICHEUR_S = 2.0
     maintenant = [1000.0]
     monkeypatch.setattr(memoire.time, "monotonic", lambda: maintenant[0])
     return maintenant

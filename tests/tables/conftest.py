@@ -11,6 +11,7 @@ from .outils import AUTEUR, en_vigueur
 def processus_neuf(settings, tmp_path):
     """Chaque test est un processus qui naît, avec son propre disque."""
     settings.COPIE_LOCALE = tmp_path / "publication.json"
+    settings.REFERENTIEL_FRAICHEUR_S = 2.0
     selectors.oublier()
     yield
     selectors.oublier()
