@@ -48,17 +48,17 @@ def au_doigt(page: Page) -> Iterator[None]:
     assert not page.evaluate("matchMedia('(pointer: coarse)').matches")
 
 
-def deborde(page: Page, *largeurs: int, hauteur: int) -> dict[str, list[str]]:
+def deborde(page: Page, *largeurs: int, hauteur: int) -> dict[str, str]:
     """Ce qui dépasse, à chaque largeur ; la page reste à la dernière."""
     fautes = {}
     for largeur in largeurs:
         page.set_viewport_size({"width": largeur, "height": hauteur})
         if page.evaluate("document.documentElement.scrollWidth") > largeur:
-            fautes[f"déborde à {largeur} px"] = page.evaluate(DEBORDE)
+            fautes[f"déborde à {largeur} px"] = "\n".join(page.evaluate(DEBORDE))
     return fautes
 
 
-def inaccessible(page: Page, largeur: int) -> dict[str, list[str]]:
+def inaccessible(page: Page, largeur: int) -> dict[str, str]:
     """Tout axe en clair ; en sombre, où seules les couleurs changent, ses contrastes."""
     fautes = {}
     for theme, regles in (("light", AXE), ("dark", CONTRASTES)):
@@ -83,9 +83,8 @@ def test_chaque_ecran_tient_et_se_lit(page_bureau, part):
         with au_doigt(page):
             trouvees = deborde(page, 320, 360, hauteur=740) | inaccessible(page, 360)
         trouvees |= deborde(page, 1280, hauteur=900) | inaccessible(page, 1280)
-        if trouvees:
-            fautes[nom] = trouvees
-    assert fautes == {}
+        fautes |= {(nom, quoi): dit for quoi, dit in trouvees.items()}
+    assert not fautes, "\n".join(f"{nom}, {quoi} : {dit}" for (nom, quoi), dit in fautes.items())
 
 
 def test_le_theme_sombre_est_bien_un_autre_theme(page_bureau):
