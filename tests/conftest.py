@@ -1,11 +1,14 @@
 """Ce que tout test reçoit : une base chargée, des fichiers statiques, et des garde-fous."""
 
 import ipaddress
+import re
 import socket
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from eligibility import selectors
 from simulateur.cpts import annuaire
@@ -25,6 +28,49 @@ __all__ = [
     "verifier_axe",
     "verifier_html",
 ]
+
+
+# Dossiers dont les tests ne demandent à la base que les tables publiées et les CPTS, comme une page
+# publique : aucun moteur n'y change rien. `rien_que_les_tables` le vérifie à chaque test.
+TABLES_SEULES = frozenset(
+    ("agenda", "api", "demarches", "exemples", "groupe", "impression", "lot", "mentions", "parcours",
+     "projection", "resultats")
+)  # fmt: skip
+# Ceux de ces dossiers qui écrivent dans la base.
+Y_ECRIVENT = frozenset(("demarches/test_page.py", "impression/test_papier.py"))
+LUES_PAR_UNE_PAGE = re.compile(
+    r'SELECT .* FROM "(eligibility_publication|cpts_cpts|cpts_modification)"'
+    r"|(RELEASE )?SAVEPOINT|ROLLBACK TO|BEGIN|PRAGMA"
+)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--seulement-base",
+        action="store_true",
+        help="les seuls tests qu'un autre moteur de base de données peut faire échouer",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--seulement-base"):
+        return
+    gardes, laisses = [], []
+    for item in items:
+        (gardes if depend_du_moteur(item) else laisses).append(item)
+    config.hook.pytest_deselected(items=laisses)
+    items[:] = gardes
+
+
+def depend_du_moteur(item) -> bool:
+    """Il se sert de la base, pour plus que les tables ; un navigateur ne tourne que sur SQLite."""
+    demande = "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
+    return demande and not tables_seules(item) and "site" not in item.fixturenames
+
+
+def tables_seules(item) -> bool:
+    chemin = item.path.relative_to(Path(__file__).parent)
+    return chemin.parts[0] in TABLES_SEULES and str(chemin) not in Y_ECRIVENT
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,6 +107,21 @@ def tables_en_memoire_intactes():
     yield
     if avant is not None:
         selectors._memoire._valeur = avant
+
+
+@pytest.fixture(autouse=True)
+def rien_que_les_tables(request):
+    """Ce que `--seulement-base` laisse de côté ne demande à la base rien d'autre que les tables."""
+    if not tables_seules(request.node):
+        yield
+        return
+
+    def refuser(executer, sql, params, many, context):
+        assert LUES_PAR_UNE_PAGE.match(sql), f"ce test se sert de la base, à dire ici : {sql[:200]}"
+        return executer(sql, params, many, context)
+
+    with connections["default"].execute_wrapper(refuser):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,12 @@
 """Ce qui reste à l'administration de Django : spécialités, sources et leurs pièces, historique, comptes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from eligibility import actes, cycle, models
 from simulateur.cas.modele import CasDeControle
-from tests.outils.navigateur import AXE
+from tests.outils.navigateur import manquements
 from tests.tables.outils import ecrire
 
 from .conftest import MOT_DE_PASSE
@@ -169,5 +168,5 @@ def test_verifier_des_sources_aujourd_hui(redaction, source):
 
 
 def _graves(page) -> set[tuple[str, str]]:
-    trouvees = Axe().run(page, options=AXE).response["violations"]
+    trouvees = manquements(page)
     return {(page.url, v["id"]) for v in trouvees if v["impact"] in ("serious", "critical")}

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from eligibility import selectors
+from eligibility.documents import base
 from simulateur.cas import attendu as attendus
 from simulateur.cas import corpus
 from simulateur.cas.controle import calculer, echecs
@@ -22,6 +23,23 @@ pytestmark = pytest.mark.django_db
 def test_tout_le_corpus_est_vert():
     assert CasDeControle.objects.count() > 400
     assert echecs(selectors.tables().referentiel) == []
+
+
+def test_un_calcul_garde_entre_deux_tests_est_celui_qu_on_referait(calculs_faits, brouillon):
+    """Public, puis brouillon, puis public : à chacun le sien, et qui le change ne change que le sien."""
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    public, autre = (
+        selectors.tables().referentiel,
+        selectors.avec(base.document(brouillon)).referentiel,
+    )
+    differents = 0
+    for cas in CasDeControle.objects.all()[::20]:
+        for referentiel in (public, autre, public):
+            garde = calculs_faits(cas.reponses, referentiel)
+            assert garde == calculer(cas.reponses, referentiel), cas.nom
+            garde.clear()
+        differents += calculs_faits(cas.reponses, public) != calculs_faits(cas.reponses, autre)
+    assert differents
 
 
 def test_relire_un_cas_conforme_ne_change_pas_son_attendu():

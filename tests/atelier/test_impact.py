@@ -196,19 +196,25 @@ def test_toutes_les_situations_d_une_cause(redaction, finie):
     assert 'value="2">Suivantes' in redaction.post(SITUATIONS, envoi).text
 
 
-@pytest.mark.parametrize("change", ["brouillon", "cas", "cause", "etat"])
-def test_une_etude_qui_ne_vaut_plus_se_refait(redaction, brouillon, finie, change):
+def test_une_etude_qui_ne_vaut_plus_se_refait(redaction, brouillon, finie):
+    """Une étude faite une fois, et chaque façon pour elle de ne plus valoir, l'une après l'autre."""
     (groupe,) = finie.context["groupes"]
     envoi = {"etat": finie.context["etat"], "cause": groupe["cause"]}
-    if change == "brouillon":
-        ecrire(brouillon, "montants", "1", "base", 1, valeur="36000.00")
-    elif change == "cas":
-        models_du_site.CasDeControle.objects.first().delete()
-    else:
-        envoi[change] = "autre"
-    reponse = redaction.post(SITUATIONS, envoi, follow=True)
-    assert reponse.redirect_chain == [(PAGE, 302)]
-    assert "calculez-la de nouveau" in reponse.text
+
+    def refaite(**change) -> None:
+        reponse = redaction.post(SITUATIONS, envoi | change, follow=True)
+        assert reponse.redirect_chain == [(PAGE, 302)], change
+        assert "calculez-la de nouveau" in reponse.text, change
+
+    refaite(cause="autre")
+    refaite(etat="autre")
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="36000.00")
+    refaite()
+    # Comme avant : elle vaut de nouveau, et seul le cas effacé ensuite la défait.
+    ecrire(brouillon, "montants", "1", "base", 1, valeur="37000.00")
+    assert redaction.post(SITUATIONS, envoi).status_code == 200
+    models_du_site.CasDeControle.objects.first().delete()
+    refaite()
 
 
 def test_un_exemple_se_lit_en_mots(brouillon):

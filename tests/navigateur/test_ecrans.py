@@ -1,19 +1,20 @@
 """Chaque écran : accessible, valide, sans défilement horizontal, clair ou sombre, de 320 à 1280 px."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from playwright.sync_api import Page
 
 from tests.navigateur.ecrans import ECRANS
+from tests.outils.navigateur import AXE, CONTRASTES, dire, manquements
 
 # Le navigateur, puis la base : les pages se demandent par leur nom, trop tard pour les préparer.
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site")]
 
-LARGEURS = {"mobile": (320, 360), "bureau": (1280,)}
-CONTRASTES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-              "resultTypes": ["violations"]}  # fmt: skip
+# De quoi partager les écrans entre les processus : un sur PARTS, courts et longs mêlés.
+PARTS = 6
 DEBORDE = """() => {
     const large = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= large) return [];
@@ -24,8 +25,7 @@ DEBORDE = """() => {
 }"""
 
 
-@contextmanager
-def tout_ouvert(page, adresse: str):
+def ouvrir_tout(page: Page, adresse: str) -> None:
     """L'écran avec tous ses replis ouverts : ce qui est caché doit valoir ce qui se voit."""
     reponse = page.goto(adresse)
     assert reponse.status in (200, 404), (adresse, reponse.status)
@@ -34,47 +34,57 @@ def tout_ouvert(page, adresse: str):
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     # L'ombre des tableaux est un dégradé : axe ne jugerait plus aucun contraste devant elle.
     page.evaluate("document.querySelectorAll('.defile').forEach(d => d.style.background = 'none')")
+
+
+@contextmanager
+def au_doigt(page: Page) -> Iterator[None]:
+    """La même page, sur un écran tactile : ce que la feuille de style lui réserve s'y voit."""
+    chrome = page.context.new_cdp_session(page)
+    chrome.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
     yield
+    chrome.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    chrome.detach()
+    assert not page.evaluate("matchMedia('(pointer: coarse)').matches")
 
 
-@pytest.mark.parametrize("appareil", LARGEURS)
-def test_rien_ne_deborde(request, appareil):
-    page = request.getfixturevalue(f"page_{appareil}")
+def deborde(page: Page, *largeurs: int, hauteur: int) -> dict[str, str]:
+    """Ce qui dépasse, à chaque largeur ; la page reste à la dernière."""
     fautes = {}
-    for largeur in LARGEURS[appareil]:
-        page.set_viewport_size({"width": largeur, "height": 800})
-        for nom, adresse in ECRANS.items():
-            with tout_ouvert(page, adresse):
-                deborde = page.evaluate("document.documentElement.scrollWidth") > largeur
-                if deborde:
-                    fautes[nom, largeur] = page.evaluate(DEBORDE)
-    assert fautes == {}
+    for largeur in largeurs:
+        page.set_viewport_size({"width": largeur, "height": hauteur})
+        if page.evaluate("document.documentElement.scrollWidth") > largeur:
+            fautes[f"déborde à {largeur} px"] = "\n".join(page.evaluate(DEBORDE))
+    return fautes
 
 
-@pytest.mark.parametrize("appareil", LARGEURS)
-def test_accessible_en_clair(request, appareil, verifier_axe):
-    page = request.getfixturevalue(f"page_{appareil}")
+def inaccessible(page: Page, largeur: int) -> dict[str, str]:
+    """Tout axe en clair ; en sombre, où seules les couleurs changent, ses contrastes."""
     fautes = {}
-    for nom, adresse in ECRANS.items():
-        with tout_ouvert(page, adresse):
-            try:
-                verifier_axe(page)
-            except AssertionError as faute:
-                fautes[nom] = str(faute)
-    assert fautes == {}
+    for theme, regles in (("light", AXE), ("dark", CONTRASTES)):
+        page.emulate_media(color_scheme=theme)
+        sombre = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        assert sombre == (theme == "dark")
+        if trouves := dire(manquements(page, regles)):
+            fautes[f"axe à {largeur} px, {theme}"] = trouves
+    return fautes
 
 
-@pytest.mark.parametrize("appareil", LARGEURS)
-def test_contrastes_en_sombre(request, appareil):
-    page = request.getfixturevalue(f"page_{appareil}")
-    page.emulate_media(color_scheme="dark")
-    fautes = {}
-    for nom, adresse in ECRANS.items():
-        with tout_ouvert(page, adresse):
-            violations = Axe().run(page, options=CONTRASTES).response["violations"]
-            if violations:
-                fautes[nom] = [n["html"][:150] for v in violations for n in v["nodes"]]
-    assert fautes == {}
+@pytest.mark.parametrize("part", range(PARTS))
+def test_chaque_ecran_tient_et_se_lit(page_bureau, part):
+    """Chargé une fois, l'écran se voit au téléphone puis à l'ordinateur, en clair puis en sombre.
+
+    Rien n'y est demandé au chargement qui dépende de la largeur ou du thème : la feuille de style
+    en décide, à chaque instant.
+    """
+    page, fautes = page_bureau, {}
+    for nom, adresse in list(ECRANS.items())[part::PARTS]:
+        ouvrir_tout(page, adresse)
+        with au_doigt(page):
+            trouvees = deborde(page, 320, 360, hauteur=740) | inaccessible(page, 360)
+        trouvees |= deborde(page, 1280, hauteur=900) | inaccessible(page, 1280)
+        fautes |= {(nom, quoi): dit for quoi, dit in trouvees.items()}
+    assert not fautes, "\n".join(f"{nom}, {quoi} : {dit}" for (nom, quoi), dit in fautes.items())
 
 
 def test_le_theme_sombre_est_bien_un_autre_theme(page_bureau):

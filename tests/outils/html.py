@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# Une JVM de quelques secondes : le second compilateur et le ramasseur à plusieurs fils lui coûteraient
+# la moitié de son temps. Le premier compilateur demande une pile plus haute.
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")
 VNU = Path(__file__).resolve().parents[1] / "vnu/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -24,7 +27,7 @@ def verifier_html(tmp_path):
             noms[fichier.name] = nom
         rapport = subprocess.run(
             [
-                "java",
+                *JAVA,
                 "-jar",
                 VNU,
                 "--format",
