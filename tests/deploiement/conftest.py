@@ -3,9 +3,6 @@
 import gzip
 import http.client
 import os
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from scripts.banc import serveurs
 from scripts.banc.nginx import Nginx, devant
+from tests.outils import bases
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,6 @@ def demander(port: int, adresse: str, methode: str = "GET", corps=None, **en_tet
 class Service:
     nginx: Nginx
     site: int
-    environnement: dict[str, str]
 
     def demander(self, adresse: str, *args, **en_tetes) -> Reponse:
         return demander(self.nginx.port, adresse, *args, **en_tetes)
@@ -60,32 +56,26 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def environnement(tmp_path_factory, django_db_setup, django_db_blocker) -> dict[str, str]:
-    """Une installation neuve : la base des tests, copiée dans un fichier."""
+def environnement(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[dict[str, str]]:
+    """Une installation neuve, dont la base est aussi celle des tests du module."""
     var = tmp_path_factory.mktemp("installation")
-    environnement = {
-        "VAR_DIR": str(var),
-        "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
-        "STATIC_ROOT": str(settings.STATIC_ROOT),
-        "API_ADRESSE": "X-Forwarded-For",
-        "CONTACT_SECURITE": "securite@exemple.invalid",
-    }
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), sqlite3.connect(var / "db.sqlite3") as copie:
-            connection.ensure_connection()
-            connection.connection.backup(copie)
-        copie.close()
-    else:
-        lancer(["manage.py", "preparer"], environnement)
-    return environnement
+    with django_db_blocker.unblock(), bases.copie(var) as connexion:
+        nom = connexion.settings_dict["NAME"]
+        serveur = os.environ.get("DATABASE_URL", "").rpartition("/")[0]
+        yield {
+            "VAR_DIR": str(var),
+            "DATABASE_URL": f"sqlite:///{nom}"
+            if connexion.vendor == "sqlite"
+            else f"{serveur}/{nom}",
+            "STATIC_ROOT": str(settings.STATIC_ROOT),
+            "API_ADRESSE": "X-Forwarded-For",
+            "CONTACT_SECURITE": "securite@exemple.invalid",
+        }
 
 
-def lancer(commande: list[str], environnement: dict[str, str]) -> None:
-    subprocess.run(
-        [sys.executable, *commande],
-        cwd=serveurs.RACINE, env=os.environ | environnement, check=True,
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+@pytest.fixture
+def db(environnement):
+    """À la place de celle de pytest-django : ce qu’un test publie, le site le voit."""
 
 
 @contextmanager
@@ -94,7 +84,7 @@ def servir(environnement: dict[str, str], dossier: Path) -> Iterator[Service]:
         serveurs.site(environnement) as site,
         devant([site.port], settings.STATIC_ROOT, dossier) as nginx,
     ):
-        yield Service(nginx, site.port, environnement)
+        yield Service(nginx, site.port)
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,17 @@ import time
 import pytest
 from django.conf import settings
 
+from eligibility import cycle
 from scripts.banc import serveurs
 from scripts.banc.nginx import devant
 from simulateur.plateforme import mandataire, serveur
 from simulateur.plateforme.cache import PRIVE
-from tests.deploiement.conftest import Service, demander, lancer
+from tests.deploiement.conftest import Service, demander
 from tests.deploiement.faux_site import envoyer
 from tests.outils.pages import ATTENDUES
+from tests.tables.outils import corriger_et_publier
 
-pytestmark = [pytest.mark.nginx, pytest.mark.django_db]  # la base que le site copie
+pytestmark = [pytest.mark.nginx, pytest.mark.usefixtures("db")]
 NOM = "Dupontel"
 REPONSES = (
     "date_signature=2026-12-01&file_active=1700&pmt=1387&secteur=1&specialite=medecine-generale"
@@ -100,11 +102,12 @@ def test_une_adresse_de_sept_mille_octets_passe(service):
     assert "Adresse trop longue" in service.demander(f"{page}?{debut:a<7001}").corps.decode()
 
 
-def test_une_correction_traverse_le_cache_en_cinq_secondes(service):
+def test_une_correction_traverse_le_cache_en_cinq_secondes(service, monkeypatch):
     page = "/baremes/2026-02-25/"
     montant = "37\u202f000".encode()
     assert montant not in service.demander(page).corps
-    lancer(["-m", "scripts.endurance.publication"], service.environnement)
+    monkeypatch.setattr(cycle, "GARDES", [])  # aucun cas de contrôle n’attend ce montant
+    corriger_et_publier("montants", "1", "base", 1, valeur="37000.00")
     debut = time.monotonic()
     # Demandée sans cesse, elle est toujours en mémoire et dans le cache.
     while montant not in service.demander(page).corps:
