@@ -81,7 +81,7 @@ test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	issue=0
 	$(PY) -m pytest -n 2 --dist worksteal $(ARGS) || issue=$$?
 	echo "Encore une fois sur PostgreSQL, ce qui se sert de la base :"
-	scripts/postgresql.sh $(PY) -m pytest -n 2 --dist worksteal -m "not navigateur and not vnu" $(ARGS) || issue=$$?
+	scripts/postgresql.sh $(PY) -m pytest -n 2 --dist worksteal --seulement-base $(ARGS) || issue=$$?
 	exit $$issue
 
 lint: $(TEMOINS)/paquets-dev
@@ -96,9 +96,10 @@ $(TEMOINS)/paquets-endurance: requirements-endurance.txt $(TEMOINS)/paquets
 	@$(PIP) -r requirements-endurance.txt
 	touch $@
 
-# Publier sous charge, puis deux cent mille demandes au hasard : trop long pour `make test`.
+# Publier sous charge, dix minutes de pannes, deux cent mille demandes au hasard : trop long pour `make test`.
 endurance: $(TEMOINS)/paquets-endurance
-	@$(PY) -m scripts.endurance
+	@$(PY) -m scripts.endurance.publications
+	scripts/postgresql.sh $(PY) -m scripts.endurance.pannes
 	$(PY) -m scripts.hasard
 
 $(TEMOINS)/phare: scripts/phare/package-lock.json $(TEMOINS)/paquets

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Un PostgreSQL jetable, le temps d'une commande qui le reçoit par DATABASE_URL :
 #     scripts/postgresql.sh .venv/bin/python -m pytest …
+# La commande peut l'arrêter et la relancer : POSTGRESQL_BIN, POSTGRESQL_DONNEES.
 # Sans mot de passe ni port : une prise Unix dans un dossier temporaire, effacé à la fin avec la base.
 set -euo pipefail
 
@@ -39,11 +40,18 @@ cd "$dossier" # un dossier que l'utilisateur postgres peut lire
 # ce qui dépendrait de l'ordre de la base se verrait.
 "${comme_postgres[@]}" "$bin/initdb" --pgdata="$dossier/donnees" --username=postgres --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=fr-FR --no-sync >/dev/null
-# Rien ici ne survit à une panne : inutile d'attendre le disque.
+# Dans son fichier, pour qui l'arrête et la relance. Rien ne survit à une panne : inutile d'attendre le disque.
+"${comme_postgres[@]}" tee -a "$dossier/donnees/postgresql.conf" >/dev/null <<REGLAGES
+listen_addresses = ''
+unix_socket_directories = '$dossier'
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+REGLAGES
 "${comme_postgres[@]}" "$bin/pg_ctl" start --silent --wait --pgdata="$dossier/donnees" \
-    --log="$dossier/journal" --options="-c listen_addresses='' -c unix_socket_directories=$dossier \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    --log="$dossier/journal"
 
 cd "$ici"
 unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGSERVICE
-DATABASE_URL="postgres://postgres@/$dossier/postgres" "$@"
+POSTGRESQL_BIN="$bin" POSTGRESQL_DONNEES="$dossier/donnees" \
+    DATABASE_URL="postgres://postgres@/$dossier/postgres" "$@"
