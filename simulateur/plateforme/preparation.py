@@ -2,10 +2,10 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 # Le numéro de notre verrou, le même pour tous les processus d'une même base.
 CLE = 0x5349_4D55
@@ -29,7 +29,10 @@ def _verrou_de_la_base() -> Iterator[None]:
     try:
         yield
     finally:
-        connection.close()  # rend le verrou, et le délai d'usage
+        # Une connexion perdue l'a déjà rendu.
+        with suppress(DatabaseError), connection.cursor() as curseur:
+            curseur.execute("SELECT pg_advisory_unlock(%s)", [CLE])
+            curseur.execute("RESET statement_timeout")
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def test_les_combinaisons_ont_des_numeros(lire):
     """Des médecins nommés A et B : « A et B laissent » se lirait comme leurs noms."""
     racine = lire(f"/groupe/?{SEULS}")
     (table,) = avec_classe(racine, "combinaisons")
-    assert [texte(th) for th in table.find("tbody").iter("th")] == ["1"]
+    assert [texte(th) for th in table.find("tbody").iter("th")] == ["Combinaison 1"]
     assert "La combinaison 1 laisse le moins à payer" in texte(racine)
     assert "Combinaison 1" in [texte(t) for t in racine.iter("text")]
     criteres = par_id(lire(f"/groupe/presentation/?{SEULS}"))["groupe_criteres"]
