@@ -5,11 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connections
 
 from eligibility import models, selectors
 from simulateur.cpts import annuaire
 from simulateur.livraison import NOMS
 from simulateur.plateforme import preparation
+from simulateur.plateforme.version import VERSION
 
 
 @pytest.mark.django_db
@@ -22,7 +24,34 @@ def test_preparer_encore_ne_change_rien_et_garde_une_copie(settings, tmp_path):
     call_command("preparer", stdout=sortie)
     assert sortie.getvalue().count("rien n’est changé") == len(NOMS)
     assert models.Publication.objects.count() == combien
-    assert {f.name for f in tmp_path.iterdir()} == {"publication.json", "cpts.json"}
+    assert {f.name for f in tmp_path.iterdir()} == {
+        "publication.json",
+        "cpts.json",
+        "preparee",
+    }
+
+
+@pytest.mark.django_db
+def test_sans_base_on_sert_ce_que_cette_version_avait_prepare(settings, tmp_path, monkeypatch):
+    """Redémarrer pendant une panne de la base : oui ; installer une autre version : non."""
+    settings.COPIE_LOCALE = tmp_path / "publication.json"
+    selectors.oublier()
+    call_command("preparer", stdout=StringIO())
+
+    def tombe():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connections["default"], "ensure_connection", tombe)
+    dit = StringIO()
+    call_command("preparer", stderr=dit)
+    assert "part de sa copie locale" in dit.getvalue()
+    (tmp_path / "preparee").write_text("une autre version")
+    with pytest.raises(CommandError, match="rien ici pour s'en passer"):
+        call_command("preparer")
+    (tmp_path / "preparee").write_text(VERSION)
+    (tmp_path / "publication.json").unlink()
+    with pytest.raises(CommandError, match="rien ici pour s'en passer"):
+        call_command("preparer")
 
 
 @pytest.mark.django_db
