@@ -164,7 +164,8 @@ WSGI_APPLICATION = "simulateur.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "simulateur.plateforme.gabarits.Gabarits",
+        "NAME": "django",
         "DIRS": [RACINE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {

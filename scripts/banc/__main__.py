@@ -64,9 +64,13 @@ def _mesurer(
             ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
         ajouter(garde.mesurer(serveur, combien, dossier / "staticfiles", dossier / "nginx"))
         ajouter(fichier.mesurer(serveur, fichier.LIGNES // diviseur))
+        ajouter([Mesure("mémoire d'un ouvrier, après tout cela", f"{serveur.memoire() >> 20} Mio")])
         for page in pages.PAGES:
             if page.pesee:
                 ajouter(pages.peser(serveur, page, adresses))
+    with serveurs.site(environnement | {"WEB_CONCURRENCY": "2"}) as serveur:
+        for page in pages.PAGES:
+            ajouter([pages.saturer(serveur, page, adresses, combien, ouvriers=2)])
     return mesures
 
 

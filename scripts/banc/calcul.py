@@ -45,7 +45,8 @@ def moteur(combien: int) -> list[Mesure]:
     return [
         Mesure(
             f"moteur avec trace ({fmean(lignes):.0f} lignes), moyenne de {combien} situations",
-            f"{ms(temps.moyenne, 2)} ms (processeur {ms(temps.processeur, 2)})",
+            f"{ms(temps.moyenne, 2)} ms (processeur {ms(temps.processeur, 2)}), "
+            f"{1 / temps.moyenne:.0f} par seconde",
             f"≤ {ms(BUDGET_MOTEUR)} ms",
             temps.processeur <= BUDGET_MOTEUR,
         ),

@@ -31,6 +31,15 @@ class Serveur:
             total += int(champs[11]) + int(champs[12])
         return total / HERTZ
 
+    def memoire(self) -> int:
+        """Octets du plus gros de ses ouvriers : ce qui est à lui, et sa part de ce qu'il partage."""
+        return 1024 * max(_part(pid) for pid in _enfants(self.pid))
+
+
+def _part(pid: int) -> int:
+    lignes = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(ligne.split()[1]) for ligne in lignes if ligne.startswith("Pss:"))
+
 
 def _enfants(pid: int) -> list[int]:
     texte = Path(f"/proc/{pid}/task/{pid}/children").read_text()
