@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -19,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 from scripts.banc.installation import preparer
 from scripts.banc.serveurs import site
+
+from .equipe import porter_beaucoup
 
 RACINE = Path(__file__).resolve().parents[2]
 RAPPORT = RACINE / "docs/endurance/hasard.md"
@@ -60,7 +61,9 @@ def _eprouver(
     debut = time.monotonic()
     part = options.demandes // PROCESSUS
     with multiprocessing.get_context("spawn").Pool(PROCESSUS) as equipe:
-        rendus = equipe.starmap(_porter, [(options.graine + n, part) for n in range(PROCESSUS)])
+        rendus = equipe.starmap(
+            porter_beaucoup, [(options.graine + n, part) for n in range(PROCESSUS)]
+        )
     yield _dire("à l'application", *map(sum, zip(*rendus, strict=True)), debut)
 
     from eligibility import selectors
@@ -88,26 +91,6 @@ def _dire(quoi: str, combien: int, fautes: int, debut: float) -> tuple[str, int,
     duree = time.monotonic() - debut
     print(f"{quoi} : {combien} demandes, {fautes} fautes, {duree:.0f} s", flush=True)
     return quoi, combien, fautes, duree
-
-
-def _porter(graine: int, combien: int) -> tuple[int, int]:
-    """Au moins `combien` demandes, renvois suivis compris : leur nombre, et celui des fautes."""
-    from simulateur.wsgi import application  # isort: skip - les réglages d'abord
-    from eligibility import selectors
-
-    from .demandes import demandes
-    from .sans_reseau import juger
-
-    portees, fautes = 0, Counter()
-    for demande in demandes(selectors.tables().referentiel, graine):
-        en_plus, vue = juger(application, demande)
-        portees += en_plus
-        if vue:
-            fautes[vue] += 1
-            print(f"  {vue} : {demande}"[:600], flush=True)
-        if portees >= combien:
-            return portees, fautes.total()
-    raise AssertionError("les demandes sont sans fin")
 
 
 def _rapport(lignes: list[tuple[str, int, int, float]]) -> str:
