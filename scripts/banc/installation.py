@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+# Un essai parle d'une seule adresse, et beaucoup.
+SANS_LIMITE = {"API_PAR_MINUTE": "0", "ENVOIS_PAR_MINUTE": "0", "PAGES_PAR_MINUTE": "0"}
+
 
 def preparer() -> None:
     """Une base neuve, les tables livrées, les fichiers statiques : rien de l'installation locale."""

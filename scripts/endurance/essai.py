@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from scripts.banc.installation import SANS_LIMITE
+
 from .visiteurs import Vue, empreinte
 
 RAPPORTS = Path(__file__).resolve().parents[2] / "docs/endurance"
@@ -51,8 +53,7 @@ def environnement(dossier: str) -> dict[str, str]:
     return {
         "VAR_DIR": dossier,
         "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-        "API_PAR_MINUTE": "0",
-        "PAGES_PAR_MINUTE": "0",
+        **SANS_LIMITE,
         "WEB_CONCURRENCY": str(OUVRIERS),
     }
 

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scripts.banc.installation import preparer
+from scripts.banc.installation import SANS_LIMITE, preparer
 from scripts.banc.serveurs import site
 
 from .equipe import porter_beaucoup
@@ -33,7 +33,7 @@ def main() -> int:
         environnement = {
             "VAR_DIR": nom,
             "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-            "API_PAR_MINUTE": "0",
+            **SANS_LIMITE,
             "JOURNAL_NIVEAU": "CRITICAL",
         }
         os.environ.update(environnement)
