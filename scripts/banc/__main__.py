@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from . import nginx
-from .installation import preparer
+from .installation import SANS_LIMITE, preparer
 from .mesures import Mesure
 
 
@@ -20,7 +20,7 @@ def main() -> int:
             "VAR_DIR": str(dossier),
             "DJANGO_SETTINGS_MODULE": "simulateur.settings",
             # Tout le banc parle d'une seule adresse.
-            **dict.fromkeys(("API_PAR_MINUTE", "ENVOIS_PAR_MINUTE", "PAGES_PAR_MINUTE"), "0"),
+            **SANS_LIMITE,
             "JOURNAL_ACCES": "non",
         }
         os.environ.update(environnement)
