@@ -37,6 +37,9 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"/{ADMIN_CHEMIN}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+if PRODUCTION:
+    # Un navigateur ne les prend alors que d'une page chiffrée ; « __Host- » voudrait tout le site.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Secure-sessionid", "__Secure-csrftoken"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_INACTIVITE_MINUTES = env.int("SESSION_INACTIVITE_MINUTES", default=60)
 # Le cookie des messages de Django vaudrait pour tout le site.
@@ -76,6 +79,8 @@ CONTENT_SECURITY_POLICY = {
 # Une adresse plus longue n'est pas une simulation ; sous cette borne, on lit tous les champs.
 LONGUEUR_MAXIMALE_REQUETE = 7_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
+# Un corps plus gros n'est pas lu. Chaque page a ensuite sa propre borne, et ses mots (2 Mo au plus).
+CORPS_MAXIMAL = 4 * 1024 * 1024
 
 # Publier son propre brouillon : seulement là où une personne administre seule.
 ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")
@@ -267,6 +272,8 @@ CONTACT_SECURITE = env.str("CONTACT_SECURITE", default="")
 API_PAR_MINUTE = env.int("API_PAR_MINUTE", default=600)
 ENVOIS_PAR_MINUTE = env.int("ENVOIS_PAR_MINUTE", default=600)
 PAGES_PAR_MINUTE = env.int("PAGES_PAR_MINUTE", default=3000)
+# Vérifier un mot de passe, vrai ou faux, prend une demi-seconde de processeur : c'est voulu.
+CONNEXIONS_PAR_MINUTE = env.int("CONNEXIONS_PAR_MINUTE", default=20)
 # Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
 API_ADRESSE = env.str("API_ADRESSE", default="")
 

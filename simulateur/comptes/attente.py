@@ -44,5 +44,6 @@ def lire(request: HttpRequest) -> Attendu | None:
     return Attendu(compte, garde["dorsal"], garde["suite"])
 
 
-def fermer(request: HttpRequest) -> None:
-    request.session.pop(CLE, None)
+def fermer(request: HttpRequest) -> bool:
+    """Whether somebody was expected."""
+    return request.session.pop(CLE, None) is not None

@@ -7,14 +7,18 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp.plugins.otp_static.models import StaticDevice
+
+from simulateur.plateforme import limites
 
 from . import attente, essais, second_facteur
 from .formulaires import Code
 
 
+@method_decorator(limites.limite(limites.CONNEXIONS), name="post")
 class Connexion(LoginView):
     template_name = "comptes/connexion.html"
     authentication_form = AdminAuthenticationForm
@@ -37,8 +41,9 @@ def code(request: HttpRequest) -> HttpResponse:
     """The second step. Until the code is right, nobody is signed in."""
     attendu = attente.lire(request)
     if attendu is None:
-        attente.fermer(request)
-        messages.info(request, "Le temps de donner le code est passé : reconnectez-vous.")
+        # Un mot à qui attendait, et à lui seul : l'écrire ouvre une session, donc une ligne en base.
+        if attente.fermer(request):
+            messages.info(request, "Le temps de donner le code est passé : reconnectez-vous.")
         return HttpResponseRedirect(reverse("admin:login"))
     nom = attendu.compte.get_username()
     if not essais.permis(request, nom):

@@ -160,8 +160,11 @@ def en_requete(communes: Sequence[tuple[str, str]], medecins: Iterable[str]) -> 
 
 
 def cout_du_groupe(request: HttpRequest) -> int:
-    """In pages of one doctor, what it takes to compare these: about the square of their number."""
-    return 1 + min(len(request.GET.getlist("m")), MEDECINS_MAX) ** 2 // 30
+    """What comparing these takes: about the square of their number, a hundred and one for thirty.
+
+    So that one address takes a quarter of a processor at most, and a room can still open one large group.
+    """
+    return 1 + min(len(request.GET.getlist("m")), MEDECINS_MAX) ** 2 // 9
 
 
 def lire_adresse(request: HttpRequest) -> Adresse:

@@ -232,7 +232,8 @@ def _rendre_un_dessin(rendu, jetons, rang, options, env) -> str:
 
 
 def _rendre_un_texte(rendu, jetons, rang, options, env) -> str:
-    return escape(typographie(jetons[rang].content))
+    # « &#xE000; » n'est une place à remplir qu'une fois lu.
+    return escape(typographie(jetons[rang].content.translate(RESERVES)))
 
 
 def _ouvrir_un_lien(rendu, jetons, rang, options, env) -> str:

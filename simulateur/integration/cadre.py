@@ -36,7 +36,10 @@ class Cadre:
 
     def dehors(self, adresse: str) -> str:
         """An address made within the frame, as the whole site has it."""
-        return f"/{adresse.removeprefix(self.prefixe)}" if self.contient(adresse) else adresse
+        if not self.contient(adresse):
+            return adresse
+        # « /embed//ailleurs.exemple » : deux barres en tête mèneraient à un autre site.
+        return f"/{adresse.removeprefix(self.prefixe).lstrip('/')}"
 
     def contient(self, adresse: str) -> bool:
         return adresse.startswith(self.prefixe)

@@ -25,6 +25,11 @@ PIECES_MAX = 300
 DECOMPRESSE_MAX = 24 * 1024 * 1024
 RATIO_MAX = 150
 MORCEAU = 64 * 1024
+FEUILLES_MAX = 200
+# expat compare chaque espace de noms aux autres : trois cent mille lui prendraient une demi-minute.
+ESPACES_MAX = 20_000
+# openpyxl étend chaque rang jusqu'à sa cellule la plus à droite, vide ou non : seize mille, d'une lettre.
+LARGEUR_LUE = 256
 # Ce que la lecture d'une feuille demande ; ni dessins, ni macros, ni liens vers d'autres classeurs.
 UTILES = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[\w.]+\.(xml|rels)"
@@ -34,6 +39,7 @@ UTILES = re.compile(
 # non le temps d'une lecture : les filtres sont ceux de tous les fils.
 warnings.filterwarnings("ignore", module="openpyxl")
 INTERDITS = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+FEUILLE = re.compile(rb"<(?:\w+:)?sheet\s")
 # Une formule dont le tableur n'a pas écrit la valeur se lirait vide : comme si rien n'était dit.
 SANS_VALEUR = re.compile(rb"(</(\w+:)?f>|<(\w+:)?f(\s[^<>]*)?/>)\s*</(\w+:)?c>")
 
@@ -98,6 +104,8 @@ def _verifier(contenu: bytes) -> None:
     # Un encodage à deux octets cacherait une DTD ; aucun tableur n'en écrit.
     if b"\0" in contenu or INTERDITS.search(contenu):
         raise FichierRefuse(textes.CLASSEUR_ILLISIBLE)
+    if contenu.count(b"xmlns") > ESPACES_MAX or len(FEUILLE.findall(contenu)) > FEUILLES_MAX:
+        raise FichierRefuse(textes.CLASSEUR_TROP_GROS)
     if SANS_VALEUR.search(contenu):
         raise FichierRefuse(textes.FORMULE_SANS_VALEUR)
 
@@ -107,7 +115,7 @@ def _rangs(archive: io.BytesIO) -> Iterator[Rang]:
     feuille = classeur.worksheets[0]
     # Les dimensions qu'un fichier annonce peuvent être fausses.
     feuille.reset_dimensions()
-    lignes = feuille.iter_rows(values_only=True)
+    lignes = feuille.iter_rows(max_col=LARGEUR_LUE, values_only=True)
     for numero, valeurs in enumerate(lignes, 1):
         if numero > RANGS_MAX:
             raise FichierRefuse(textes.CLASSEUR_TROP_GROS)

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from simulateur.textes import lot as textes
 
-from .refus import CARACTERES_MAX, FichierRefuse
+from .refus import CARACTERES_MAX, COLONNES_MAX, FichierRefuse
 
 SEPARATEURS = (";", "\t", ",")
 # Excel en pose une devant les fichiers dont il dit le séparateur.
@@ -40,7 +40,7 @@ def lire(octets: bytes, combien_connus: Callable[[list[str]], int]) -> Iterator[
         texte, separateur, debut = texte[annonce.end() :], annonce[1], 2
     else:
         premiere = next((ligne for ligne in texte.split("\n") if ligne.strip()), "")
-        separateur = max(SEPARATEURS, key=lambda s: combien_connus(premiere.split(s)))
+        separateur = max(SEPARATEURS, key=lambda s: combien_connus(_intitules(premiere, s)))
     lecteur = csv.reader(io.StringIO(texte), delimiter=separateur, strict=True)
     decalage = debut - 1
     while True:
@@ -54,3 +54,8 @@ def lire(octets: bytes, combien_connus: Callable[[list[str]], int]) -> Iterator[
             raise FichierRefuse(textes.CELLULE_TROP_LONGUE.format(ligne=debut))
         yield debut, cellules
         debut = lecteur.line_num + 1 + decalage
+
+
+def _intitules(ligne: str, separateur: str) -> list[str]:
+    """Les premiers : une ligne peut n'être que deux millions de séparateurs."""
+    return ligne.split(separateur, COLONNES_MAX)[:COLONNES_MAX]

@@ -40,6 +40,12 @@ ERREURS = {
         "Action impossible ici",
         "Cette page ne se demande pas de cette façon. Reprenez depuis l'accueil.",
     ),
+    413: Erreur(
+        "Envoi trop gros",
+        "Ce que vous avez envoyé est plus gros que ce que le site lit : un fichier de médecins tient en "
+        "2 Mo. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
+        autonome=True,
+    ),
     414: Erreur(
         "Adresse trop longue",
         "Cette adresse est trop longue pour être une simulation. "

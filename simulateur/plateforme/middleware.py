@@ -17,6 +17,7 @@ from .cache import PRIVE
 from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
+CHIFFRES_MAX = 12
 
 
 class Journal:
@@ -69,7 +70,10 @@ class EnTetes:
 
 
 class LongueurRequete:
-    """La même borne derrière tout serveur : au-delà, une page 414 lisible."""
+    """Les mêmes bornes derrière tout serveur : au-delà, une page 414 ou 413 lisible, et rien n'est lu.
+
+    L'administration lirait sinon un envoi de toute taille avant de savoir qui l'envoie : le jeton est dedans.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -77,6 +81,10 @@ class LongueurRequete:
     def __call__(self, request):
         if len(request.META.get("QUERY_STRING", "")) > settings.LONGUEUR_MAXIMALE_REQUETE:
             return erreurs.reponse(request, 414)
+        annonces = request.META.get("CONTENT_LENGTH") or "0"
+        # Le nombre vient du visiteur : ses chiffres se comptent avant de le lire.
+        if annonces.isdecimal() and int(annonces[:CHIFFRES_MAX]) > settings.CORPS_MAXIMAL:
+            return erreurs.reponse(request, 413)
         return self.get_response(request)
 
 

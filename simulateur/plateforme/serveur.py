@@ -5,6 +5,11 @@ demandes qu'il refuse avant Django. Nous remplaçons ces deux chemins, et eux se
 """
 
 import os
+import selectors
+import socket
+import time
+from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 
 from csp.utils import build_policy
@@ -12,7 +17,7 @@ from django.conf import settings
 from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http import errors
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from . import erreurs, journal
 from .entetes import PERMISSIONS_POLICY
@@ -61,7 +66,45 @@ class Journaliste(Logger):
         """Jamais ici : la ligne d'accès (JOURNAL_ACCES) est écrite par notre middleware."""
 
 
+# Ce que dure au plus l'arrivée d'une demande, corps compris, puis tout l'échange. gunicorn ne borne ni l'un
+# ni l'autre : huit visiteurs au compte-gouttes tiendraient huit fils sans fin.
+RECEPTION_S = float(os.environ.get("RECEPTION_S") or 30)
+ECHANGE_S = float(os.environ.get("ECHANGE_S") or 120)
+
+
 class Ouvrier(ThreadWorker):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.en_cours: dict[TConn, float] = {}
+
+    def enqueue_req(self, conn):
+        """Une connexion n'a de fil qu'une fois que quelque chose est arrivé."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.setblocking(False)
+        conn.set_timeout()
+        self.pending_conns.append(conn)
+        attendue = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, attendue)
+
+    def handle(self, conn):
+        self.en_cours[conn] = time.monotonic()
+        try:
+            return super().handle(conn)
+        finally:
+            self.en_cours.pop(conn, None)
+
+    def murder_pending(self):
+        """À chaque tour : qui a dépassé son temps n'a plus rien à lire, puis plus rien à écrire."""
+        super().murder_pending()
+        maintenant = time.monotonic()
+        for conn, debut in self.en_cours.copy().items():
+            duree = maintenant - debut
+            if duree > RECEPTION_S:
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RDWR if duree > ECHANGE_S else socket.SHUT_RD)
+
     def load_wsgi(self):
         super().load_wsgi()
         # Rendues d'avance : refuser une demande ne doit dépendre de rien.
@@ -118,6 +161,8 @@ def _reponse_http(statut: int) -> bytes:
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Robots-Tag": "noindex",
     }
+    if settings.SECURE_HSTS_SECONDS:
+        en_tetes["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
     tete = [f"HTTP/1.1 {statut} {HTTPStatus(statut).phrase}"]
     tete += [f"{nom}: {valeur}" for nom, valeur in en_tetes.items()]
     return "\r\n".join([*tete, "", ""]).encode("ascii") + corps

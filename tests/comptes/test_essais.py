@@ -152,3 +152,19 @@ def test_une_page_publique_ignore_les_comptes(client, protege):
         if any(t in r["sql"] for t in ("auth_", "session", "axes_", "otp_"))
     ]
     assert lus == []
+
+
+def test_des_noms_toujours_neufs_n_occupent_pas_le_processeur(client, compte, settings):
+    """Chaque mot de passe vérifié coûte une demi-seconde : un autre nom à chaque fois ne suffit pas."""
+    settings.CONNEXIONS_PAR_MINUTE = 3
+    statuts = [mot_de_passe(client, f"nom-{n}", REMOTE_ADDR=ICI).status_code for n in range(5)]
+    assert statuts == [200, 200, 200, 429, 429]
+    assert AccessAttempt.objects.count() == 3
+    assert mot_de_passe(client, REMOTE_ADDR=AILLEURS).status_code == 302
+
+
+def test_sans_rien_attendre_la_page_du_code_n_ecrit_rien(client, db):
+    from django.contrib.sessions.models import Session
+
+    assert client.get("/admin/comptes/code/").status_code == 302
+    assert Session.objects.count() == 0

@@ -37,6 +37,8 @@ def rendu(corps: str) -> str:
         "<img src=x onerror=alert(1)>",
         "a <b onclick=alert(1)>b</b>",
         "[x](javascript:alert(1))",
+        "&#xE000;&#xE001;",  # nos places à remplir, écrites comme des entités
+        "&#xE000;javascript:alert(1)&#xE001; &#xE002;{INCONNUE 2026-01-01}&#xE003;",
         "[x](JaVaScRiPt:alert(1))",
         "[x](&#106;avascript:alert(1))",
         "[x](data:text/html,<script>alert(1)</script>)",

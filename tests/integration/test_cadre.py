@@ -185,3 +185,9 @@ def test_une_origine_de_plus_et_la_page_gardee_n_est_plus_la_meme(client):
     reponse = client.get("/embed/simulation/profil/", headers={"if-none-match": etiquette})
     assert reponse.status_code == 200
     assert "https://trois.fr" in parents(reponse)
+
+
+def test_la_pleine_page_reste_sur_le_site(client):
+    """« /embed//ailleurs.exemple » : le lien du pied deviendrait celui d'un autre site."""
+    for chemin in ("/embed//ailleurs.exemple/", "/embed////ailleurs.exemple/"):
+        assert 'href="/ailleurs.exemple/"' in client.get(chemin).text

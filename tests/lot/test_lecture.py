@@ -1,6 +1,7 @@
 """Lire un fichier : tout ce qu'un tableur écrit se comprend, ce qui ne se lit pas se dit d'une phrase."""
 
 import json
+import time
 from datetime import date, datetime
 
 import pytest
@@ -187,3 +188,10 @@ def test_le_modele_se_relit_sans_faute(forme):
     assert not any(ligne.erreurs for ligne in lignes)
     tableau = ouvrir(forme())
     assert tableau.colonnes.cles == textes.MODELE
+
+
+def test_une_ligne_de_deux_millions_de_separateurs_se_refuse_vite():
+    debut = time.process_time()
+    with pytest.raises(FichierRefuse):
+        ouvrir(b";" * 2_000_000)
+    assert time.process_time() - debut < 2

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulateur.groupe.adresse import cout_du_groupe
 from simulateur.plateforme import limites
 from simulateur.plateforme.limites import ADRESSES_MAX, Debit
 from tests.projection.test_ecrans import CONTRATS, GENERALISTE
@@ -104,3 +105,10 @@ def test_derriere_un_mandataire(rf, settings):
 )
 def test_une_adresse_ipv6_vaut_son_bloc(rf, brute, comptee):
     assert limites.adresse(rf.get("/", REMOTE_ADDR=brute)) == comptee
+
+
+def test_une_adresse_ne_prend_qu_un_quart_de_processeur(rf, settings):
+    """Trente médecins se comparent en une demi-seconde ; le réglage livré en permet trente par minute."""
+    trente = rf.get("/groupe/?" + "&m=1p1100" * 30)
+    livre = 3000  # celui de settings.py ; les tests tournent sans limite
+    assert 25 <= livre // cout_du_groupe(trente) <= 30
