@@ -47,7 +47,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Nos couches sont celles de Django et d'axes, sous l'administration seulement : leurs contrôles ne
 # les voient pas. X-Frame-Options (W002) est posé par la nôtre, qui sait ce qu'un cadre peut montrer.
-SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "axes.W002"]
+# HSTS pour tout un domaine (W005, W021) ne se décide pas ici : SECURE_HSTS_INCLUDE_SUBDOMAINS, _PRELOAD.
+SILENCED_SYSTEM_CHECKS = [
+    *("security.W002", "security.W003", "axes.W002"),
+    *("security.W005", "security.W021"),
+]
 CSRF_FAILURE_VIEW = "simulateur.plateforme.erreurs.formulaire_perime"
 
 SECURE_SSL_REDIRECT = reglages.oui_non("SECURE_SSL_REDIRECT", defaut=PRODUCTION)
@@ -79,8 +83,9 @@ CONTENT_SECURITY_POLICY = {
 # Une adresse plus longue n'est pas une simulation ; sous cette borne, on lit tous les champs.
 LONGUEUR_MAXIMALE_REQUETE = 7_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = LONGUEUR_MAXIMALE_REQUETE
-# Un corps plus gros n'est pas lu. Chaque page a ensuite sa propre borne, et ses mots (2 Mo au plus).
-CORPS_MAXIMAL = 4 * 1024 * 1024
+# Un corps plus gros n'est pas lu : la pièce jointe d'une source a 15 Mo au plus. Chaque page a ensuite sa
+# propre borne, et ses mots.
+CORPS_MAXIMAL = 16 * 1024 * 1024
 
 # Publier son propre brouillon : seulement là où une personne administre seule.
 ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")

@@ -43,7 +43,7 @@ ERREURS = {
     413: Erreur(
         "Envoi trop gros",
         "Ce que vous avez envoyé est plus gros que ce que le site lit : un fichier de médecins tient en "
-        "2 Mo. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
+        "2 Mo, un PDF en 15. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
         autonome=True,
     ),
     414: Erreur(

@@ -1,7 +1,10 @@
 """Les débits : chacun le sien, une page ou du JSON quand il est à sec, une mémoire bornée."""
 
+import io
+
 import pytest
 
+from eligibility.models.piece import TAILLE_MAXIMALE
 from simulateur.groupe.adresse import cout_du_groupe
 from simulateur.plateforme import limites
 from simulateur.plateforme.limites import ADRESSES_MAX, Debit
@@ -112,3 +115,23 @@ def test_une_adresse_ne_prend_qu_un_quart_de_processeur(rf, settings):
     trente = rf.get("/groupe/?" + "&m=1p1100" * 30)
     livre = 3000  # celui de settings.py ; les tests tournent sans limite
     assert 25 <= livre // cout_du_groupe(trente) <= 30
+
+
+@pytest.mark.parametrize("annonces", ["16777217", "99999999999999999999", "9" * 5000])
+def test_un_corps_trop_gros_n_est_pas_lu(client, annonces):
+    """Pas même par la porte de l'administration, qui lit un envoi avant de savoir de qui il vient."""
+
+    class Intact(io.BytesIO):
+        def read(self, *args):
+            raise AssertionError("lu")
+
+    client.cookies["csrftoken"] = "x" * 32
+    demande = {"CONTENT_LENGTH": annonces, "wsgi.input": Intact(b"x")}
+    for chemin in ("/admin/login/", "/groupe/fichier/", "/api/v1/estimations", "/"):
+        refus = client.generic("POST", chemin, content_type="multipart/form-data", **demande)
+        assert refus.status_code == 413
+        assert refus.headers["Cache-Control"].endswith("no-store")
+
+
+def test_le_pdf_d_une_source_passe(settings):
+    assert TAILLE_MAXIMALE + 64 * 1024 < settings.CORPS_MAXIMAL

@@ -2,9 +2,12 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
-from contextlib import ExitStack
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 
 import pytest
 from django.conf import settings
@@ -115,6 +118,55 @@ def test_adresse_trop_longue(lancer, longueur):
     assert "default-src 'none'" in en_tetes["Content-Security-Policy"]
     assert en_tetes["Referrer-Policy"] == "no-referrer"
     assert en_tetes["Set-Cookie"] is None
+
+
+def test_un_refus_du_serveur_dit_aussi_hsts(settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    refus = serveur._reponse_http(431).decode()
+    assert "Strict-Transport-Security: max-age=31536000\r\n" in refus
+
+
+LENTS = {
+    "en-têtes": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: ",
+    "corps": b"POST /api/v1/estimation HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{",
+}
+
+
+@pytest.mark.parametrize("lent", LENTS)
+def test_des_visiteurs_lents_ne_tiennent_pas_les_fils(lancer, lent):
+    """Dix connexions au compte-gouttes pour quatre fils : chacune a son temps, puis laisse la place."""
+    gunicorn = lancer(RECEPTION_S="1")
+    with ExitStack() as pile:
+        prises = [
+            pile.enter_context(socket.create_connection(("127.0.0.1", gunicorn.port)))
+            for _ in range(10)
+        ]
+        fin = time.monotonic() + 12
+        for prise in prises:
+            prise.sendall(LENTS[lent])
+        with ThreadPoolExecutor(1) as autre:
+            visite = autre.submit(gunicorn.demander, "/sante/vivant")
+            while not visite.done() and time.monotonic() < fin:
+                for prise in prises:
+                    with suppress(OSError):
+                        prise.send(b"a")
+                time.sleep(0.2)
+            attendu = time.monotonic() - (fin - 12)
+            for prise in prises:
+                prise.close()
+            assert visite.result()[0] == 200
+    assert attendu < 10
+    assert "Traceback" not in gunicorn.finir()
+
+
+def test_un_visiteur_qui_ne_dit_rien_ne_prend_pas_de_fil(lancer):
+    gunicorn = lancer()
+    with ExitStack() as pile:
+        for _ in range(10):
+            pile.enter_context(socket.create_connection(("127.0.0.1", gunicorn.port)))
+        debut = time.monotonic()
+        assert gunicorn.demander("/sante/vivant")[0] == 200
+        assert time.monotonic() - debut < 2
 
 
 def test_refus_de_production_avant_d_ouvrir_le_port(installation):
