@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 MIGRATIONS := $(wildcard */migrations/*.py */*/migrations/*.py) $(wildcard fixtures/*/*)
 STATIQUES := $(shell find static -type f 2>/dev/null)
 
-.PHONY: aide setup run test lint bench endurance phare accessibilite css requirements FORCE
+.PHONY: aide setup run test lint bench endurance phare accessibilite audit sbom css requirements FORCE
 
 aide:
 	@echo "make run    installe ce qui manque et lance le site sur http://127.0.0.1:$(PORT)/"
@@ -26,6 +26,7 @@ aide:
 	echo "make lint   vérifie le style du code"
 	echo "make bench  mesure le site et remplit le tableau du README (ARGS=--court pour un essai)"
 	echo "make endurance  publie pendant que le site sert, sous charge, puis demande n’importe quoi 200 000 fois"
+	echo "make audit  demande les failles connues des paquets épinglés ; make sbom écrit leur liste, var/sbom.json"
 	echo "make css    refait static/css/ depuis static/scss/"
 
 setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
@@ -116,6 +117,22 @@ accessibilite: $(TEMOINS)/paquets-dev
 	@scripts/outils_de_test.sh
 	$(PY) -m scripts.accessibilite
 
+# Leurs outils ont leur propre environnement : rien d'eux ne part avec le site.
+var/surete/temoin: requirements-surete.txt
+	@[ -x var/surete/bin/python ] || $(PYTHON) -m venv var/surete
+	var/surete/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
+	    -r requirements-surete.txt
+	touch $@
+
+audit: $(TEMOINS)/paquets var/surete/temoin
+	@$(PY) -m scripts.audit
+
+# Ce qui part avec le site, au format CycloneDX ; htmx est dans django-htmx.
+sbom: var/surete/temoin
+	@var/surete/bin/cyclonedx-py requirements --pyproject pyproject.toml --of JSON --sv 1.6 \
+	    --output-reproducible --validate --output-file var/sbom.json requirements.txt
+	echo "var/sbom.json"
+
 css: $(TEMOINS)/paquets
 	@scripts/npm.sh ci --no-audit --no-fund --silent
 	scripts/npm.sh run css
@@ -124,8 +141,8 @@ css: $(TEMOINS)/paquets
 requirements: | $(PY)
 	@[ -x var/pip-tools/bin/pip-compile ] || $(PYTHON) -m venv var/pip-tools
 	var/pip-tools/bin/pip --quiet install pip-tools
-	for fichier in requirements requirements-dev requirements-endurance requirements-node; do
-	    var/pip-tools/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	for fichier in requirements requirements-dev requirements-endurance requirements-node requirements-surete; do
+	    var/pip-tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	        --no-emit-index-url --no-emit-trusted-host --no-emit-options \
 	        --output-file $$fichier.txt $$fichier.in $(ARGS)
 	done

@@ -27,6 +27,8 @@ graceful_timeout = 20
 keepalive = 5
 limit_request_line = 8190
 limit_request_fields = 60
+# Un visiteur ne dit pas sous quel préfixe est le site : sans ce réglage, son en-tête SCRIPT_NAME compterait.
+forwarder_headers = ""
 control_socket_disable = True
 # Le battement de cœur des processus ne doit pas attendre un disque lent.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn y crée un fichier sans nom

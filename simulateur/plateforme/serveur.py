@@ -69,7 +69,7 @@ class Journaliste(Logger):
 # Ce que dure au plus l'arrivée d'une demande, corps compris, puis tout l'échange. gunicorn ne borne ni l'un
 # ni l'autre : huit visiteurs au compte-gouttes tiendraient huit fils sans fin.
 RECEPTION_S = float(os.environ.get("RECEPTION_S") or 30)
-ECHANGE_S = float(os.environ.get("ECHANGE_S") or 120)
+ECHANGE_S = float(os.environ.get("ECHANGE_S") or 60)
 
 
 class Ouvrier(ThreadWorker):

@@ -126,6 +126,32 @@ def test_un_refus_du_serveur_dit_aussi_hsts(settings):
     assert "Strict-Transport-Security: max-age=31536000\r\n" in refus
 
 
+def test_un_visiteur_ne_deplace_pas_le_site(lancer):
+    """gunicorn croit d'ordinaire SCRIPT_NAME et PATH_INFO de qui lui parle, et casse ou change nos liens."""
+    gunicorn = lancer()
+    for entete in ("SCRIPT_NAME: /sante", "SCRIPT_NAME: /ailleurs", "PATH_INFO: /nulle-part/"):
+        demande = f"GET /sante/vivant HTTP/1.1\r\nHost: localhost\r\n{entete}\r\nConnection: close\r\n\r\n"
+        assert gunicorn.envoyer(demande.encode()).startswith("HTTP/1.1 200 OK"), entete
+
+
+CONTREBANDES = {
+    "longueur et morceaux": "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "espace avant les deux-points": "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    "codage inconnu": "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "deux longueurs": "Content-Length: 0\r\nContent-Length: 44\r\n\r\n",
+    "longueur signée": "Content-Length: +4\r\n\r\nabcd",
+}
+
+
+@pytest.mark.parametrize("corps", CONTREBANDES.values(), ids=CONTREBANDES)
+def test_une_demande_n_en_cache_pas_une_autre(lancer, corps):
+    """Ce qu'un mandataire et nous lirions différemment se refuse, et rien de ce qui suit n'est servi."""
+    suite = "GET /sante/vivant HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    tete = "POST /api/v1/estimation HTTP/1.1\r\nHost: localhost\r\n"
+    reponse = lancer().envoyer(f"{tete}{corps}{suite}".encode())
+    assert re.findall(r"HTTP/1\.1 (\d+)", reponse) == ["400"]
+
+
 LENTS = {
     "en-têtes": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: ",
     "corps": b"POST /api/v1/estimation HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{",
