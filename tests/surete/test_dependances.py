@@ -47,3 +47,12 @@ def test_un_registre_muet_ne_passe_pas_pour_une_bonne_nouvelle(monkeypatch, caps
     dit = capsys.readouterr().out
     assert dit.count("PAS VÉRIFIÉ") == len(audit.PYTHON) + len(audit.NPM)
     assert "0 faille" not in dit
+
+
+def test_chaque_preuve_citee_existe():
+    """docs/securite.md nomme des tests et des documents : aucun n'a disparu."""
+    texte = (audit.RACINE / "docs/securite.md").read_text()
+    cites = {audit.RACINE / chemin for chemin in re.findall(r"`(tests/[\w/]+\.py)`", texte)}
+    cites |= {audit.RACINE / "docs" / lien for lien in re.findall(r"\]\(([\w./-]+)\)", texte)}
+    assert len(cites) > 20
+    assert [chemin for chemin in cites if not chemin.exists()] == []
