@@ -9,14 +9,9 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.template import loader
 
-from .erreurs import ERREURS, Erreur
+from .erreurs import ERREURS
 
 DOSSIER = settings.RACINE / "static" / "erreurs"
-TROP_GROS = Erreur(
-    "Envoi trop gros",
-    "Ce que vous avez envoyé est plus gros que ce que le site lit : un fichier de médecins tient en "
-    "2 Mo. Coupez-le en plusieurs, ou enregistrez-le en CSV.",
-)
 STATUTS = (400, 405, 413, 414, 429, 431, 500, 503)
 
 
@@ -24,7 +19,7 @@ def fichiers() -> Iterator[tuple[str, str]]:
     """Nom et contenu de chacun : une page, et pour l'API la forme de ses refus."""
     feuille = f"{settings.STATIC_URL}css/site.css"
     for statut in STATUTS:
-        erreur = TROP_GROS if statut == 413 else ERREURS[statut]
+        erreur = ERREURS[statut]
         contexte = {"erreur": erreur, "identifiant": "", "feuille": feuille}
         yield f"{statut}.html", loader.render_to_string("erreurs/autonome.html", contexte)
         refus = {"erreurs": {"_": erreur.message}}

@@ -96,6 +96,15 @@ def test_un_envoi_ne_laisse_rien(service):
     assert rien_d_ecrit(service)
 
 
+def test_le_pdf_d_une_source_passe_et_lui_seul(service):
+    """Quinze mégaoctets là où l'équipe en joint un ; trois partout ailleurs."""
+    pdf = b"%PDF-" + b"x" * 5_000_000
+    for page, refuse in (("eligibility/source/add/", False), ("login/", True)):
+        # Sans cookie, l'administration renvoie ou refuse ; nginx, lui, a laissé passer ou non.
+        reponse = service.demander(f"/admin/{page}", "POST", pdf, Content_Type="application/pdf")
+        assert (reponse.statut == 413) == refuse
+
+
 def test_une_adresse_de_sept_mille_octets_passe(service):
     page, debut = "/simulation/resultats/", f"{REPONSES}&x="
     assert service.demander(f"{page}?{debut:a<7000}").statut == 302
