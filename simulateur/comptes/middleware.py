@@ -3,7 +3,8 @@
 from axes.middleware import AxesMiddleware
 from django_otp.middleware import OTPMiddleware
 
-from simulateur.plateforme.middleware import SeulementAdministration, sous_administration
+from simulateur.plateforme.chemins import sous_administration
+from simulateur.plateforme.middleware import SeulementAdministration
 
 from . import sessions
 

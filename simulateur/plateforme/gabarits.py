@@ -6,7 +6,9 @@ Laissés au ramasse-miettes, les milliers d'objets d'une page s'accumulent, et u
 
 from django.template import TemplateDoesNotExist
 from django.template.backends import django
-from django.template.context import make_context
+from django.template.context import Context, make_context
+
+from .chemins import sous_administration
 
 
 class Gabarits(django.DjangoTemplates):
@@ -28,5 +30,13 @@ class Gabarit(django.Template):
         except TemplateDoesNotExist as absent:
             django.reraise(absent, self.backend)
         finally:
-            # Chaque couche empilée (ContextDict) tient le contexte, qui la tient.
-            contexte.dicts.clear()
+            # Sous l'administration, qui sert peu et dont on veut pouvoir relire le contexte, rien ne change.
+            if request is None or not sous_administration(request):
+                _vider(contexte)
+
+
+def _vider(contexte: Context) -> None:
+    """Chaque couche empilée (ContextDict) tient le contexte, qui la tient ; crispy copie la pile."""
+    for couche in contexte.dicts:
+        couche.clear()
+    contexte.dicts.clear()

@@ -14,6 +14,7 @@ from eligibility.regles.invariants import ResultatImpossible
 
 from . import erreurs, journal, metriques
 from .cache import PRIVE
+from .chemins import sous_administration
 from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
@@ -120,10 +121,6 @@ class Pannes:
             journal.noter_impossible(exception, request)
             return erreurs.reponse(request, 500)
         return None
-
-
-def sous_administration(request) -> bool:
-    return request.path_info.startswith(f"/{settings.ADMIN_CHEMIN}")
 
 
 class SeulementAdministration:

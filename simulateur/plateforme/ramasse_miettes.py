@@ -7,4 +7,4 @@ def espacer() -> None:
     """Ne revoit plus ce qui est déjà chargé, et passe moins souvent : il n'a rien à trouver."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 50, 100)
+    gc.set_threshold(25_000, 40, 100)
