@@ -76,14 +76,14 @@ $(TEMOINS)/vnu: tests/vnu/package-lock.json $(TEMOINS)/paquets
 	@scripts/npm.sh ci --prefix tests/vnu --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-# Trois à la fois sur deux cœurs : le navigateur et Java font attendre. La base, elle, n'attend pas.
+# Trois à la fois sur deux cœurs : le navigateur, Java et la base font attendre.
 test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	@scripts/outils_de_test.sh
 	scripts/postgresql.sh
 	issue=0
 	$(PY) -m pytest -n 3 --dist worksteal $(ARGS) || issue=$$?
 	echo "Encore une fois sur PostgreSQL, ce qui se sert de la base :"
-	scripts/postgresql.sh $(PY) -m pytest -n 2 --dist worksteal --seulement-base $(ARGS) || issue=$$?
+	scripts/postgresql.sh $(PY) -m pytest -n 3 --dist worksteal --seulement-base $(ARGS) || issue=$$?
 	exit $$issue
 
 lint: $(TEMOINS)/paquets-dev

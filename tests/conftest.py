@@ -38,6 +38,9 @@ TABLES_SEULES = frozenset(
 )  # fmt: skip
 # Ceux de ces dossiers qui écrivent dans la base.
 Y_ECRIVENT = frozenset(("demarches/test_page.py", "impression/test_papier.py"))
+A_LEUR_BASE = frozenset(
+    ("deploiement", "hasard", "plateforme/test_serveur.py", "plateforme/test_surveillance.py")
+)
 LUES_PAR_UNE_PAGE = re.compile(
     r'SELECT .* FROM "(eligibility_publication|cpts_cpts|cpts_modification)"'
     r"|(RELEASE )?SAVEPOINT|ROLLBACK TO|BEGIN|PRAGMA"
@@ -65,7 +68,13 @@ def pytest_collection_modifyitems(config, items):
 def depend_du_moteur(item) -> bool:
     """Il se sert de la base, pour plus que les tables ; un navigateur ne tourne que sur SQLite."""
     demande = "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
-    return demande and not tables_seules(item) and "site" not in item.fixturenames
+    return demande and not (tables_seules(item) or a_sa_base(item) or "site" in item.fixturenames)
+
+
+def a_sa_base(item) -> bool:
+    """Il lance son propre serveur, ou redit par milliers ce que d'autres tests font un à un."""
+    chemin = item.path.relative_to(Path(__file__).parent)
+    return chemin.parts[0] in A_LEUR_BASE or str(chemin) in A_LEUR_BASE
 
 
 def tables_seules(item) -> bool:
