@@ -83,7 +83,6 @@ SANS ?= --ignore=tests/atelier
 # Trois à la fois sur deux cœurs : le navigateur, Java et la base font attendre.
 test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	@scripts/outils_de_test.sh
-	scripts/postgresql.sh
 	issue=0
 	$(PY) -m pytest -n 3 --dist worksteal $(ARGS) || issue=$$?
 	echo "Encore une fois sur PostgreSQL, ce qui se sert de la base :"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Chromium, Java, nginx et une police pour les tests : installés par apt si l'on est root, sinon nommés, jamais sautés.
+# Chromium, Java, nginx, PostgreSQL et une police pour les tests : installés ou nommés, jamais sautés.
 set -euo pipefail
+source "$(dirname "$0")/debian.sh"
 
 manquants=()
 command -v chromium >/dev/null || manquants+=(chromium)
@@ -11,14 +12,5 @@ compgen -G "/usr/share/fonts/truetype/liberation*" >/dev/null || manquants+=(fon
 # Celui de Debian, avec le module que sa configuration demande (docs/deploiement/nginx.conf).
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || manquants+=(nginx)
 compgen -G "/etc/nginx/modules-enabled/*brotli-static*" >/dev/null || manquants+=(libnginx-mod-http-brotli-static)
-[ ${#manquants[@]} -eq 0 ] && exit 0
-
-if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    echo "Il manque, pour les tests : ${manquants[*]}" >&2
-    echo "Sous Debian : sudo apt-get install ${manquants[*]}" >&2
-    exit 1
-fi
-echo "Installation de ${manquants[*]} (Debian)" >&2
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-apt-get install -y -qq --no-install-recommends "${manquants[@]}" >/dev/null
+[ -n "$(programmes_postgresql)" ] || manquants+=(postgresql)
+[ ${#manquants[@]} -eq 0 ] || installer "${manquants[@]}"

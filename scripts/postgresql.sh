@@ -5,22 +5,11 @@
 # Sans mot de passe ni port : une prise Unix dans un dossier temporaire, effacé à la fin avec la base.
 set -euo pipefail
 
-programmes() { compgen -G "/usr/lib/postgresql/*/bin" | sort -V | tail -n 1; }
+source "$(dirname "$0")/debian.sh"
 
-if [ -z "$(programmes)" ]; then
-    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-        echo "Il manque, pour les tests : postgresql" >&2
-        echo "Sous Debian : sudo apt-get install postgresql" >&2
-        exit 1
-    fi
-    echo "Installation de postgresql (Debian)" >&2
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends postgresql >/dev/null
-fi
-[ $# -gt 0 ] || exit 0 # installer suffisait
+[ -n "$(programmes_postgresql)" ] || installer postgresql
 
-bin=$(programmes)
+bin=$(programmes_postgresql)
 dossier=$(mktemp -d "${TMPDIR:-/tmp}/postgresql.XXXXXX")
 comme_postgres=()
 if [ "$(id -u)" -eq 0 ]; then # PostgreSQL refuse de tourner en root

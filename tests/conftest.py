@@ -1,5 +1,6 @@
 """Ce que tout test reçoit : une base chargée, des fichiers statiques, et des garde-fous."""
 
+import fcntl
 import ipaddress
 import re
 import socket
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from whitenoise.base import WhiteNoise
 
 from eligibility import selectors
 from simulateur.cpts import annuaire
@@ -82,10 +84,40 @@ def tables_seules(item) -> bool:
     return chemin.parts[0] in TABLES_SEULES and str(chemin) not in Y_ECRIVENT
 
 
+@pytest.fixture(scope="session")
+def fichiers_statiques(tmp_path_factory, worker_id) -> Path:
+    """Des fichiers statiques à empreinte, comme en production, écrits une fois pour tous les processus."""
+    commun = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # pytest-xdist : chacun a son dossier, dans celui de la série
+        commun = commun.parent
+    settings.STATIC_ROOT = commun / "statiques"
+    with (commun / "statiques.verrou").open("w") as verrou:
+        fcntl.flock(verrou, fcntl.LOCK_EX)
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
+    return settings.STATIC_ROOT
+
+
 @pytest.fixture(scope="session", autouse=True)
-def reglages_de_test(tmp_path_factory):
-    """Des fichiers statiques à empreinte, comme en production, et des mots de passe rapides."""
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("statiques")
+def fichiers_statiques_listes_une_fois():
+    """WhiteNoise lit le dossier à chaque `Client()` : la moitié du temps de la suite."""
+    lire, lus = WhiteNoise.update_files_dictionary, {}
+
+    def une_fois(self, root, prefix):
+        if (root, prefix) not in lus:
+            avant, self.files = self.files, {}
+            lire(self, root, prefix)
+            lus[root, prefix], self.files = self.files, avant
+        self.files.update(lus[root, prefix])
+
+    with pytest.MonkeyPatch.context() as correctif:
+        correctif.setattr(WhiteNoise, "update_files_dictionary", une_fois)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reglages_de_test(tmp_path_factory, fichiers_statiques):
+    """Comme en production, sauf ce qui ralentirait chaque test."""
     settings.COPIE_LOCALE = tmp_path_factory.mktemp("copie") / "publication.json"
     # Qui publie le dit, ou met 0 : une machine lente ne fait pas une requête de plus.
     settings.REFERENTIEL_FRAICHEUR_S = 3600
@@ -94,7 +126,6 @@ def reglages_de_test(tmp_path_factory):
     for debit in limites.DEBITS:
         setattr(settings, debit.reglage, 0)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session")

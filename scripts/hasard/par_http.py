@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from .demandes import Demande
 from .verdict import faute
 
 FILS = 4
+# Un fichier à la fois par processus : qui arrive pendant ce temps est prié de revenir, et revient.
+RETOURS, PATIENCE_S = 100, 0.05
 ESSAIS_PAR_OPERATION = 400
 CONTROLES = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
@@ -53,16 +56,26 @@ class Ligne:
         self._prise: socket.socket | None = None
 
     def demander(self, demande: Demande) -> str:
-        """La faute de la réponse, s'il y en a une."""
+        """La faute de la réponse, s'il y en a une ; redemande ce que le site prie de redemander."""
+        for _ in range(RETOURS):
+            faute_vue, occupe = self._demander_ou_rouvrir(demande)
+            if not occupe:
+                break
+            time.sleep(PATIENCE_S)
+        return faute_vue
+
+    def _demander_ou_rouvrir(self, demande: Demande) -> tuple[str, bool]:
         neuve = self._prise is None
         try:
             return self._demander(demande)
         except (http.client.HTTPException, OSError) as panne:
             self.fermer()
             # Le serveur ferme une connexion gardée trop longtemps : la demande n'a pas été lue.
-            return f"la connexion : {type(panne).__name__}" if neuve else self.demander(demande)
+            if neuve:
+                return f"la connexion : {type(panne).__name__}", False
+            return self._demander_ou_rouvrir(demande)
 
-    def _demander(self, demande: Demande) -> str:
+    def _demander(self, demande: Demande) -> tuple[str, bool]:
         if self._prise is None:
             self._prise = socket.create_connection(("127.0.0.1", self._port), timeout=60)
         self._prise.sendall(_ecrite(demande))
@@ -72,7 +85,8 @@ class Ligne:
         if reponse.will_close:
             self.fermer()
         entetes = {nom.lower(): valeur for nom, valeur in reponse.getheaders()}
-        return faute(demande, reponse.status, entetes, corps)
+        occupe = reponse.status == 503 and "retry-after" in entetes
+        return faute(demande, reponse.status, entetes, corps), occupe
 
     def fermer(self) -> None:
         if self._prise is not None:

@@ -145,7 +145,7 @@ def _pg_dump(fichier: Path) -> None:
         connection.settings_dict, []
     )
     fait = subprocess.run(  # noqa: S603 - our own settings
-        ["pg_dump", "--format=custom", "--no-owner", f"--file={fichier}", *base],  # noqa: S607
+        ["pg_dump", "--format=custom", "--no-owner", f"--file={fichier}", *base],  # noqa: S607 - Debian's
         env=os.environ | (environnement or {}), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if fait.returncode:
