@@ -101,8 +101,8 @@ def _rapport(lignes: list[tuple[str, int, int, float]]) -> str:
             "",
             f"`python -m scripts.hasard`, le {jour:%d/%m/%Y}. Une faute : un statut 5xx ou inattendu, une "
             "connexion coupée, un JSON ou une page incomplets, un cookie hors de l'administration, une "
-            "balise d'un visiteur, un mot de nos entrailles. Un 503 qui prie de revenir (un fichier à la fois "
-            "par processus) se redemande, comme un navigateur ; s'il dure, c'est une faute.",
+            "balise d'un visiteur, un mot de nos entrailles. Un 503 qui prie de revenir (un fichier à la "
+            "fois par processus) se redemande, comme le ferait un visiteur ; s'il dure, c'est une faute.",
             "",
             "| demandes portées | combien | fautes | durée |",
             "| --- | --- | --- | --- |",
