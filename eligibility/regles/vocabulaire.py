@@ -3,7 +3,7 @@
 Codes only. What a person reads for each of them lives in `simulateur/textes/`.
 """
 
-# Bands of the starting patientele, lowest first; the order is the law's (regles.md, section 2).
+# Bands of the starting patientele, lowest first; the order is the law's (docs/regles.md, section 2).
 TRANCHES = ("<P30", "P30-P50", "P50-P90", "P90-P95", ">=P95")
 RANG_TRANCHE = {tranche: rang for rang, tranche in enumerate(TRANCHES)}
 TRANCHE_P90, TRANCHE_P95 = "P90-P95", ">=P95"

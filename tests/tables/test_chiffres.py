@@ -63,7 +63,7 @@ TOUJOURS_OFFICIEL = {"duree_contrat_mois": 60, "duree_prolongation_mois": 60}
 NOTRE_LECTURE = {"maintien_p95_part": 95, "objectif_delai_mois": 24}
 
 
-# regles.md, section 9 : une seule source, indirecte.
+# docs/regles.md, section 9 : une seule source, indirecte.
 COLLECTIF_2026 = {
     f"collectif_{cle}": (Decimal(valeur), "COLLECTIF26", "secondaire", None)
     for cle, valeur in {
