@@ -4,20 +4,16 @@ Il écrit ce que dit la page /accessibilite/ (simulateur/mentions/controles.json
 """
 
 import json
-import os
-import shutil
 import sys
-import tempfile
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.banc.installation import preparer
-from scripts.banc.serveurs import RACINE, site
-from tests.navigateur.ecrans import DATE, ECRANS, GENERALISTE, REMPLI
-from tests.outils.navigateur import AXE
+from scripts.outils import RACINE, axe, chromium
+from scripts.outils.ecrans import DATE, ECRANS, GENERALISTE, REMPLI
+from scripts.outils.installation import installation_neuve
+from scripts.outils.serveurs import site
 
 ENREGISTRES = RACINE / "simulateur/mentions/controles.json"
 LECTURE = RACINE / "docs/lecture-a-l-ecran.md"
@@ -27,30 +23,26 @@ A_LIRE = {
     "Profil": "/simulation/profil/",
     "Profil, une réponse fausse": f"/simulation/profil/?date_65=x&{GENERALISTE}&vue=erreurs",
     "Patientèle": f"/simulation/patientele/?{GENERALISTE}",
-    "Option": f"/simulation/option/?file_active=1700&pmt=1300&{GENERALISTE}",
+    "Option": f"/simulation/option/?{REMPLI}",
     "Résultat": f"/simulation/resultats/?{DATE}&{REMPLI}",
 }
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="accessibilite-") as dossier:
-        environnement = {"VAR_DIR": dossier, "DJANGO_SETTINGS_MODULE": "simulateur.settings"}
-        os.environ.update(environnement)
-        preparer()
-        with site(environnement) as serveur, sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"),
-                args=["--no-sandbox", "--disable-dev-shm-usage"],
-            )
-            adresse = f"http://127.0.0.1:{serveur.port}"
-            manquements, outil = _passer(chromium, adresse)
-            LECTURE.write_text(_lire(chromium, adresse), encoding="utf-8")
-            navigateur = f"Chromium {chromium.version.partition('.')[0]}"
-            chromium.close()
+    with (
+        installation_neuve("accessibilite"),
+        site() as serveur,
+        sync_playwright() as playwright,
+        chromium.lancer(playwright) as navigateur,
+    ):
+        adresse = f"http://127.0.0.1:{serveur.port}"
+        manquements, outil = _passer(navigateur, adresse)
+        LECTURE.write_text(_lire(navigateur, adresse), encoding="utf-8")
+        version = navigateur.version.partition(".")[0]
     controles = {
         "jour": f"{datetime.now(ZoneInfo('Europe/Paris')):%Y-%m-%d}",
         "outil": outil,
-        "navigateur": navigateur,
+        "navigateur": f"Chromium {version}",
         "ecrans": len(ECRANS),
         "passages": len(ECRANS) * len(LARGEURS) * len(THEMES),
         "manquements": manquements,
@@ -60,33 +52,29 @@ def main() -> int:
     return 1 if manquements else 0
 
 
-def _passer(chromium, adresse: str) -> tuple[int, str]:
+def _passer(navigateur: Browser, adresse: str) -> tuple[int, str]:
     """Le nombre de manquements, et l'outil qui les a cherchés."""
     manquements, outil = 0, ""
     for largeur in LARGEURS:
         for theme in THEMES:
-            page = chromium.new_page(
+            page = navigateur.new_page(
                 base_url=adresse, viewport={"width": largeur, "height": 900}, color_scheme=theme
             )
             for nom, chemin in ECRANS.items():
                 page.goto(chemin)
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                # L'ombre des tableaux est un dégradé : axe ne jugerait plus de contraste devant elle.
-                page.evaluate(
-                    "document.querySelectorAll('.defile').forEach(d => d.style.background = 'none')"
-                )
-                reponse = Axe().run(page, options=AXE).response
-                outil = f"axe-core {reponse['testEngine']['version']}"
-                manquements += len(reponse["violations"])
-                for faute in reponse["violations"]:
+                axe.deplier(page)
+                fautes = axe.manquements(page)
+                outil = f"axe-core {axe.version(page)}"
+                manquements += len(fautes)
+                for faute in fautes:
                     print(f"{nom}, {largeur}, {theme} : {faute['id']}", flush=True)
             page.close()
     return manquements, outil
 
 
-def _lire(chromium, adresse: str) -> str:
+def _lire(navigateur: Browser, adresse: str) -> str:
     """Ce que l'arbre d'accessibilité dit de chaque page, dans l'ordre où il se lit."""
-    page = chromium.new_page(base_url=adresse, viewport={"width": 360, "height": 740})
+    page = navigateur.new_page(base_url=adresse, viewport={"width": 360, "height": 740})
     textes = [
         "# Ce qu'un lecteur d'écran lit",
         "",

@@ -7,9 +7,9 @@ que personne n'a vérifié.
 import json
 import subprocess
 import sys
-from pathlib import Path
 
-RACINE = Path(__file__).resolve().parents[2]
+from scripts.outils import RACINE
+
 PYTHON = (
     "requirements.txt",
     "requirements-dev.txt",

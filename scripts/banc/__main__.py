@@ -1,31 +1,20 @@
 """`python -m scripts.banc` : mesure tout, écrit le tableau, sort en erreur si un budget est dépassé."""
 
 import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
-from . import nginx
-from .installation import SANS_LIMITE, preparer
+from scripts.outils import nginx
+from scripts.outils.installation import SANS_LIMITE, installation_neuve
+
 from .mesures import Mesure
 
 
 def main() -> int:
     options = _options()
     nginx.programme()  # le dire avant d'avoir tout mesuré
-    with tempfile.TemporaryDirectory(prefix="banc-") as nom:
-        dossier = Path(nom)
-        environnement = {
-            "VAR_DIR": str(dossier),
-            "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-            # Tout le banc parle d'une seule adresse.
-            **SANS_LIMITE,
-            "JOURNAL_ACCES": "non",
-        }
-        os.environ.update(environnement)
-        preparer()
-        mesures = _mesurer(options, dossier, environnement)
+    with installation_neuve("banc", **SANS_LIMITE, JOURNAL_ACCES="non") as dossier:
+        mesures = _mesurer(options, dossier)
     return _conclure(mesures, options)
 
 
@@ -36,10 +25,11 @@ def _options() -> argparse.Namespace:
     return lecteur.parse_args()
 
 
-def _mesurer(
-    options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
-) -> list[Mesure]:
-    from . import calcul, fichier, garde, groupe, pages, serveurs
+def _mesurer(options: argparse.Namespace, dossier: Path) -> list[Mesure]:
+    from scripts.outils.adresses import Adresses
+    from scripts.outils.serveurs import site
+
+    from . import calcul, fichier, garde, groupe, pages
 
     diviseur = 10 if options.court else 1
     mesures: list[Mesure] = []
@@ -51,15 +41,14 @@ def _mesurer(
 
     ajouter(calcul.moteur(4_000 // diviseur))
     ajouter(groupe.mesurer(2 if options.court else groupe.GROUPES))
-    ajouter(calcul.commande(50_000 // diviseur, dossier, environnement))
+    ajouter(calcul.commande(50_000 // diviseur, dossier))
     combien = 1_000 // diviseur
-    adresses = pages.Adresses(6_000 // diviseur)
+    adresses = Adresses(6_000 // diviseur)
     ajouter(pages.compter_sql(adresses))
     ajouter([fichier.compter_sql()])
-    with serveurs.nu(dossier) as serveur:
-        nu, du_cadre = pages.mesurer_nu(serveur, combien)
+    nu, du_cadre = pages.mesurer_nu(dossier, combien)
     ajouter(du_cadre)
-    with serveurs.site(environnement) as serveur:
+    with site() as serveur:
         for page in pages.PAGES:
             ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
         ajouter(garde.mesurer(serveur, combien, dossier / "staticfiles", dossier / "nginx"))
@@ -68,7 +57,7 @@ def _mesurer(
         for page in pages.PAGES:
             if page.pesee:
                 ajouter(pages.peser(serveur, page, adresses))
-    with serveurs.site(environnement | {"WEB_CONCURRENCY": "2"}) as serveur:
+    with site(WEB_CONCURRENCY="2") as serveur:
         for page in pages.PAGES:
             ajouter([pages.saturer(serveur, page, adresses, combien, ouvriers=2)])
     return mesures

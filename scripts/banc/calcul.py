@@ -55,7 +55,7 @@ def moteur(combien: int) -> list[Mesure]:
     ]
 
 
-def commande(combien: int, dossier: Path, environnement: dict[str, str]) -> list[Mesure]:
+def commande(combien: int, dossier: Path) -> list[Mesure]:
     """`manage.py estimer` sur un fichier de lignes toutes différentes, sortie jetée."""
     fichier = dossier / "situations.jsonl"
     with fichier.open("w", encoding="utf-8") as sortie:
@@ -65,8 +65,8 @@ def commande(combien: int, dossier: Path, environnement: dict[str, str]) -> list
     memoire = 0
     with subprocess.Popen(
         [sys.executable, "manage.py", "estimer", str(fichier)],
-        env=os.environ | environnement, stdout=subprocess.DEVNULL,
-    ) as processus:  # fmt: skip
+        stdout=subprocess.DEVNULL,
+    ) as processus:
         # Le maximum rendu par wait4 compterait aussi la mémoire du banc, héritée par fork.
         while not (fini := os.wait4(processus.pid, os.WNOHANG))[0]:
             memoire = max(memoire, _memoire(processus.pid))

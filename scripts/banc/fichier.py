@@ -12,11 +12,11 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from eligibility import selectors
+from scripts.outils.serveurs import Serveur
 from simulateur.cas.situations import situations
 from simulateur.reponses.declaration import PAR_CLE
 
 from .mesures import Mesure, ms
-from .serveurs import Serveur
 
 CHEMIN = "/groupe/fichier/"
 BUDGET_S = 10.0

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from scripts.outils.nginx import devant
+from scripts.outils.serveurs import Serveur
+
 from .client import Connexion
 from .mesures import Mesure, ms
-from .nginx import devant
-from .serveurs import Serveur
 
 PAGES = {
     "accueil": "/",

@@ -1,24 +1,23 @@
 """Les pages et l'API derrière gunicorn : durée, débit, requêtes SQL, poids, au regard des budgets."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle, islice
+from pathlib import Path
 
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from eligibility import selectors
-from simulateur.cas.situations import situations
-from simulateur.reponses.lecture import lire_json, lire_textes
-from simulateur.reponses.requete import requete
+from scripts.outils import RACINE
+from scripts.outils.adresses import Adresses
+from scripts.outils.serveurs import Serveur, lancer
 
 from .client import Connexion, Reponse, a_saturation
 from .mesures import Mesure, Temps, ko, ms
-from .serveurs import Serveur
 
 # Au bout de ce temps, la mémoire demande à la base si les tables ont changé.
 FRAICHEUR_S = 0.3
@@ -51,36 +50,11 @@ PAGES = (
 )
 
 
-class Adresses:
-    """Des chaînes de requête comme le site les écrit, toutes différentes, tirées une fois."""
-
-    def __init__(self, combien: int) -> None:
-        referentiel, jour = selectors.tables().referentiel, timezone.localdate()
-        self._requetes = []
-        for _, reponses in islice(situations(referentiel), combien):
-            lecture = lire_json(reponses, referentiel, jour)
-            textes = {cle: _textes(lecture, cle) for cle in lecture.valeurs}
-            self._requetes.append(requete(lire_textes(textes, referentiel, jour)))
-        self._suite = cycle(self._requetes)
-
-    def pour(self, page: Page, combien: int) -> list[str]:
-        return [f"{page.chemin}?{q}" for q in islice(self._suite, combien)]
-
-
-def _textes(lecture, cle: str) -> list[str]:
-    from simulateur.reponses.declaration import PAR_CLE
-
-    valeur, type_ = lecture.valeurs[cle], PAR_CLE[cle].type
-    if isinstance(valeur, tuple):
-        return list(valeur)
-    return [valeur if type_ is None else type_.ecrire_texte(valeur)]
-
-
 def mesurer(
     serveur: Serveur, page: Page, adresses: Adresses, combien: int, nu: Temps
 ) -> Iterator[Mesure]:
     """Une demande à la fois, puis autant que le serveur en sert."""
-    chemins = adresses.pour(page, combien + 100)
+    chemins = adresses.pour(page.chemin, combien + 100)
     connexion = Connexion(serveur.port)
     statuts = {connexion.demander(chemin).statut for chemin in chemins[:100]}
     if statuts != {200}:
@@ -106,7 +80,7 @@ def saturer(
 ) -> Mesure:
     """Autant que le serveur en sert ; le budget est celui d'un ouvrier seul sur son cœur."""
     debit, mauvaises = a_saturation(
-        serveur.port, adresses.pour(page, combien), CONNEXIONS * ouvriers
+        serveur.port, adresses.pour(page.chemin, combien), CONNEXIONS * ouvriers
     )
     jugee = page.debit and ouvriers == 1
     return Mesure(
@@ -118,13 +92,16 @@ def saturer(
     )
 
 
-def mesurer_nu(serveur: Serveur, combien: int) -> tuple[Temps, list[Mesure]]:
-    connexion = Connexion(serveur.port)
-    for _ in range(100):
-        connexion.demander("/")
-    temps, _ = _une_a_la_fois(serveur, connexion, ["/"] * combien)
-    connexion.fermer()
-    debit, _ = a_saturation(serveur.port, ["/"] * combien * 2, CONNEXIONS)
+def mesurer_nu(dossier: Path, combien: int) -> tuple[Temps, list[Mesure]]:
+    """La vue nue : même serveur, mêmes fils ; hors du projet, pour ne pas en lire la configuration."""
+    arguments = ["--workers=1", "--threads=4", "--keep-alive=5", "scripts.banc.nu"]
+    with lancer(arguments, os.environ | {"PYTHONPATH": str(RACINE)}, dossier) as serveur:
+        connexion = Connexion(serveur.port)
+        for _ in range(100):
+            connexion.demander("/")
+        temps, _ = _une_a_la_fois(serveur, connexion, ["/"] * combien)
+        connexion.fermer()
+        debit, _ = a_saturation(serveur.port, ["/"] * combien * 2, CONNEXIONS)
     return temps, [
         Mesure(
             "vue Django nue, une à la fois : p50 / p95",
@@ -148,7 +125,7 @@ def compter_sql(adresses: Adresses) -> Iterator[Mesure]:
     client = Client(headers={"host": "127.0.0.1"})
     for page in PAGES:
         en_memoire, a_revoir = (
-            _sql(client, adresses.pour(page, combien), attente)
+            _sql(client, adresses.pour(page.chemin, combien), attente)
             for combien, attente in ((20, 0.0), (5, FRAICHEUR_S))
         )
         if en_memoire is None or a_revoir is None:
@@ -187,7 +164,7 @@ RESSOURCES = re.compile(
 def peser(serveur: Serveur, page: Page, adresses: Adresses) -> Iterator[Mesure]:
     """Ce qu'un téléphone télécharge la première fois : la page et ses fichiers, compressés."""
     connexion = Connexion(serveur.port)
-    reponses = [connexion.demander(chemin) for chemin in adresses.pour(page, 30)]
+    reponses = [connexion.demander(chemin) for chemin in adresses.pour(page.chemin, 30)]
     if any(reponse.statut != 200 for reponse in reponses):
         yield Mesure(f"{page.nom} : ABSENTE", "pas de page", "200", False)
         return

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import django
 
+from scripts.outils import RACINE
+
 from .mesures import Mesure
-from .serveurs import RACINE
 
 DEBUT, FIN = "<!-- bench -->", "<!-- /bench -->"
 CLIENT = (

@@ -3,17 +3,20 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from scripts.banc.installation import SANS_LIMITE
+from scripts.outils import RACINE
+from scripts.outils.application import Demande, porter
+from scripts.outils.installation import SANS_LIMITE, installation_neuve
+from scripts.outils.serveurs import Serveur, site
 
 from .visiteurs import Vue, empreinte
 
-RAPPORTS = Path(__file__).resolve().parents[2] / "docs/endurance"
+RAPPORTS = RACINE / "docs/endurance"
 OUVRIERS = 2
 # Le site suit une publication en cinq secondes.
 SUITE_S = 5.0
@@ -48,27 +51,26 @@ class Histoire:
             self.manques.append(quoi)
 
 
-def environnement(dossier: str) -> dict[str, str]:
-    """D'un site neuf, sans limite de débit : tout l'essai parle d'une seule adresse."""
-    return {
-        "VAR_DIR": dossier,
-        "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-        **SANS_LIMITE,
-        "WEB_CONCURRENCY": str(OUVRIERS),
-    }
+@contextmanager
+def site_neuf(nom: str) -> Iterator[Serveur]:
+    """Servi par `OUVRIERS` processus, sur une installation neuve."""
+    with (
+        installation_neuve(nom, **SANS_LIMITE),
+        site(WEB_CONCURRENCY=str(OUVRIERS)) as serveur,
+    ):
+        yield serveur
 
 
 def chemins_de(combien: int) -> list[str]:
     """Autant de situations différentes, sur les pages qui comptent, et quelques pages sans réponse."""
-    from scripts.banc.pages import PAGES, Adresses
+    from scripts.outils.adresses import Adresses
 
     adresses = Adresses(combien)
-    pages = {page.nom: page for page in PAGES}
     part = combien // 8
     tires = [
-        *adresses.pour(pages["résultat"], 3 * part),
-        *adresses.pour(pages["API"], 3 * part),
-        *adresses.pour(pages["patientèle"], part),
+        *adresses.pour("/simulation/resultats/", 3 * part),
+        *adresses.pour("/api/v1/estimation", 3 * part),
+        *adresses.pour("/simulation/patientele/", part),
     ]
     # Ce qui renvoie ailleurs ne dirait rien : on ne garde que ce qui répond.
     tires = [chemin for chemin in tires if _sans_serveur(chemin)[0] == 200]
@@ -90,8 +92,6 @@ def chemins_de(combien: int) -> list[str]:
 
 
 def _sans_serveur(chemin: str) -> tuple[int, bytes]:
-    from scripts.hasard.demandes import Demande
-    from scripts.hasard.sans_reseau import porter
     from simulateur.wsgi import application
 
     statut, _, corps = porter(application, Demande("GET", chemin))

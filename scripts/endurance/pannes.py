@@ -7,17 +7,14 @@ fausse. Une panne n'est permise qu'à une demande en chemin sur un ouvrier qu'on
 """
 
 import argparse
-import http.client
 import os
 import signal
 import sys
-import tempfile
 import threading
 import time
-from pathlib import Path
 
-from scripts.banc import serveurs
-from scripts.banc.installation import preparer
+from scripts.outils.client import demander
+from scripts.outils.serveurs import Serveur, enfants
 
 from . import base, essai
 from .visiteurs import Visiteurs, au_plus
@@ -35,15 +32,11 @@ def main() -> int:
     options = lecteur.parse_args()
     if not base.presente():
         sys.exit("À lancer par scripts/postgresql.sh : il faut une base qu'on puisse arrêter.")
-    with tempfile.TemporaryDirectory(prefix="pannes-") as dossier:
-        environnement = essai.environnement(dossier)
-        os.environ.update(environnement)
-        preparer()
-        with serveurs.site(environnement) as serveur:
-            return _eprouver(serveur, options.minutes * 60)
+    with essai.site_neuf("pannes") as serveur:
+        return _eprouver(serveur, options.minutes * 60)
 
 
-def _eprouver(serveur: serveurs.Serveur, secondes: float) -> int:
+def _eprouver(serveur: Serveur, secondes: float) -> int:
     chemins = essai.chemins_de(CHEMINS)
     histoire = essai.Histoire.neuve(chemins)
     cadence = au_plus(serveur.port, chemins) / 2
@@ -62,9 +55,9 @@ def _eprouver(serveur: serveurs.Serveur, secondes: float) -> int:
 def _tuer(maitre: int, histoire: essai.Histoire, fin: threading.Event) -> None:
     """Un ouvrier à la fois, le plus ancien, sans préavis ; le maître en fait naître un autre."""
     while not fin.wait(ENTRE_DEUX_MORTS_S):
-        ouvriers = Path(f"/proc/{maitre}/task/{maitre}/children").read_text().split()
+        ouvriers = enfants(maitre)
         if len(ouvriers) == essai.OUVRIERS:
-            os.kill(min(map(int, ouvriers)), signal.SIGKILL)
+            os.kill(min(ouvriers), signal.SIGKILL)
             histoire.morts.append(time.monotonic())
 
 
@@ -103,21 +96,11 @@ def _scenario(port: int, chemins: list[str], secondes: float, histoire: essai.Hi
 
 def _admin(port: int) -> int:
     """Ce que voit quelqu'un dont la session est à relire dans la base."""
-    return _demander(port, "/admin/", Cookie=f"sessionid={'a' * 32}")[0]
+    return demander(port, "/admin/", Cookie=f"sessionid={'a' * 32}").statut
 
 
 def _pret(port: int) -> str:
-    return _demander(port, "/sante/pret")[1]
-
-
-def _demander(port: int, chemin: str, **entetes: str) -> tuple[int, str]:
-    connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        connexion.request("GET", chemin, headers=entetes)
-        reponse = connexion.getresponse()
-        return reponse.status, reponse.read().decode()
-    finally:
-        connexion.close()
+    return demander(port, "/sante/pret").texte
 
 
 if __name__ == "__main__":

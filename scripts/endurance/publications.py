@@ -6,13 +6,8 @@ Un site neuf sur la boucle locale, et des visiteurs à la moitié de ce qu'il se
 """
 
 import argparse
-import os
 import sys
-import tempfile
 import time
-
-from scripts.banc import serveurs
-from scripts.banc.installation import preparer
 
 from . import essai
 from .visiteurs import Visiteurs, au_plus
@@ -24,12 +19,8 @@ def main() -> int:
     lecteur = argparse.ArgumentParser(description=__doc__)
     lecteur.add_argument("--secondes", type=float, default=30)
     secondes = lecteur.parse_args().secondes
-    with tempfile.TemporaryDirectory(prefix="publications-") as dossier:
-        environnement = essai.environnement(dossier)
-        os.environ.update(environnement)
-        preparer()
-        with serveurs.site(environnement) as serveur:
-            return _eprouver(serveur.port, secondes)
+    with essai.site_neuf("publications") as serveur:
+        return _eprouver(serveur.port, secondes)
 
 
 def _eprouver(port: int, secondes: float) -> int:

@@ -5,10 +5,8 @@ Le rapport va dans docs/endurance/hasard.md. La suite de tests en porte 5 000, p
 
 import argparse
 import multiprocessing
-import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,12 +14,12 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scripts.banc.installation import SANS_LIMITE, preparer
-from scripts.banc.serveurs import site
+from scripts.outils import RACINE
+from scripts.outils.installation import SANS_LIMITE, installation_neuve
+from scripts.outils.serveurs import site
 
 from .equipe import porter_beaucoup
 
-RACINE = Path(__file__).resolve().parents[2]
 RAPPORT = RACINE / "docs/endurance/hasard.md"
 PROCESSUS = 2
 GRAINE_DU_RESEAU = 1_000
@@ -29,16 +27,8 @@ GRAINE_DU_RESEAU = 1_000
 
 def main() -> int:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="hasard-") as nom:
-        environnement = {
-            "VAR_DIR": nom,
-            "DJANGO_SETTINGS_MODULE": "simulateur.settings",
-            **SANS_LIMITE,
-            "JOURNAL_NIVEAU": "CRITICAL",
-        }
-        os.environ.update(environnement)
-        preparer()
-        lignes = list(_eprouver(options, Path(nom), environnement))
+    with installation_neuve("hasard", **SANS_LIMITE, JOURNAL_NIVEAU="CRITICAL") as dossier:
+        lignes = list(_eprouver(options, dossier))
     tenu = all(fautes == 0 for _, _, fautes, _ in lignes) and all(n for _, n, _, _ in lignes)
     if not options.sans_rapport:
         RAPPORT.write_text(_rapport(lignes), encoding="utf-8")
@@ -54,9 +44,7 @@ def _options() -> argparse.Namespace:
     return lecteur.parse_args()
 
 
-def _eprouver(
-    options: argparse.Namespace, dossier: Path, environnement: dict[str, str]
-) -> Iterator[tuple[str, int, int, float]]:
+def _eprouver(options: argparse.Namespace, dossier: Path) -> Iterator[tuple[str, int, int, float]]:
     """Ce qui a été essayé : (quoi, combien, fautes, secondes)."""
     debut = time.monotonic()
     part = options.demandes // PROCESSUS
@@ -71,7 +59,7 @@ def _eprouver(
     from .demandes import demandes
     from .par_http import demander, schemathesis
 
-    with site(environnement | {"WEB_CONCURRENCY": "2"}) as serveur:
+    with site(WEB_CONCURRENCY="2") as serveur:
         debut = time.monotonic()
         suite = demandes(selectors.tables().referentiel, options.graine + GRAINE_DU_RESEAU)
         combien, fautes = demander(serveur.port, islice(suite, options.reseau))

@@ -3,12 +3,12 @@
 import json
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 from urllib.parse import quote, quote_from_bytes, urlencode
 
 from eligibility.regles.bareme import Referentiel
+from scripts.outils.application import Demande
 from simulateur.cas.situations import situations
 from simulateur.groupe.compact import LETTRES
 from simulateur.groupe.declaration import COMMUNES
@@ -16,7 +16,6 @@ from simulateur.reponses.declaration import CLES_DE_PRESENTATION, PAR_CLE
 
 BASES = 400
 BORNE = "une-borne"
-ADMINISTRATION = "/admin/"
 TEXTES = (
     "", " ", "-1", "0", "1", "-0", "1e400", "NaN", "inf", "-inf", "1" + "0" * 30, "9" * 5_000, "1.5", "1,5",
     "1 300", "1\u202f300", "0x10", "1_000", "٣", "²", "½", "0001-01-01", "9999-12-31", "2026-02-30",
@@ -40,16 +39,6 @@ FIXES = (
     "/groupe/fichier/", "/groupe/fichier/modele.csv", "/mentions-legales/", "/sante/pret", "/admin/login/",
     "/cpts/cpts-exemple/logo.png", "/embed/essai/",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Demande:
-    """Une demande HTTP : `chemin` tel qu'il serait écrit sur la ligne, requête comprise, en latin-1."""
-
-    methode: str
-    chemin: str
-    entetes: dict[str, str] = field(default_factory=dict)
-    corps: bytes = b""
 
 
 def demandes(referentiel: Referentiel, graine: int) -> Iterator[Demande]:

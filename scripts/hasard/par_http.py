@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from .demandes import Demande
+from scripts.outils.application import Demande
+
 from .verdict import faute
 
 FILS = 4

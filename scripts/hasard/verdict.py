@@ -4,9 +4,10 @@ import gzip
 import json
 from collections.abc import Mapping
 
-from .demandes import ADMINISTRATION, Demande
+from scripts.outils.application import Demande
 
 PERMIS = frozenset((200, 204, 301, 302, 303, 304, 400, 403, 404, 405, 406, 411, 413, 414, 415, 422))
+ADMINISTRATION = "/admin/"
 JAMAIS = (b"Traceback (most recent", b"SECRET_KEY", b"site-packages", b"VARIABLE INCONNUE")
 
 

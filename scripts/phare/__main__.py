@@ -6,27 +6,23 @@ Il écrit docs/lighthouse.md. Les pages sont servies par gunicorn, comme à un v
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from scripts.banc.installation import preparer
-from scripts.banc.serveurs import site
+from scripts.outils import RACINE, chromium
+from scripts.outils.ecrans import DATE, GENERALISTE, REMPLI
+from scripts.outils.installation import installation_neuve
+from scripts.outils.serveurs import site
 
-RACINE = Path(__file__).resolve().parents[2]
 PHARE = RACINE / "scripts/phare/node_modules/lighthouse/cli/index.js"
 RAPPORT = RACINE / "docs/lighthouse.md"
 ESSAIS = 3
 
-MEDECIN = "secteur=1&specialite=medecine-generale"
-REMPLI = f"date_signature=2026-12-01&file_active=1700&pmt=1300&{MEDECIN}"
 # Les pages avec des réponses se disent « noindex » : leur note de référencement n'est pas à lire.
 COMMUNES = {"performance": 97, "accessibility": 100, "best-practices": 100}
 INDEXEES = COMMUNES | {"seo": 100}
@@ -39,9 +35,9 @@ NOMS = {
 PAGES = {
     "accueil": ("/", INDEXEES),
     "profil": ("/simulation/profil/", COMMUNES),
-    "patientèle": (f"/simulation/patientele/?{MEDECIN}", COMMUNES),
-    "option": (f"/simulation/option/?file_active=1700&pmt=1300&{MEDECIN}", COMMUNES),
-    "résultat": (f"/simulation/resultats/?{REMPLI}", COMMUNES),
+    "patientèle": (f"/simulation/patientele/?{GENERALISTE}", COMMUNES),
+    "option": (f"/simulation/option/?{REMPLI}", COMMUNES),
+    "résultat": (f"/simulation/resultats/?{DATE}&{REMPLI}", COMMUNES),
     "guide": ("/guide/", INDEXEES),
     "page du guide": ("/guide/pmt-et-file-active/", INDEXEES),
     "barèmes": ("/baremes/", INDEXEES),
@@ -65,12 +61,8 @@ class Note(NamedTuple):
 
 def main() -> int:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="phare-") as dossier:
-        environnement = {"VAR_DIR": dossier, "DJANGO_SETTINGS_MODULE": "simulateur.settings"}
-        os.environ.update(environnement)
-        preparer()
-        with site(environnement) as serveur:
-            notes = list(_noter(f"http://127.0.0.1:{serveur.port}", options))
+    with installation_neuve("phare"), site() as serveur:
+        notes = list(_noter(f"http://127.0.0.1:{serveur.port}", options))
     if not options.sans_rapport:
         RAPPORT.write_text(_rapport(notes, options.passages), encoding="utf-8")
     manquees = [note for note in notes if not note.tenue]
@@ -119,9 +111,9 @@ def _lancer(adresse: str, categories: tuple[str, ...]) -> subprocess.CompletedPr
         [
             "node", str(PHARE), adresse, "--quiet", "--output=json",
             f"--only-categories={','.join(categories)}",
-            "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage",
+            f"--chrome-flags={' '.join(('--headless=new', *chromium.ARGUMENTS))}",
         ],
-        env=os.environ | {"CHROME_PATH": shutil.which("chromium") or "chromium"},
+        env=os.environ | {"CHROME_PATH": chromium.programme()},
         capture_output=True, check=False,
     )  # fmt: skip
 

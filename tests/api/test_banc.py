@@ -7,7 +7,8 @@ import pytest
 from eligibility import selectors
 from scripts.banc import rapport
 from scripts.banc.mesures import Mesure, Temps, ko, ms
-from scripts.banc.pages import PAGES, RESSOURCES, Adresses
+from scripts.banc.pages import PAGES, RESSOURCES
+from scripts.outils.adresses import Adresses
 from simulateur.cas.situations import CLASSES, JOUR, situations
 from simulateur.reponses.lecture import lire_json
 
@@ -26,7 +27,7 @@ def test_des_situations_distinctes_valides_et_toujours_les_memes():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.nom)
 def test_chaque_page_mesuree_existe(client, page):
-    for chemin in Adresses(12).pour(page, 12):
+    for chemin in Adresses(12).pour(page.chemin, 12):
         assert client.get(chemin).status_code == 200
 
 

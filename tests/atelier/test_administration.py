@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from eligibility import actes, cycle, models
+from scripts.outils.axe import manquements
 from simulateur.cas.modele import CasDeControle
-from tests.outils.navigateur import manquements
 from tests.tables.outils import ecrire
 
 from .conftest import MOT_DE_PASSE

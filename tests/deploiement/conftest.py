@@ -1,7 +1,5 @@
 """Le vrai site, deux processus de gunicorn, derrière nginx tel qu’il est livré."""
 
-import gzip
-import http.client
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,35 +9,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from scripts.banc import serveurs
-from scripts.banc.nginx import Nginx, devant
+from scripts.outils import serveurs
+from scripts.outils.client import Reponse, demander
+from scripts.outils.nginx import Nginx, devant
 from tests.outils import bases
-
-
-@dataclass(frozen=True)
-class Reponse:
-    statut: int
-    en_tetes: http.client.HTTPMessage
-    corps: bytes
-
-    @property
-    def cache(self) -> str | None:
-        return self.en_tetes["X-Cache"]
-
-    @property
-    def lu(self) -> bytes:
-        comprime = self.en_tetes["Content-Encoding"] == "gzip"
-        return gzip.decompress(self.corps) if comprime else self.corps
-
-
-def demander(port: int, adresse: str, methode: str = "GET", corps=None, **en_tetes) -> Reponse:
-    connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    noms = {nom.replace("_", "-"): valeur for nom, valeur in en_tetes.items()}
-    connexion.request(methode, adresse, corps, {"Host": "localhost"} | noms)
-    recue = connexion.getresponse()
-    reponse = Reponse(recue.status, recue.headers, recue.read())
-    connexion.close()
-    return reponse
 
 
 @dataclass(frozen=True)
@@ -81,7 +54,7 @@ def db(environnement):
 @contextmanager
 def servir(environnement: dict[str, str], dossier: Path) -> Iterator[Service]:
     with (
-        serveurs.site(environnement) as site,
+        serveurs.site(**environnement) as site,
         devant([site.port], settings.STATIC_ROOT, dossier) as nginx,
     ):
         yield Service(nginx, site.port)

@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings
 
 from eligibility import cycle
-from scripts.banc import serveurs
-from scripts.banc.nginx import devant
+from scripts.outils import serveurs
+from scripts.outils.client import demander
+from scripts.outils.nginx import devant
 from simulateur.plateforme import mandataire, serveur
 from simulateur.plateforme.cache import PRIVE
-from tests.deploiement.conftest import Service, demander
+from tests.deploiement.conftest import Service
 from tests.deploiement.faux_site import envoyer
 from tests.outils.pages import ATTENDUES
 from tests.tables.outils import corriger_et_publier
@@ -190,7 +191,7 @@ def test_les_pages_d_erreur_ne_se_demandent_pas(service):
 
 
 def test_le_site_arrete_ce_qui_est_garde_se_sert_encore(environnement, tmp_path):
-    with serveurs.site(environnement) as site:
+    with serveurs.site(**environnement) as site:
         nginx = devant([site.port], settings.STATIC_ROOT, tmp_path)
         port = nginx.__enter__().port
         assert demander(port, "/").cache == "MISS"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from scripts.banc.nginx import Nginx, devant
-from scripts.banc.serveurs import port_libre
+from scripts.outils.nginx import Nginx, devant
+from scripts.outils.serveurs import port_libre
 from tests.deploiement.faux_site import envoyer, faux_site
 
 pytestmark = pytest.mark.nginx

@@ -79,6 +79,7 @@ def _trouver(motif: re.Pattern, fichiers: list[Path]) -> list[str]:
 
 
 def modules_importes(fichier: Path) -> set[str]:
+    """Où qu'il les importe ; ce qu'il y prend, un module peut-être, est nommé aussi."""
     arbre = ast.parse(fichier.read_text(encoding="utf-8"))
     paquet = fichier.relative_to(RACINE).parent.parts
     modules = set()
@@ -87,7 +88,8 @@ def modules_importes(fichier: Path) -> set[str]:
             modules |= {alias.name for alias in noeud.names}
         elif isinstance(noeud, ast.ImportFrom):
             base = ".".join(paquet[: len(paquet) - noeud.level + 1]) if noeud.level else ""
-            modules.add(".".join(filter(None, [base, noeud.module])))
+            module = ".".join(filter(None, [base, noeud.module]))
+            modules |= {module, *(f"{module}.{alias.name}" for alias in noeud.names)}
     return modules
 
 

@@ -6,9 +6,10 @@ from itertools import islice
 import pytest
 
 from eligibility import selectors
-from scripts.hasard.demandes import SORTES, Demande, demandes
+from scripts.hasard.demandes import SORTES, demandes
 from scripts.hasard.sans_reseau import juger
 from scripts.hasard.verdict import faute
+from scripts.outils.application import Demande
 
 pytestmark = pytest.mark.django_db
 COMBIEN, PARTS = 5_000, 4

@@ -2,8 +2,8 @@
 
 import pytest
 
+from scripts.outils.axe import CONTRASTES
 from tests.lot.conftest import PAGE, en_csv
-from tests.outils.navigateur import CONTRASTES
 
 pytestmark = pytest.mark.navigateur
 TETE = ["nom", "specialite", "secteur", "pmt", "file_active"]

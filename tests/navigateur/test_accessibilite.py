@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .ecrans import ECRANS
+from scripts.outils.ecrans import ECRANS
 
 # Le navigateur, puis la base.
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site")]

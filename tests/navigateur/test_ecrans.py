@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from tests.navigateur.ecrans import ECRANS
-from tests.outils.navigateur import AXE, CONTRASTES, dire, manquements
+from scripts.outils.axe import AXE, CONTRASTES, deplier, manquements
+from scripts.outils.ecrans import ECRANS
+from tests.outils.navigateur import dire
 
 # Le navigateur, puis la base : les pages se demandent par leur nom, trop tard pour les préparer.
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site")]
@@ -26,14 +27,12 @@ DEBORDE = """() => {
 
 
 def ouvrir_tout(page: Page, adresse: str) -> None:
-    """L'écran avec tous ses replis ouverts : ce qui est caché doit valoir ce qui se voit."""
+    """L'écran demandé, avec tous ses replis ouverts."""
     reponse = page.goto(adresse)
     assert reponse.status in (200, 404), (adresse, reponse.status)
     # L'écran est bien celui demandé, pas celui d'une redirection.
     assert page.url.partition("?")[0].endswith(adresse.partition("?")[0])
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    # L'ombre des tableaux est un dégradé : axe ne jugerait plus aucun contraste devant elle.
-    page.evaluate("document.querySelectorAll('.defile').forEach(d => d.style.background = 'none')")
+    deplier(page)
 
 
 @contextmanager

@@ -1,29 +1,16 @@
 """Chromium de Debian piloté par Playwright, sur un serveur local du même processus."""
 
 import os
-import shutil
 import sys
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, sync_playwright
 
-AXE = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
-# Ce qui change d'un thème à l'autre : les couleurs seulement.
-CONTRASTES = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-
+from scripts.outils import chromium
+from scripts.outils.axe import AXE, manquements
 
 # Le navigateur dit « error » d'une page 404 voulue, htmx d'un échange remplacé par un plus récent.
 PLAINTES_SANS_FAUTE = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
@@ -89,19 +76,13 @@ def site(db, settings):
 
 @pytest.fixture(scope="session")
 def navigateur(django_db_setup):
-    chemin = shutil.which("chromium")
-    assert chemin, "Chromium manque : apt-get install chromium (make test le fait)"
     # Playwright garde une boucle asyncio dans ce fil : Django refuserait la base sans cela.
     avant = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=chemin,
-                args=["--no-sandbox", "--disable-dev-shm-usage"],
-            )
-            yield chromium
-            chromium.close()
+            with chromium.lancer(playwright) as lance:
+                yield lance
             # Sous sa boucle, ce fil a eu une connexion à elle : fermée avant que la base disparaisse.
             connections.close_all()
     finally:
@@ -154,13 +135,6 @@ def _page(navigateur, site, *, largeur: int, hauteur: int, mobile: bool):
     yield page
     contexte.close()
     assert not plaintes, plaintes
-
-
-def manquements(page: Page, regles: dict = AXE) -> list[dict]:
-    """Ce qu'axe reproche à la page ; son script n'y entre qu'une fois par chargement."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    return page.evaluate("regles => axe.run(regles).then(r => r.violations)", regles)
 
 
 def dire(violations: list[dict]) -> str:

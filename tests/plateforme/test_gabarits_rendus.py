@@ -6,8 +6,7 @@ import pytest
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template
 
-from scripts.hasard.demandes import Demande
-from scripts.hasard.sans_reseau import porter
+from scripts.outils.application import Demande, porter
 
 PAGE = (
     "/simulation/resultats/?date_signature=2026-12-01&file_active=1700&pmt={}&secteur=1"

@@ -13,8 +13,9 @@ import pytest
 from django.conf import settings
 from gunicorn.http import errors
 
+from scripts.outils import RACINE
 from simulateur.plateforme import serveur
-from tests.outils.gunicorn import RACINE, lance
+from tests.outils.gunicorn import lance
 
 CHIFFRE = "13171317"
 VISITEUR = "198.51.100.17"
@@ -59,7 +60,7 @@ def test_aucun_chiffre_dans_les_sorties(lancer, environnement):
     requete = f"pmt={CHIFFRE}"
     referer = {"Referer": f"http://localhost/?{requete}", "X_Forwarded_For": VISITEUR}
     statuts = {
-        nom: gunicorn.demander(adresse, **(referer | options))[0]
+        nom: gunicorn.demander(adresse, **(referer | options)).statut
         for nom, adresse, options in [
             ("vivant", f"/sante/vivant?{requete}", {}),
             ("page introuvable", f"/nulle-part/?{requete}", {}),
@@ -110,8 +111,9 @@ def test_aucun_chiffre_dans_les_sorties(lancer, environnement):
 
 @pytest.mark.parametrize("longueur", [7_500, 8_100, 9_000, 60_000])
 def test_adresse_trop_longue(lancer, longueur):
-    statut, en_tetes, page = lancer().demander(f"/simulation/profil/?q={'a' * longueur}")
-    assert statut == 414
+    reponse = lancer().demander(f"/simulation/profil/?q={'a' * longueur}")
+    page, en_tetes = reponse.texte, reponse.en_tetes
+    assert reponse.statut == 414
     assert '<html lang="fr">' in page
     assert "Adresse trop longue" in page
     assert re.search(r'href="/static/css/site\.[0-9a-f]+\.css"', page)
@@ -180,7 +182,7 @@ def test_des_visiteurs_lents_ne_tiennent_pas_les_fils(lancer, lent):
             attendu = time.monotonic() - (fin - 12)
             for prise in prises:
                 prise.close()
-            assert visite.result()[0] == 200
+            assert visite.result().statut == 200
     assert attendu < 10
     assert "Traceback" not in gunicorn.finir()
 
@@ -191,7 +193,7 @@ def test_un_visiteur_qui_ne_dit_rien_ne_prend_pas_de_fil(lancer):
         for _ in range(10):
             pile.enter_context(socket.create_connection(("127.0.0.1", gunicorn.port)))
         debut = time.monotonic()
-        assert gunicorn.demander("/sante/vivant")[0] == 200
+        assert gunicorn.demander("/sante/vivant").statut == 200
         assert time.monotonic() - debut < 2
 
 

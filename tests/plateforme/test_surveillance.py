@@ -96,13 +96,14 @@ def test_aucun_chiffre_dans_la_surveillance(gunicorn, sentry):
         f"/casse/?{MEDECIN}&x={CHIFFRE}",
     ]  # fmt: skip
     for adresse in adresses * 2:
-        _, en_tetes, _ = gunicorn.demander(adresse, Referer=f"http://localhost/?{MEDECIN}")
-        assert en_tetes["Referrer-Policy"] == "no-referrer", adresse
+        reponse = gunicorn.demander(adresse, Referer=f"http://localhost/?{MEDECIN}")
+        assert reponse.en_tetes["Referrer-Policy"] == "no-referrer", adresse
     corps = json.dumps({"specialite": "medecine-generale", "secteur": "1", "pmt": int(PMT)})
     type_json = {"Content_Type": "application/json"}
-    assert gunicorn.demander("/api/v1/estimation", "POST", corps, **type_json)[0] == 200
+    assert gunicorn.demander("/api/v1/estimation", "POST", corps, **type_json).statut == 200
     gunicorn.demander(f"/hors-django/?{MEDECIN}")
-    statut, _, mesures = gunicorn.demander("/sante/metriques", **PORTEUR)
+    lues = gunicorn.demander("/sante/metriques", **PORTEUR)
+    statut, mesures = lues.statut, lues.texte
     limite = time.monotonic() + 15
     while len(sentry[1]) < 3 and time.monotonic() < limite:
         time.sleep(0.05)

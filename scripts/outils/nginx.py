@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .serveurs import RACINE, port_libre
+from . import RACINE
+from .serveurs import port_libre
 
 SOURCE = RACINE / "docs" / "deploiement"
 DEMARRAGE_S = 10
