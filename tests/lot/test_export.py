@@ -99,12 +99,49 @@ def test_une_valeur_citee_n_est_jamais_une_formule(envoyer):
 
 
 def test_un_classeur_echappe_et_garde_ses_colonnes():
-    octets = ecrire({"A & B": [["<t>", *range(30)], ["  a  ", Decimal("1.50")]]})
+    octets = ecrire({"A & B": [["<t>", *range(30)], ["  a  ", Decimal("1.50"), None, ""]]})
     feuille = load_workbook(io.BytesIO(octets))["A & B"]
     assert feuille["A1"].value == "<t>"
     assert feuille["AE1"].value == 29
     assert feuille["A2"].value == "  a  "
-    assert feuille["B2"].number_format == "#,##0.00"
+    assert (feuille["B2"].value, feuille["B2"].number_format) == (1.5, "#,##0.00")
+    assert feuille["C2"].value is None
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "12",
+        "2026-12-01",
+        "http://exemple.fr",
+        "internal:A1",
+        "{=A1}",
+        "<r><t>x</t></r>",
+        "<r></si>&</r>",
+    ],
+)
+def test_un_texte_reste_le_texte_ecrit(texte):
+    """Ni nombre, ni date, ni lien, ni texte enrichi : XlsxWriter ne devine rien."""
+    octets = ecrire({"A": [["titre"], [texte]]})
+    cellule = load_workbook(io.BytesIO(octets))["A"]["A2"]
+    assert (cellule.value, cellule.data_type, cellule.hyperlink) == (texte, "s", None)
+
+
+def test_un_classeur_se_lit_d_un_coup_d_oeil():
+    """Des titres en gras, à la ligne, qui restent en haut ; des colonnes assez larges."""
+    octets = ecrire({"A": [["titre", "autre"], ["x", 1]]})
+    feuille = load_workbook(io.BytesIO(octets))["A"]
+    titre = feuille["B1"]
+    assert feuille.freeze_panes == "A2"
+    assert (titre.font.bold, titre.alignment.wrap_text, titre.alignment.vertical) == (
+        True,
+        True,
+        "top",
+    )
+    assert not feuille["A2"].font.bold
+    (largeur,) = feuille.column_dimensions.values()
+    assert (largeur.min, largeur.max) == (1, 2)
+    assert 18 <= largeur.width < 19
 
 
 @pytest.mark.parametrize("forme", ["csv", "xlsx"])

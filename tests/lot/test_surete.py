@@ -1,8 +1,10 @@
 """Un fichier à la fois, borné en taille et en temps, et rien qui en reste nulle part."""
 
-import io
 import json
+import os
+import sys
 import tempfile
+import zipfile
 
 import pytest
 from django.test import Client
@@ -150,25 +152,51 @@ def test_un_gabarit_qui_casse_finit_la_page(envoyer, monkeypatch, lignes):
     assert NOM not in json.dumps(lignes())
 
 
+@pytest.fixture(scope="module")
+def guet():
+    """Les listes qu'on y met reçoivent les fichiers ouverts en écriture, quelle que soit la fonction.
+
+    Python n'oublie jamais un tel guet : il n'y en a qu'un.
+    """
+    listes: list[list] = []
+
+    def noter(evenement, arguments):
+        if listes and evenement == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            listes[-1].append(arguments[0])
+
+    sys.addaudithook(noter)
+    yield listes
+    listes.clear()
+
+
+@pytest.fixture
+def ecrits(guet):
+    guet.append([])
+    yield guet[-1]
+    guet.pop()
+
+
+def test_un_fichier_ecrit_se_voit(ecrits, tmp_path):
+    """Toutes les façons d'ouvrir, dont celle d'un fichier temporaire sans nom."""
+    un, deux, trois = (tmp_path / nom for nom in "abc")
+    un.write_text("a")
+    un.read_text()
+    zipfile.ZipFile(deux, "w").close()
+    os.close(os.open(trois, os.O_RDWR | os.O_CREAT))
+    tempfile.TemporaryFile().close()
+    assert ecrits[:3] == [str(un), str(deux), str(trois)]
+    assert set(ecrits[3:]) == {tempfile.gettempdir()}
+
+
 @pytest.mark.parametrize("resultat", ["ecran", "csv", "xlsx"])
 @pytest.mark.parametrize("ecrire", [en_csv, en_xlsx])
-def test_rien_sur_le_disque_ni_au_journal(envoyer, monkeypatch, lignes, settings, resultat, ecrire):
-    def interdit(*_, **__):
-        raise AssertionError("un fichier temporaire")
-
+def test_rien_sur_le_disque_ni_au_journal(envoyer, ecrits, lignes, settings, resultat, ecrire):
     settings.JOURNAL_ACCES = True
     corps = ecrire(TETE, *([NOM, "medecine-generale", "1", CHIFFRE, 5000] for _ in range(900)))
-    for nom in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp"):
-        monkeypatch.setattr(tempfile, nom, interdit)
-    ouvrir = io.open
-    monkeypatch.setattr(
-        "builtins.open",
-        lambda f, mode="r", *a, **k: (
-            interdit() if set(mode) & set("wax+") else ouvrir(f, mode, *a, **k)
-        ),
-    )
+    ecrits.clear()  # openpyxl a écrit le classeur envoyé
     response = envoyer(corps, nom=f"{NOM}.csv", resultat=resultat)
     assert response.status_code == 200
+    assert ecrits == []
     assert NOM not in response.headers.get("Content-Disposition", "")
     ecrit = json.dumps(lignes())
     assert NOM not in ecrit
