@@ -9,6 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from simulateur.plateforme.corps import longueur_annoncee
+
 OCTETS_ESTIMATION = 64 * 1024
 OCTETS_LOT = 2 * 1024 * 1024
 SITUATIONS_MAX = 500
@@ -106,9 +108,8 @@ def lire_corps(request: HttpRequest, octets_max: int) -> Objet:
 
 
 def _corps(request: HttpRequest, octets_max: int) -> bytes:
-    annonces = request.META.get("CONTENT_LENGTH") or ""
-    if not annonces and request.META.get("HTTP_TRANSFER_ENCODING"):
+    if not request.META.get("CONTENT_LENGTH") and request.META.get("HTTP_TRANSFER_ENCODING"):
         raise DemandeRefusee(411, "Indiquez la taille du corps (Content-Length).")
-    if annonces.isdecimal() and int(annonces) > octets_max:
+    if longueur_annoncee(request) > octets_max:
         raise DemandeRefusee(413, f"Le corps dépasse {octets_max // 1024} Kio.")
     return request.read(octets_max)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eligibility import selectors
 from simulateur.plateforme import limites
 from simulateur.plateforme.cache import JAMAIS, UNE_MINUTE
+from simulateur.plateforme.corps import longueur_annoncee
 from simulateur.plateforme.pages import page_publique
 from simulateur.textes import lot as textes
 
@@ -65,7 +66,7 @@ def modele(request: HttpRequest, forme: str) -> HttpResponse:
 
 @limites.limite(limites.ENVOIS)
 def _recevoir(request: HttpRequest) -> HttpResponse:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > OCTETS_MAX + ENVELOPPE:
+    if longueur_annoncee(request) > OCTETS_MAX + ENVELOPPE:
         raise FichierRefuse(textes.TROP_GROS.format(maximum=OCTETS_MAX // 1024**2), 413)
     # Rien ne touche le disque ; à poser avant que le corps soit lu.
     request.upload_handlers = [MemoryFileUploadHandler(request)]

@@ -15,10 +15,10 @@ from eligibility.regles.invariants import ResultatImpossible
 from . import erreurs, journal, metriques
 from .cache import PRIVE
 from .chemins import sous_administration
+from .corps import longueur_annoncee
 from .entetes import PERMISSIONS_POLICY
 
 logger = logging.getLogger(__name__)
-CHIFFRES_MAX = 12
 
 
 class Journal:
@@ -82,9 +82,7 @@ class LongueurRequete:
     def __call__(self, request):
         if len(request.META.get("QUERY_STRING", "")) > settings.LONGUEUR_MAXIMALE_REQUETE:
             return erreurs.reponse(request, 414)
-        annonces = request.META.get("CONTENT_LENGTH") or "0"
-        # Le nombre vient du visiteur : ses chiffres se comptent avant de le lire.
-        if annonces.isdecimal() and int(annonces[:CHIFFRES_MAX]) > settings.CORPS_MAXIMAL:
+        if longueur_annoncee(request) > settings.CORPS_MAXIMAL:
             return erreurs.reponse(request, 413)
         return self.get_response(request)
 

@@ -7,6 +7,7 @@ import pytest
 from eligibility.models.piece import TAILLE_MAXIMALE
 from simulateur.groupe.adresse import cout_du_groupe
 from simulateur.plateforme import limites
+from simulateur.plateforme.corps import longueur_annoncee
 from simulateur.plateforme.limites import ADRESSES_MAX, Debit
 from tests.projection.test_ecrans import CONTRATS, GENERALISTE
 
@@ -117,7 +118,10 @@ def test_une_adresse_ne_prend_qu_un_quart_de_processeur(rf, settings):
     assert 25 <= livre // cout_du_groupe(trente) <= 30
 
 
-@pytest.mark.parametrize("annonces", ["16777217", "99999999999999999999", "9" * 5000])
+@pytest.mark.parametrize(
+    "annonces",
+    ["16777217", "00000000000099999999", "99999999999999999999", "9" * 5000],
+)
 def test_un_corps_trop_gros_n_est_pas_lu(client, annonces):
     """Pas même par la porte de l'administration, qui lit un envoi avant de savoir de qui il vient."""
 
@@ -131,6 +135,23 @@ def test_un_corps_trop_gros_n_est_pas_lu(client, annonces):
         refus = client.generic("POST", chemin, content_type="multipart/form-data", **demande)
         assert refus.status_code == 413
         assert refus.headers["Cache-Control"].endswith("no-store")
+
+
+@pytest.mark.parametrize(
+    ("annonces", "octets"),
+    [(None, 0), ("", 0), ("0", 0), ("42", 42), (f"{'0' * 20}42", 42), ("+42", 0), ("beaucoup", 0)],
+)
+def test_la_longueur_annoncee(rf, annonces, octets):
+    request = rf.get("/")
+    request.META["CONTENT_LENGTH"] = annonces
+    assert longueur_annoncee(request) == octets
+
+
+@pytest.mark.parametrize("chemin", ["/groupe/fichier/", "/api/v1/estimations"])
+def test_chaque_page_a_sa_borne(client, chemin):
+    """Sous celle du site, au-dessus de la leur, et des zéros devant."""
+    demande = {"CONTENT_LENGTH": f"{'0' * 12}15000000", "wsgi.input": io.BytesIO()}
+    assert client.generic("POST", chemin, **demande).status_code == 413
 
 
 def test_le_pdf_d_une_source_passe(settings):

@@ -154,6 +154,14 @@ def test_une_demande_n_en_cache_pas_une_autre(lancer, corps):
     assert re.findall(r"HTTP/1\.1 (\d+)", reponse) == ["400"]
 
 
+@pytest.mark.parametrize("annonces", ["99999999", "00000000000099999999"])
+def test_un_corps_trop_gros_est_refuse_sans_l_attendre(lancer, annonces):
+    """gunicorn laisse passer des zéros devant la longueur ; aucun octet n'est envoyé, la réponse vient."""
+    tete = "POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    reponse = lancer().envoyer(f"{tete}Content-Length: {annonces}\r\n\r\n".encode())
+    assert reponse.startswith("HTTP/1.1 413 ")
+
+
 LENTS = {
     "en-têtes": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Lent: ",
     "corps": b"POST /api/v1/estimation HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{",
