@@ -1,15 +1,11 @@
 """gunicorn à notre façon : des journaux sans adresse, des pages d'erreur en français.
 
 gunicorn écrit l'adresse demandée et celle du visiteur quand il échoue, et répond en anglais aux
-demandes qu'il refuse avant Django. Nous remplaçons ces deux chemins, et eux seuls.
+demandes qu'il refuse avant Django : `Journaliste` et `Ouvrier` remplacent ces deux chemins. Ce qui borne les
+visiteurs lents est dans `visiteurs_lents`. Quand gunicorn change de version : décision 24.
 """
 
 import os
-import selectors
-import socket
-import time
-from contextlib import suppress
-from functools import partial
 from http import HTTPStatus
 
 from csp.utils import build_policy
@@ -17,10 +13,10 @@ from django.conf import settings
 from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http import errors
-from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from . import erreurs, journal
 from .entetes import PERMISSIONS_POLICY
+from .visiteurs_lents import OuvrierPresse
 
 # Dits par gunicorn sur lui-même : leurs arguments sont des numéros de processus et des ports.
 GABARITS_SURS = frozenset(
@@ -66,45 +62,7 @@ class Journaliste(Logger):
         """Jamais ici : la ligne d'accès (JOURNAL_ACCES) est écrite par notre middleware."""
 
 
-# Ce que dure au plus l'arrivée d'une demande, corps compris, puis tout l'échange. gunicorn ne borne ni l'un
-# ni l'autre : huit visiteurs au compte-gouttes tiendraient huit fils sans fin.
-RECEPTION_S = float(os.environ.get("RECEPTION_S") or 30)
-ECHANGE_S = float(os.environ.get("ECHANGE_S") or 60)
-
-
-class Ouvrier(ThreadWorker):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.en_cours: dict[TConn, float] = {}
-
-    def enqueue_req(self, conn):
-        """Une connexion n'a de fil qu'une fois que quelque chose est arrivé."""
-        if conn.initialized or conn.data_ready:
-            super().enqueue_req(conn)
-            return
-        conn.sock.setblocking(False)
-        conn.set_timeout()
-        self.pending_conns.append(conn)
-        attendue = partial(self.on_pending_socket_readable, conn)
-        self.poller.register(conn.sock, selectors.EVENT_READ, attendue)
-
-    def handle(self, conn):
-        self.en_cours[conn] = time.monotonic()
-        try:
-            return super().handle(conn)
-        finally:
-            self.en_cours.pop(conn, None)
-
-    def murder_pending(self):
-        """À chaque tour : qui a dépassé son temps n'a plus rien à lire, puis plus rien à écrire."""
-        super().murder_pending()
-        maintenant = time.monotonic()
-        for conn, debut in self.en_cours.copy().items():
-            duree = maintenant - debut
-            if duree > RECEPTION_S:
-                with suppress(OSError):
-                    conn.sock.shutdown(socket.SHUT_RDWR if duree > ECHANGE_S else socket.SHUT_RD)
-
+class Ouvrier(OuvrierPresse):
     def load_wsgi(self):
         super().load_wsgi()
         # Rendues d'avance : refuser une demande ne doit dépendre de rien.

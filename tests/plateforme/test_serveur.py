@@ -11,10 +11,13 @@ from contextlib import ExitStack, suppress
 
 import pytest
 from django.conf import settings
+from gunicorn import version_info
+from gunicorn.glogging import Logger
 from gunicorn.http import errors
+from gunicorn.workers.gthread import ThreadWorker
 
 from scripts.outils import RACINE
-from simulateur.plateforme import serveur
+from simulateur.plateforme import serveur, visiteurs_lents
 from tests.outils.gunicorn import lance
 
 CHIFFRE = "13171317"
@@ -203,6 +206,26 @@ def test_un_visiteur_qui_ne_dit_rien_ne_prend_pas_de_fil(lancer):
         debut = time.monotonic()
         assert gunicorn.demander("/sante/vivant").statut == 200
         assert time.monotonic() - debut < 2
+
+
+def test_ce_que_nous_redefinissons_de_gunicorn_a_ete_relu():
+    """La décision 24 dit pour quelle version, et nomme chaque méthode."""
+    decision = (RACINE / "docs/adr/0024-un-ouvrier-redefini.md").read_text()
+    majeure, mineure, _ = version_info
+    assert f"relu pour gunicorn {majeure}.{mineure} ;" in decision
+    assert f"\ngunicorn~={majeure}.{mineure}.0 " in (RACINE / "requirements.in").read_text()
+    dites = set(re.findall(r"^\| `(?:Logger\.)?(\w+)`", decision, re.MULTILINE))
+    redefinies = {
+        nom
+        for notre, base in [
+            (serveur.Ouvrier, ThreadWorker),
+            (visiteurs_lents.OuvrierPresse, ThreadWorker),
+            (serveur.Journaliste, Logger),
+        ]
+        for nom in vars(notre)
+        if not nom.startswith("__") and hasattr(base, nom)
+    }
+    assert dites == redefinies
 
 
 def test_refus_de_production_avant_d_ouvrir_le_port(installation):
