@@ -5,7 +5,6 @@ porterait les chiffres d'un médecin. Ici aucune de ses sondes n'est branchée, 
 partir de la ligne du journal.
 """
 
-import json
 import logging
 from typing import Any
 
@@ -47,15 +46,15 @@ def _reduire(evenement: dict[str, Any], indices: dict[str, Any]) -> dict[str, An
 
 
 class Alerte(logging.Handler):
-    """Envoie chaque erreur du journal, telle que le journal l'écrit."""
+    """Envoie chaque erreur du journal : ce que sa ligne dit."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.setFormatter(FormatJson())
+        self._format = FormatJson()
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            sentry_sdk.capture_event(evenement(json.loads(self.format(record))))
+            sentry_sdk.capture_event(evenement(self._format.ligne(record)))
         except Exception:  # noqa: BLE001 - une alerte perdue ne doit pas faire une panne de plus
             self.handleError(record)
 

@@ -58,6 +58,10 @@ class FormatJson(logging.Formatter):
     """Une ligne JSON par événement ; json échappe les sauts de ligne."""
 
     def format(self, record: logging.LogRecord) -> str:
+        return json.dumps(self.ligne(record), ensure_ascii=False)
+
+    def ligne(self, record: logging.LogRecord) -> dict:
+        """Ce que la ligne dit, champ par champ ; tout s'écrit en JSON."""
         ligne = {
             "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
             "niveau": record.levelname,
@@ -73,7 +77,7 @@ class FormatJson(logging.Formatter):
         self._joindre_requete_http(record, ligne)
         if record.exc_info and record.exc_info[1] is not None:
             ligne["exception"] = resume_exception(record.exc_info[1])
-        return json.dumps(ligne, ensure_ascii=False)
+        return ligne
 
     def message(self, record: logging.LogRecord) -> str:
         origine = record.name.partition(".")[0]

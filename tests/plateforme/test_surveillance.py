@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import json
+import logging
 import re
 import shutil
 import threading
@@ -15,8 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
-from simulateur.plateforme import metriques, reglages
-from simulateur.plateforme.alertes import evenement
+from simulateur.plateforme import alertes, metriques, reglages
 from tests.outils.gunicorn import lance
 
 pytestmark = pytest.mark.django_db
@@ -198,12 +198,24 @@ def test_la_requete_a_son_numero(client, lignes):
     assert [ligne["requete"] for ligne in lignes()] == [un, autre]
 
 
-def test_l_evenement_est_la_ligne_du_journal(lignes, rf):
+def test_l_alerte_dit_ce_que_dit_la_ligne_du_journal(lignes, rf, monkeypatch):
     from simulateur.plateforme.journal import noter_impossible
 
-    noter_impossible(ResultatImpossible("total_positif", "2026-02-25 r1"), rf.get(RESULTAT))
-    (ligne,) = lignes()
-    dit = evenement(ligne)
-    assert dit["message"] == "résultat impossible"
-    assert dit["tags"]["invariant"] == "total_positif"
-    assert PMT not in json.dumps(dit)
+    dits = []
+    monkeypatch.setattr(alertes.sentry_sdk, "capture_event", dits.append)
+    impossible = ResultatImpossible("total_positif", "2026-02-25 r1")
+    impossible.__cause__ = ValueError(f"refusé : {PMT}")
+    journal, alerte = logging.getLogger("simulateur.plateforme.journal"), alertes.Alerte()
+    journal.addHandler(alerte)
+    try:
+        noter_impossible(impossible, rf.get(RESULTAT))
+        journal.error("une panne", exc_info=impossible)
+    finally:
+        journal.removeHandler(alerte)
+    assert dits == [alertes.evenement(ligne) for ligne in lignes()]
+    premier, second = dits
+    assert premier["message"] == "résultat impossible"
+    assert premier["tags"]["invariant"] == "total_positif"
+    chaine = [maillon["type"] for maillon in second["exception"]["values"]]
+    assert chaine == ["ValueError", "ResultatImpossible"]
+    assert PMT not in json.dumps(dits)
