@@ -5,19 +5,29 @@ que personne n'a vérifié.
 """
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.outils import RACINE
 
-PYTHON = (
-    "requirements.txt",
-    "requirements-dev.txt",
-    "requirements-endurance.txt",
-    "requirements-node.txt",
-)
-NPM = (".", "tests/vnu", "scripts/phare")
+# Ce que des outils installent, et rien qui parte avec le projet.
+AILLEURS = frozenset(("node_modules", "var"))
 ATTENTE_S = 180
+
+
+def _dossiers_npm() -> Iterator[str]:
+    for dossier, sous, fichiers in os.walk(RACINE):
+        sous[:] = [nom for nom in sous if nom not in AILLEURS and not nom.startswith(".")]
+        if "package-lock.json" in fichiers:
+            yield str(Path(dossier).relative_to(RACINE))
+
+
+# Tout ce qui épingle : un fichier de plus n'a pas à se déclarer ici.
+PYTHON = tuple(sorted(fichier.name for fichier in RACINE.glob("requirements*.txt")))
+NPM = tuple(sorted(_dossiers_npm()))
 
 
 class Muet(Exception):

@@ -1,10 +1,12 @@
 """Ce dont le site dépend est épinglé et vérifié ; une faille connue se dit et fait échouer."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from scripts.audit import __main__ as audit
+from tests.gardes.test_code import fichiers_suivis
 
 EPINGLE = re.compile(r"[a-z0-9._-]+==\S+ \\")
 LU = {
@@ -14,6 +16,16 @@ LU = {
         {"name": "inconnu", "skip_reason": "not found"},
     ]
 }
+
+
+def test_tout_ce_qui_epingle_est_demande():
+    """« Ce qui est épinglé », dit docs/securite.md : chaque liste suivie, et aucune autre."""
+    suivis = [str(f.relative_to(audit.RACINE)) for f in fichiers_suivis(engendres=True)]
+    assert set(audit.PYTHON) == {n for n in suivis if Path(n).match("requirements*.txt")}
+    verrous = {n for n in suivis if Path(n).name == "package-lock.json"}
+    assert {str(Path(dossier) / "package-lock.json") for dossier in audit.NPM} == verrous
+    assert "requirements-surete.txt" in audit.PYTHON
+    assert "tests/cout/modele_social" in audit.NPM
 
 
 @pytest.mark.parametrize("fichier", audit.PYTHON)
