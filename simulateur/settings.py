@@ -279,8 +279,9 @@ ENVOIS_PAR_MINUTE = env.int("ENVOIS_PAR_MINUTE", default=600)
 PAGES_PAR_MINUTE = env.int("PAGES_PAR_MINUTE", default=3000)
 # Vérifier un mot de passe, vrai ou faux, prend une demi-seconde de processeur : c'est voulu.
 CONNEXIONS_PAR_MINUTE = env.int("CONNEXIONS_PAR_MINUTE", default=20)
-# Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For »).
-API_ADRESSE = env.str("API_ADRESSE", default="")
+# Derrière un mandataire de confiance, l'en-tête qui porte l'adresse du visiteur (« X-Forwarded-For ») : pour
+# ces débits, et pour freiner la connexion.
+ENTETE_ADRESSE = env.str("ENTETE_ADRESSE", default="")
 
 # --- Surveillance ---------------------------------------------------------------------------
 

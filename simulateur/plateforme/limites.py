@@ -117,12 +117,12 @@ def compter(request: HttpRequest, cout: int) -> None:
 def adresse(request: HttpRequest) -> str:
     """L'adresse du visiteur ; d'une IPv6, son bloc.
 
-    Derrière un mandataire de confiance, API_ADRESSE nomme l'en-tête dont la dernière adresse est celle du
+    Derrière un mandataire de confiance, ENTETE_ADRESSE nomme l'en-tête dont la dernière adresse est celle du
     visiteur (« X-Forwarded-For ») : chaque mandataire ajoute à la fin, le début vient du visiteur.
     """
     vue = ""
-    if settings.API_ADRESSE:
-        vue = request.headers.get(settings.API_ADRESSE, "").rpartition(",")[2].strip()
+    if settings.ENTETE_ADRESSE:
+        vue = request.headers.get(settings.ENTETE_ADRESSE, "").rpartition(",")[2].strip()
     brute = vue or request.META.get("REMOTE_ADDR", "")
     if ":" not in brute:
         return brute

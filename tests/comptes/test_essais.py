@@ -84,7 +84,7 @@ def test_une_adresse_ipv6_vaut_son_bloc(client, compte, premiere, seconde, meme)
 
 
 def test_derriere_un_mandataire(client, compte, settings):
-    settings.API_ADRESSE = "X-Forwarded-For"
+    settings.ENTETE_ADRESSE = "X-Forwarded-For"
 
     def essayer(valeur, adresse):
         return mot_de_passe(

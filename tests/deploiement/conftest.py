@@ -41,7 +41,7 @@ def environnement(tmp_path_factory, django_db_setup, django_db_blocker) -> Itera
             if connexion.vendor == "sqlite"
             else f"{serveur}/{nom}",
             "STATIC_ROOT": str(settings.STATIC_ROOT),
-            "API_ADRESSE": "X-Forwarded-For",
+            "ENTETE_ADRESSE": "X-Forwarded-For",
             "CONTACT_SECURITE": "securite@exemple.invalid",
         }
 

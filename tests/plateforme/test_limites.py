@@ -91,7 +91,7 @@ def test_trente_medecins_coutent_plus_que_deux(client, settings):
 
 
 def test_derriere_un_mandataire(rf, settings):
-    settings.API_ADRESSE = "X-Forwarded-For"
+    settings.ENTETE_ADRESSE = "X-Forwarded-For"
     request = rf.get("/", headers={"x-forwarded-for": "192.0.2.1, 192.0.2.9"})
     # Le visiteur écrit ce qu'il veut au début ; le mandataire ajoute à la fin.
     assert limites.adresse(request) == "192.0.2.9"
