@@ -92,6 +92,8 @@ ADMINISTRATEUR_SEUL = reglages.oui_non("ADMINISTRATEUR_SEUL")
 
 # À qui `verifier_bareme --courriel` écrit, et par quel serveur ; sans réglage, rien ne part.
 ADMINS = [("", adresse) for adresse in env.list("ADMINS", default=[])]
+# EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_FILE_PATH, et selon
+# l'adresse EMAIL_USE_TLS ou EMAIL_USE_SSL.
 globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("EXPEDITEUR", default="ne-pas-repondre@localhost")
 

@@ -1,6 +1,5 @@
 """Staff who asks for what she may not do: told in the workshop's own page, with who can change that."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Permission, User
 from django.db.models import Q
@@ -9,6 +8,7 @@ from django.shortcuts import render
 
 from eligibility import roles
 from simulateur.plateforme import erreurs
+from simulateur.plateforme.chemins import sous_administration
 
 from .acces import Interdit
 
@@ -18,9 +18,7 @@ MONTRES = 10
 
 def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 403 page. Outside the administration nobody is known: no cookie is read there."""
-    if not request.path_info.startswith(f"/{settings.ADMIN_CHEMIN}"):
-        return erreurs.acces_refuse(request, exception)
-    if not admin.site.has_permission(request):
+    if not sous_administration(request) or not admin.site.has_permission(request):
         return erreurs.acces_refuse(request, exception)
     contexte = admin.site.each_context(request) | {
         "pourquoi": str(exception) if isinstance(exception, Interdit) else "",
