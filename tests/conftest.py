@@ -35,7 +35,7 @@ __all__ = [
 # Dossiers dont les tests ne demandent à la base que les tables publiées et les CPTS, comme une page
 # publique : aucun moteur n'y change rien. `rien_que_les_tables` le vérifie à chaque test.
 TABLES_SEULES = frozenset(
-    ("agenda", "api", "demarches", "exemples", "groupe", "impression", "lot", "mentions", "parcours",
+    ("agenda", "api", "banc", "demarches", "exemples", "groupe", "impression", "lot", "mentions", "parcours",
      "projection", "resultats")
 )  # fmt: skip
 # Ceux de ces dossiers qui écrivent dans la base.
