@@ -27,8 +27,7 @@ ROBOTS = re.compile(
     re.IGNORECASE,
 )
 
-PARCOURS = ("/simulation/", "/embed/simulation/")
-GROUPE = ("/groupe/", "/embed/groupe/")
+PARCOURS, GROUPE = "/simulation/", "/groupe/"
 D_AILLEURS = frozenset(("none", "cross-site", "same-site"))
 
 
@@ -103,7 +102,7 @@ def compter(request: HttpRequest) -> None:
         and request.method == "GET"
         and not request.htmx
         and "vue" not in request.GET
-        and (request.path_info.startswith(PARCOURS) or _groupe_ouvert(request))
+        and (_montree(request).startswith(PARCOURS) or _groupe_ouvert(request))
         and "prefetch" not in request.headers.get("Sec-Purpose", "")
         and not ROBOTS.search(request.headers.get("User-Agent", ""))
     )
@@ -111,6 +110,14 @@ def compter(request: HttpRequest) -> None:
         _compteur.ajouter(request.cpts.slug, timezone.localdate().replace(day=1))
 
 
+def _montree(request: HttpRequest) -> str:
+    """The page, out of the frame of another site. Seen by ourselves (the frame of `/integration/`, the
+    preview of a draft), it keeps the prefix it is served under, and so is none of those counted.
+    """
+    cadre = request.cadre
+    return request.path_info if cadre is None or cadre.essai else cadre.dehors(request.path_info)
+
+
 def _groupe_ouvert(request: HttpRequest) -> bool:
     venue = request.headers.get("Sec-Fetch-Site", "")
-    return request.path_info in GROUPE and venue in D_AILLEURS
+    return request.path_info == GROUPE and venue in D_AILLEURS

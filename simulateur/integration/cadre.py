@@ -30,6 +30,11 @@ class Cadre:
     parents: tuple[str, ...]
 
     @property
+    def essai(self) -> bool:
+        """Shown by ourselves, in `/integration/`."""
+        return self.prefixe == ESSAI
+
+    @property
     def pleine_page(self) -> str:
         """The same page, out of the frame."""
         return self.dehors(self.request.get_full_path())
