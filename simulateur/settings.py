@@ -1,4 +1,4 @@
-"""Réglages. Sans environnement : un site local et sûr. En production : voir le README.
+"""Réglages. Sans environnement : un site local et sûr. En production : voir docs/deploiement.md.
 
 Tout vient de l'environnement ; rien ne se change ici d'une installation à l'autre.
 """
