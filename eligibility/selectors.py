@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from eligibility import copie_locale, references
 from eligibility.copie_locale import Copie
@@ -25,13 +25,30 @@ from eligibility.regles.parametres import PARAMETRES
 logger = logging.getLogger(__name__)
 
 
+class Manque(NamedTuple):
+    """Why nothing can be computed: `base_injoignable`, `aucun_bareme`, `parametres_manquants` of a version.
+
+    The site words it elsewhere; a log keeps the codes.
+    """
+
+    code: str
+    version: str = ""
+    parametres: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.code, self.version, *self.parametres)))
+
+
+AUCUN_BAREME, BASE_INJOIGNABLE = Manque("aucun_bareme"), Manque("base_injoignable")
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What one publication holds.
 
     `empreinte`: 16 hex digits, the same wherever the tables are the same. `cliche`: the document they
     come from, with the notes that no rule reads. `journal`: the last publications, newest first.
-    `manque`: what prevents any computation with them; empty when all is there.
+    `manque`: what prevents any computation with them; None when all is there.
     """
 
     referentiel: regles.Referentiel
@@ -39,7 +56,7 @@ class Tables:
     empreinte: str
     cliche: Document
     journal: list[dict[str, Any]]
-    manque: str = field(init=False)
+    manque: Manque | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "manque", _ce_qui_manque(self.referentiel))
@@ -56,6 +73,10 @@ class Tables:
 
 class TablesIndisponibles(Exception):
     """Nothing can be computed: nothing published within reach, or tables that lack a constant."""
+
+    def __init__(self, manque: Manque) -> None:
+        super().__init__(str(manque))
+        self.manque = manque
 
 
 # A draft, for the time of one request of signed-in staff: public pages never set it.
@@ -75,14 +96,12 @@ def a_la_place(autres: Tables) -> Iterator[None]:
 def tables() -> Tables:
     """The published tables, fit to compute with: take them once for a whole response.
 
-    Raises TablesIndisponibles, whose message says what lacks.
+    Raises TablesIndisponibles, whose `manque` says what lacks.
     """
     lues = _apercu.get() or _memoire.lire()
     if lues is None:
-        raise TablesIndisponibles(
-            "base de données injoignable" if base_injoignable() else "aucun barème publié"
-        )
-    if lues.manque:
+        raise TablesIndisponibles(BASE_INJOIGNABLE if base_injoignable() else AUCUN_BAREME)
+    if lues.manque is not None:
         raise TablesIndisponibles(lues.manque)
     return lues
 
@@ -97,16 +116,16 @@ def base_injoignable() -> bool:
     return _memoire.base_injoignable
 
 
-def _ce_qui_manque(lu: regles.Referentiel) -> str:
+def _ce_qui_manque(lu: regles.Referentiel) -> Manque | None:
     if not lu.baremes:
-        return "aucun barème publié"
+        return AUCUN_BAREME
     for bareme in lu.baremes:
         manquants = [
             cle for cle in PARAMETRES if getattr(bareme.parametres.get(cle), "valeur", None) is None
         ]
         if manquants:
-            return f"barème {bareme.version} : paramètre manquant ({', '.join(manquants)})"
-    return ""
+            return Manque("parametres_manquants", bareme.version, tuple(manquants))
+    return None
 
 
 def avec(document: Document) -> Tables:
@@ -116,7 +135,7 @@ def avec(document: Document) -> Tables:
     """
     publication = Publication.objects.first()
     if publication is None:
-        raise TablesIndisponibles("aucun barème publié")
+        raise TablesIndisponibles(AUCUN_BAREME)
     return _a_montrer(
         publication, references.completer(formes.avec(json.loads(publication.contenu), document))
     )
@@ -129,7 +148,7 @@ def avec_hors_versions(hors_versions: Document) -> Tables:
     """
     publication = Publication.objects.first()
     if publication is None:
-        raise TablesIndisponibles("aucun barème publié")
+        raise TablesIndisponibles(AUCUN_BAREME)
     return _a_montrer(publication, {**json.loads(publication.contenu), **hors_versions})
 
 
@@ -182,7 +201,7 @@ def _construire(copie: Copie) -> Tables:
 
 def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     """The new tables, unless they lack what those in memory have: a site goes on with the latter."""
-    if anciennes is None or anciennes.manque or not nouvelles.manque:
+    if anciennes is None or anciennes.manque is not None or nouvelles.manque is None:
         return nouvelles
     logger.error(
         "tables inutilisables, les précédentes servies", extra={"manque": nouvelles.manque}

@@ -108,9 +108,9 @@ class Pannes:
 
     def process_exception(self, request, exception):
         if isinstance(exception, selectors.TablesIndisponibles):
-            # Le message ne parle que des tables, jamais des réponses.
+            # Il ne dit rien que des tables, jamais des réponses.
             logger.error(
-                "tables indisponibles", extra={"manque": str(exception), "request": request}
+                "tables indisponibles", extra={"manque": exception.manque, "request": request}
             )
             page = erreurs.reponse(request, 503)
             page.headers["Retry-After"] = "60"

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 from eligibility import selectors
+from simulateur.textes import pannes as textes
 
 from . import metriques
 
@@ -31,8 +32,8 @@ def pret() -> HttpResponse:
     """200 quand le site public peut répondre juste, même sans base : il part de la copie locale."""
     try:
         tables = selectors.tables()
-    except selectors.TablesIndisponibles as manque:
-        return _texte(str(manque), 503)
+    except selectors.TablesIndisponibles as indisponibles:
+        return _texte(textes.tables_indisponibles(indisponibles.manque), 503)
     if not _base_joignable():
         return _texte(f"prêt, sans base de données : publication {tables.numero} servie", 200)
     return _texte(f"prêt : publication {tables.numero}", 200)

@@ -46,7 +46,8 @@ def test_la_page_des_composants_n_est_pas_indexee(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "panne", [AvantPremierBareme("2026-11-22"), selectors.TablesIndisponibles("absente")]
+    "panne",
+    [AvantPremierBareme("2026-11-22"), selectors.TablesIndisponibles(selectors.AUCUN_BAREME)],
 )
 def test_l_accueil_s_ouvre_sans_bareme_et_sans_montant(client, monkeypatch, panne):
     def lever(*args):

@@ -58,7 +58,7 @@ def test_une_panne_se_voit_dans_le_cadre_aussi(client, monkeypatch):
     from eligibility import selectors
 
     def sans_tables():
-        raise selectors.TablesIndisponibles("aucun barème publié")
+        raise selectors.TablesIndisponibles(selectors.AUCUN_BAREME)
 
     monkeypatch.setattr(selectors, "tables", sans_tables)
     reponse = client.get("/embed/simulation/profil/?cpts=une")

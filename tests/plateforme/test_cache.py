@@ -139,7 +139,7 @@ def test_inchangee_se_dit_aussi_de_la_page_compressee(client, adresse):
 @pytest.mark.parametrize("adresse", ["/", "/integration/", "/groupe/fichier/"])
 def test_ce_qui_se_montre_sans_tables_se_montre(client, monkeypatch, adresse):
     def aucune():
-        raise selectors.TablesIndisponibles("aucun barème publié")
+        raise selectors.TablesIndisponibles(selectors.AUCUN_BAREME)
 
     avec = client.get(adresse)["ETag"]
     monkeypatch.setattr(selectors, "tables", aucune)

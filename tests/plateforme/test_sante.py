@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from eligibility import selectors
@@ -49,6 +50,22 @@ def test_pas_pret_sans_une_constante(client, monkeypatch):
     assert "paramètre manquant (carence_mois)" in response.text
 
 
+def test_sans_rien_et_sans_base(client, monkeypatch):
+    selectors.oublier()
+    monkeypatch.setattr(selectors._memoire, "lire", lambda: None)
+    monkeypatch.setattr(selectors._memoire, "base_injoignable", True)
+    response = client.get("/sante/pret")
+    assert (response.status_code, response.text) == (503, "base de données injoignable")
+
+
+def test_le_journal_dit_ce_qui_manque(client, monkeypatch, lignes):
+    dernier = selectors.tables().referentiel.baremes[-1]
+    servir(monkeypatch, baremes=(replace(dernier, parametres={}),))
+    client.get("/simulation/profil/")
+    (ligne,) = (ligne for ligne in lignes() if ligne["message"] == "tables indisponibles")
+    assert ligne["manque"].startswith(f"parametres_manquants {dernier.version} ")
+
+
 @pytest.mark.parametrize("adresse", ["/simulation/profil/", "/simulation/resultats/?pmt=1317"])
 def test_sans_tables_la_page_dit_503(client, monkeypatch, adresse):
     servir(monkeypatch, baremes=())
@@ -80,3 +97,10 @@ def test_pret_sans_base_et_le_dit(client, monkeypatch):
     assert response.status_code == 200
     assert "sans base de données" in response.text
     assert "mot de passe" not in response.text
+
+
+@pytest.mark.parametrize("commande", ["estimer", "verifier_bareme"])
+def test_une_commande_sans_tables_le_dit(monkeypatch, commande):
+    servir(monkeypatch, baremes=())
+    with pytest.raises(CommandError, match="aucun barème publié"):
+        call_command(commande)

@@ -122,7 +122,7 @@ def test_base_absente_un_processus_nait_du_fichier(base_absente):
 
 
 def test_base_absente_et_pas_de_fichier(base_absente):
-    with base_absente(), pytest.raises(selectors.TablesIndisponibles, match="injoignable"):
+    with base_absente(), pytest.raises(selectors.TablesIndisponibles, match="base_injoignable"):
         selectors.tables()
 
 
@@ -181,7 +181,7 @@ def test_bareme_at_aux_bornes():
 
 
 def test_base_sans_tables(base_sans_tables):
-    with pytest.raises(selectors.TablesIndisponibles, match="aucun barème publié"):
+    with pytest.raises(selectors.TablesIndisponibles, match="aucun_bareme"):
         selectors.tables()
 
 
@@ -207,5 +207,7 @@ def test_une_constante_qui_manque_se_dit(horloge):
     horloge[0] += 3
     assert selectors.bareme_at(en_vigueur().date_effet).entier("carence_mois") == 24
     selectors.oublier()
-    with pytest.raises(selectors.TablesIndisponibles, match=r"paramètre manquant \(carence_mois\)"):
+    with pytest.raises(selectors.TablesIndisponibles) as refus:
         selectors.tables()
+    ancienne = models.Bareme.objects.order_by("date_effet").first()
+    assert refus.value.manque == ("parametres_manquants", ancienne.version, ("carence_mois",))

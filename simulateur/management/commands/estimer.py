@@ -15,6 +15,7 @@ from simulateur.lot.calcul import calculer, en_json
 from simulateur.lot.refus import FichierRefuse
 from simulateur.lot.tableau import ouvrir
 from simulateur.plateforme import ramasse_miettes
+from simulateur.textes import pannes
 from simulateur.textes.ecriture import nombre
 
 
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         try:
             referentiel = selectors.tables().referentiel
         except selectors.TablesIndisponibles as indisponibles:
-            raise CommandError(f"Impossible de calculer : {indisponibles}.") from indisponibles
+            manque = pannes.tables_indisponibles(indisponibles.manque)
+            raise CommandError(f"Impossible de calculer : {manque}.") from indisponibles
         ramasse_miettes.espacer()
         progres = self._progres if self.stderr.isatty() else None
         jour = timezone.localdate()

@@ -12,6 +12,7 @@ from simulateur.cas.modele import CasDeControle
 from simulateur.guide import relecture
 from simulateur.textes import atelier as textes
 from simulateur.textes import guide_atelier as textes_du_guide
+from simulateur.textes import pannes
 
 
 class Command(BaseCommand):
@@ -31,8 +32,9 @@ class Command(BaseCommand):
     def handle(self, *, strict: bool, courriel: bool, **options) -> None:
         try:
             tables = selectors.tables()
-        except selectors.TablesIndisponibles as manque:
-            raise CommandError(str(manque)) from manque
+        except selectors.TablesIndisponibles as indisponibles:
+            manque = pannes.tables_indisponibles(indisponibles.manque)
+            raise CommandError(f"Rien à vérifier : {manque}.") from indisponibles
         rates = echecs(tables.referentiel)
         lignes = [f"{echec.cas.nom} : {ecart}" for echec in rates for ecart in echec.ecarts]
         jour = timezone.localdate()
