@@ -38,15 +38,18 @@ def nouvelle_requete() -> str:
     return identifiant
 
 
+def gabarit(request) -> str:
+    """Le gabarit de l'URL, avec « <int:n> » pour ce qui varie ; rien pour une adresse que le site n'a pas."""
+    trouvee = getattr(request, "resolver_match", None)
+    return "" if trouvee is None else f"/{trouvee.route}"
+
+
 def route(request) -> str:
     """Le gabarit d'URL ; à défaut le chemin, coupé à ce qui ressemble à une requête, sans chiffre.
 
     Un lien abîmé (`/simulation/resultats/&pmt=1300`) porte les réponses dans son chemin.
     """
-    trouvee = getattr(request, "resolver_match", None)
-    if trouvee is not None:
-        return f"/{trouvee.route}"
-    return chemin_masque(request.path_info)
+    return gabarit(request) or chemin_masque(request.path_info)
 
 
 def chemin_masque(chemin: str) -> str:

@@ -70,9 +70,9 @@ def refusee(statut: int) -> None:
 
 
 def _route(request: HttpRequest) -> str:
-    trouvee = getattr(request, "resolver_match", None)
-    if trouvee is not None:
-        return f"/{trouvee.route}"
+    # Le journal montre le chemin masqué d'une adresse inventée : les étiquettes seraient sans fin.
+    if gabarit := journal.gabarit(request):
+        return gabarit
     return DES_FICHIERS if request.path_info.startswith(settings.STATIC_URL) else AUCUNE
 
 
