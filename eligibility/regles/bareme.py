@@ -121,6 +121,12 @@ class Bareme:
         except KeyError:
             raise ParametreManquant(f"{cle} ({self.version})") from None
 
+    @property
+    def connait_le_collectif(self) -> bool:
+        """Whether the collective contract (section 9) exists under this barème."""
+        cellule = self.parametres.get("collectif_montant_annee_1")
+        return cellule is not None and cellule.valeur is not None
+
     def montant(self, option: str, ligne: str, annee: int) -> tuple[str, Cellule | None]:
         """Row really used and € of a contract year; None when the table has no such cell.
 

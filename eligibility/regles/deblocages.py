@@ -1,11 +1,10 @@
 """What would lift a refusal: the other doors that section 1 opens on a check that blocks."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
+from .bareme import Bareme
 from .criteres import Critere
-from .situation import Situation
 from .vocabulaire import (
     A_VERIFIER,
     AMELI,
@@ -19,9 +18,6 @@ from .vocabulaire import (
     SYNDICAT_FMF,
     indicateur_minimal,
 )
-
-# Section 9: the contract that a group signs looks at the average of the doctors who join.
-CONTRAT_COLLECTIF_DEPUIS = date(2026, 2, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +67,17 @@ _PORTES: dict[str, tuple[_Porte, ...]] = {
 }
 
 
-def lister(
-    situation: Situation, groupe: str, criteres: tuple[Critere, ...]
-) -> tuple[Deblocage, ...]:
-    """The doors of each blocking check, in the order of the rules; none when one of them has none."""
+def lister(groupe: str, criteres: tuple[Critere, ...], bareme: Bareme) -> tuple[Deblocage, ...]:
+    """The doors of each blocking check, in the order of the rules; none when one of them has none.
+
+    `bareme`: in force on the reference day.
+    """
     bloquants = [critere for critere in criteres if critere.etat == BLOQUANT]
     if any(critere.code not in _PORTES for critere in bloquants):
         return ()
-    # The group's contract asks for a convention too: no way out of two refusals.
-    collectif = (
-        len(bloquants) == 1
-        and groupe == GENERALISTE
-        and situation.date_signature >= CONTRAT_COLLECTIF_DEPUIS
-    )
+    # The group's contract (section 9) looks at the average of the doctors who join, but asks for a
+    # convention too: no way out of two refusals.
+    collectif = len(bloquants) == 1 and groupe == GENERALISTE and bareme.connait_le_collectif
     lue = "pmt" if indicateur_minimal(groupe) == PMT else "file_active"
     return tuple(
         _deblocage(critere, porte._replace(code=lue, cle=lue) if porte.code == PATIENTS else porte)

@@ -113,7 +113,7 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
         situation,
         _criteres.verdict(criteres),
         criteres,
-        _deblocages.lister(situation, groupe, criteres),
+        _deblocages.lister(groupe, criteres, bareme),
         tranche,
         options,
         echeances,

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from eligibility.documents.formes import BAREME
 from eligibility.regles.bareme import Bareme, Cellule, Referentiel
-from eligibility.regles.groupe.collectif import existe
 from eligibility.regles.parametres import CONSTANTES, MOIS
 from eligibility.regles.vocabulaire import (
     BASE,
@@ -89,7 +88,7 @@ class Chiffres:
         return _chiffre(cellule, euros(cellule.valeur))
 
     def collectif(self) -> bool:
-        return existe(self.bareme)
+        return self.bareme.connait_le_collectif
 
     def sources(self) -> list[dict[str, Any]]:
         """Sources of all these figures, in the order of the tables, and the marks of what they give."""

@@ -92,6 +92,22 @@ PARAMETRES = {
 }
 AVANT_2024 = {"reconduction_tacite": 0, "formation_mois": 36}
 
+# Le contrat collectif, que seul le dernier barème connaît.
+COLLECTIF = {
+    "collectif_pmt_moyenne_min": 775,
+    "collectif_montant_annee_1": 38_000,
+    "collectif_montant_annee_2": 28_000,
+    "collectif_montant_annee_3": 22_000,
+    "collectif_objectif_pmt": 260,
+    "collectif_objectif_fa": 110,
+    "collectif_objectif_mois": 24,
+    "collectif_installe_mois": 36,
+    "collectif_bonus_etp": "0.5",
+    "collectif_bonus_mois": 202_611,
+    "collectif_duree_mois": 60,
+    "collectif_carence_mois": 24,
+}
+
 Montants = Mapping[str, tuple[int | None, ...]]
 CleSegment = tuple[str, str, str]  # spécialité, option, indicateur
 
@@ -146,7 +162,7 @@ BAREMES = (
     bareme(AVENANT_7, MONTANTS_2019, tiers_temps="ouverte", **AVANT_2024),
     bareme(ARBITRAL, MONTANTS_2019, seuils_connus=seuils(SEUILS), **AVANT_2024),
     bareme(CONVENTION, MONTANTS_2024, seuils_connus=seuils(SEUILS)),
-    bareme(COLLECTIVE, MONTANTS_2024, seuils_connus=seuils(SEUILS)),
+    bareme(COLLECTIVE, MONTANTS_2024, seuils_connus=seuils(SEUILS), **COLLECTIF),
 )
 
 

@@ -9,9 +9,20 @@ import pytest
 
 from eligibility.regles import estimer
 from eligibility.regles.criteres import examiner
+from eligibility.regles.groupe.collectif import estimer_contrat
+from eligibility.regles.groupe.modele import Groupe, Membre
+from eligibility.regles.trace import Trace
 from simulateur.textes import deblocages as textes
 from tests.regles import oracle
-from tests.regles.fabrique import REFERENTIEL, SPECIALITES, situation
+from tests.regles.fabrique import (
+    BAREMES,
+    COLLECTIVE,
+    CONVENTION,
+    REFERENTIEL,
+    SPECIALITES,
+    referentiel,
+    situation,
+)
 
 VEILLE, JOUR = date(2026, 2, 24), date(2026, 2, 25)
 FINI = {"contrat": "termine", "contrat_fin": date(2025, 6, 1)}
@@ -137,6 +148,23 @@ def test_hors_de_la_medecine_generale_c_est_la_file_active_qui_manque():
         75,
     )
     assert textes.texte(premiere).startswith("75\u00a0patients de plus")
+
+
+def test_corriger_les_tables_deplace_le_jour_du_contrat_collectif():
+    """Le groupe et le médecin le lisent au même endroit : la date d'effet du barème qui le connaît."""
+    avant, dernier = BAREMES[-2], BAREMES[-1]
+    jamais = referentiel([*BAREMES[:-1], replace(dernier, parametres=avant.parametres)])
+    plus_tot = referentiel([*BAREMES[:-2], replace(avant, parametres=dernier.parametres), dernier])
+    for jour, tables, existe in (
+        (COLLECTIVE, REFERENTIEL, True), (COLLECTIVE, jamais, False),
+        (VEILLE, REFERENTIEL, False), (VEILLE, plus_tot, True), (CONVENTION, plus_tot, True),
+    ):  # fmt: skip
+        s = situation(pmt=740, tranche="inconnue", date_signature=jour)
+        offert = "collectif" in [d.code for d in estimer(s, tables).deblocages]
+        groupe = Groupe("SISA", Decimal(1), jour, (Membre("M", s), Membre("N", s)), s)
+        contrat = estimer_contrat(groupe, (0, 1), tables, Trace())
+        entree = next(c for c in contrat.criteres if c.id == "entree_en_vigueur")
+        assert (offert, entree.etat) == (existe, "ok" if existe else "bloquant"), (jour, existe)
 
 
 def test_un_changement_porte_sa_source_et_sa_marque():

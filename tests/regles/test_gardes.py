@@ -92,6 +92,20 @@ def test_aucune_constante_des_regles_n_est_ecrite_dans_le_moteur():
     assert trouves - permis == set()
 
 
+def test_aucune_date_n_est_ecrite_dans_le_moteur():
+    """Depuis quand vaut une règle : la date d'effet d'un barème le dit, et elle seule."""
+    ecrites = [
+        (module, noeud.lineno)
+        for module, arbre in TOUS.items()
+        for noeud in ast.walk(arbre)
+        if isinstance(noeud, ast.Call)
+        and getattr(noeud.func, "id", getattr(noeud.func, "attr", "")) in {"date", "fromisoformat"}
+        and noeud.args
+        and isinstance(noeud.args[0], ast.Constant)
+    ]
+    assert ecrites == []
+
+
 def test_chaque_taux_du_moteur_a_ses_mots():
     """Toute raison donnée à `certain` ou `incertain`, et seulement elles."""
     donnees = [

@@ -69,12 +69,6 @@ class ContratCollectif:
     bareme: Bareme
 
 
-def existe(bareme: Bareme) -> bool:
-    """Whether this barème knows the collective contract."""
-    cellule = bareme.parametres.get("collectif_montant_annee_1")
-    return cellule is not None and cellule.valeur is not None
-
-
 def plafond_etp(membres: Sequence[Membre], groupe: Groupe, bareme: Bareme) -> Decimal:
     """ETP that these doctors may employ: one each, and the bonus of those who host a docteur junior.
 
@@ -115,7 +109,7 @@ def estimer_contrat(
     bareme = referentiel.bareme_at(groupe.date_signature)
     membres = [groupe.membres[rang] for rang in adherents]
     forme = _forme(groupe)
-    if not existe(bareme):
+    if not bareme.connait_le_collectif:
         criteres = (forme, _pas_encore(groupe.date_signature, referentiel))
         return ContratCollectif(
             adherents, groupe.etp, verdict(criteres), criteres, None, Decimal(0), (), ZERO, None,
@@ -220,8 +214,8 @@ def en_decimal(moyenne: Fraction) -> Decimal:
 
 def _pas_encore(jour: date, referentiel: Referentiel) -> Critere:
     """The day it begins, when a barème knows it."""
-    connus = (b.date_effet for b in referentiel.baremes if b.date_effet > jour and existe(b))
-    depuis = next(connus, None)
+    suivants = (b for b in referentiel.baremes if b.date_effet > jour)
+    depuis = next((b.date_effet for b in suivants if b.connait_le_collectif), None)
     code = "inconnu" if depuis is None else "pas_encore"
     critere = _critere("entree_en_vigueur", BLOQUANT, f"entree_en_vigueur.{code}")
     return critere._replace(depuis=depuis)

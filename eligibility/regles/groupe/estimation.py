@@ -14,7 +14,7 @@ from eligibility.regles.vocabulaire import A_VERIFIER, BLOQUANT
 from .adhesion import FinDeContrat, examiner, fin_de_contrat
 from .bilan import Bilan, choix_tenu, etablir, option_tenue
 from .choix import Choix, Hausse, choix_individuels, fenetre, hausses
-from .collectif import ContratCollectif, estimer_contrat, existe, plafond_etp, pmt_moyenne
+from .collectif import ContratCollectif, estimer_contrat, plafond_etp, pmt_moyenne
 from .combinaisons import Comparaison, comparer
 from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
 from .societe import AnneeCoutCollectif, Societe
@@ -88,7 +88,7 @@ def estimer_groupe(groupe: Groupe, referentiel: Referentiel) -> EstimationGroupe
     total = groupe.etp or _en_demis(tenus)
     if groupe.etp is None:
         groupe = replace(groupe, etp=_etp_ensemble(groupe, tenus, adherents, bareme))
-    societe = Societe(groupe, referentiel, bareme) if existe(bareme) else None
+    societe = Societe(groupe, referentiel, bareme) if bareme.connait_le_collectif else None
     ouverte = societe if groupe.forme in FORMES_ADMISES else None
     contrat = _contrat(groupe, adhesions, adherents, referentiel, trace)
     couts = () if societe is None else societe.couts(groupe.etp)
@@ -125,7 +125,11 @@ def estimer_collectif(
         tenus = _tenus(groupe, _choix(groupe, estimations, bareme, referentiel))
         groupe = replace(groupe, etp=_etp_ensemble(groupe, tenus, adherents, bareme))
     contrat = _contrat(groupe, adhesions, adherents, referentiel, Trace())
-    couts = Societe(groupe, referentiel, bareme).couts(groupe.etp) if existe(bareme) else ()
+    couts = (
+        Societe(groupe, referentiel, bareme).couts(groupe.etp)
+        if bareme.connait_le_collectif
+        else ()
+    )
     return contrat, couts
 
 
@@ -197,7 +201,7 @@ def _etp_ensemble(
 ) -> Decimal:
     """As many ETP together as those who may join would hold alone, as far as they open them."""
     voulus = _en_demis([tenus[rang] for rang in adherents])
-    if not adherents or not existe(bareme):
+    if not adherents or not bareme.connait_le_collectif:
         return voulus
     return min(voulus, plafond_etp([groupe.membres[rang] for rang in adherents], groupe, bareme))
 

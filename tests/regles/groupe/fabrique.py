@@ -12,27 +12,13 @@ from tests.cout.fabrique import JEUX
 from tests.regles import fabrique
 
 SIGNATURE = date(2026, 12, 1)
-COLLECTIF = {
-    "collectif_pmt_moyenne_min": 775,
-    "collectif_montant_annee_1": 38_000,
-    "collectif_montant_annee_2": 28_000,
-    "collectif_montant_annee_3": 22_000,
-    "collectif_objectif_pmt": 260,
-    "collectif_objectif_fa": 110,
-    "collectif_objectif_mois": 24,
-    "collectif_installe_mois": 36,
-    "collectif_bonus_etp": "0.5",
-    "collectif_bonus_mois": 202_611,
-    "collectif_duree_mois": 60,
-    "collectif_carence_mois": 24,
-}
 
 
 def referentiel(jeux=JEUX, objectifs=None, **parametres) -> Referentiel:
     """`parametres` remplace des constantes du contrat collectif ; `objectifs`, les segments."""
     cellules = {
         cle: fabrique.cellule(valeur, "COLLECTIF26", "secondaire")
-        for cle, valeur in (COLLECTIF | parametres).items()
+        for cle, valeur in (fabrique.COLLECTIF | parametres).items()
     }
     *avant, dernier = (replace(b, objectifs=objectifs or {}) for b in fabrique.BAREMES)
     dernier = replace(dernier, parametres={**dernier.parametres, **cellules})
