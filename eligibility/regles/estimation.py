@@ -16,7 +16,13 @@ from .criteres import Critere
 from .deblocages import Deblocage
 from .echeances import Echeance
 from .objectifs import CadreObjectif, Objectif
-from .options import Cadre, OptionEstimee, estimer_option, options_a_montrer
+from .options import (
+    Cadre,
+    OptionEstimee,
+    OptionSansObjet,
+    estimer_option,
+    options_a_montrer,
+)
 from .questions import QuestionCpam
 from .situation import Situation
 from .suivi import regle_de_l_annee, suivre
@@ -91,15 +97,14 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     """Applies sections 1 to 7 and 10 of the rules.
 
     Raises AvantPremierBareme when signature precedes the first barème, ParametreManquant when a table
-    lacks a constant, ResultatImpossible when an invariant is broken. `situation` must hold answers that
-    agree with each other: the declaration of the answers has seen to it.
+    lacks a constant, ResultatImpossible when an invariant is broken, OptionSansObjet when this doctor
+    can neither hold nor sign the option considered. `situation` must hold answers that agree with each
+    other: the declaration of the answers has seen to it.
     """
     bareme, criteres, cadre = _preparer(situation, referentiel)
     groupe, tranche, trace = cadre.groupe, cadre.tranche, cadre.trace
     signature = cadre.objectif.bareme
-    options = tuple(
-        estimer_option(cadre, option) for option in options_a_montrer(situation, groupe)
-    )
+    options = tuple(estimer_option(cadre, option) for option in cadre.options)
     invariants.verifier(options, referentiel)
     par_nom = {option.option: option for option in options}
     echeances = _echeances.lister(situation, referentiel, signature, par_nom, trace)
@@ -142,6 +147,9 @@ def _preparer(
     """Barème of the reference day, conditions, and what all the options share."""
     trace = Trace()
     groupe = referentiel.groupe(situation.specialite)
+    options = options_a_montrer(situation, groupe)
+    if situation.option not in options:
+        raise OptionSansObjet(groupe)  # never the answer itself: errors are logged
     bareme = referentiel.bareme_at(situation.date_signature)
     signature = referentiel.bareme_at(situation.signature)
     trace.ajouter(
@@ -154,6 +162,7 @@ def _preparer(
         situation,
         referentiel,
         groupe,
+        options,
         tranche,
         CadreObjectif(situation, signature, groupe, referentiel),
         calendrier(situation, referentiel, signature),

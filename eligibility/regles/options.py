@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .annees import ZERO, AnneeContrat, annee_payee, annee_sans_montant, option_tenue
-from .bareme import Referentiel
+from .bareme import Bareme, Referentiel
 from .calendrier import A_VENIR, Annee
 from .dates import debut_annee
 from .objectifs import CadreObjectif, Objectif, determiner_regle, fixer
@@ -17,13 +17,17 @@ from .vocabulaire import (
     GENERALISTE,
     LIGNES_MONTANT,
     OPTION_TIERS_TEMPS,
-    OPTIONS_COURANTES,
+    OPTIONS,
     OPTIONS_SECOND_ASSISTANT,
 )
 
-FERMEE, CONDITIONS = "fermee", "conditions"
+OUVERTE, FERMEE, CONDITIONS = "ouverte", "fermee", "conditions"
 CONTRAT_1_ETP, TROISIEME_ANNEE = "contrat_1_etp", "troisieme_annee"
 OBJECTIF_ATTEINT, ZONE_ZIP, ZONE_A_VERIFIER = "objectif_atteint", "zone_zip", "zone_a_verifier"
+
+
+class OptionSansObjet(LookupError):
+    """The option considered is none of those that this doctor may hold or sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,13 @@ class OptionEstimee:
 
 @dataclass(frozen=True, slots=True)
 class Cadre:
-    """What all the options of one estimation share. `objectif.bareme`: in force at signature."""
+    """What all the options of one estimation share. `options`: those to show, in order.
+    `objectif.bareme`: in force at signature."""
 
     situation: Situation
     referentiel: Referentiel
     groupe: str
+    options: tuple[str, ...]
     tranche: Tranche
     objectif: CadreObjectif
     calendrier: tuple[Annee, ...]
@@ -72,11 +78,22 @@ class Cadre:
     trace: Trace
 
 
+def options_du_groupe(groupe: str) -> tuple[str, ...]:
+    """Options that a doctor of this group of specialties may hold: only généralistes go above 1 ETP."""
+    if groupe == GENERALISTE:
+        return OPTIONS
+    return tuple(option for option in OPTIONS if option not in OPTIONS_SECOND_ASSISTANT)
+
+
+def ouverture(bareme: Bareme, option: str) -> str:
+    """`ouverte`, `conditions` or `fermee` to new contracts; an option that is not listed is closed."""
+    connue = bareme.options.get(option)
+    return FERMEE if connue is None else connue.etat
+
+
 def options_a_montrer(situation: Situation, groupe: str) -> tuple[str, ...]:
     """The running contract's own option first, then those that a new contract or an avenant may take."""
-    options = OPTIONS_COURANTES
-    if groupe == GENERALISTE:
-        options += OPTIONS_SECOND_ASSISTANT
+    options = tuple(o for o in options_du_groupe(groupe) if o != OPTION_TIERS_TEMPS)
     if not situation.suit_un_contrat:
         return options
     propre = situation.contrat_option
@@ -90,16 +107,15 @@ def conditions_manquantes(
 
     The running contract's own option is open as it is held, 1/3 ETP apart: it takes no new contract.
     """
+    bareme = referentiel.bareme_at(situation.date_signature)
+    etat = ouverture(bareme, option)
     if option == OPTION_TIERS_TEMPS:
-        ouverture = referentiel.bareme_at(situation.date_signature).options.get(option)
-        return () if ouverture is not None and ouverture.etat == "ouverte" else (FERMEE,)
+        return () if etat == OUVERTE else (FERMEE,)
     if situation.tient(option):
         return ()
-    bareme = referentiel.bareme_at(situation.date_signature)
-    ouverture = bareme.options.get(option)
-    if ouverture is None or ouverture.etat == FERMEE:
+    if etat == FERMEE:
         return (FERMEE,)
-    if ouverture.etat != CONDITIONS:
+    if etat != CONDITIONS:
         return ()
     return _conditions_second_assistant(situation, bareme.entier("second_assistant_annee_min"))
 

@@ -7,6 +7,11 @@ from decimal import Decimal
 from .vocabulaire import AUCUN, EN_COURS, FA, PMT, TRANCHE_INCONNUE
 
 
+def cle_de_signature(contrat: str | None) -> str:
+    """The answer that holds the day from which contract years count: the running contract's, or today's."""
+    return "contrat_signature" if contrat == EN_COURS else "date_signature"
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """One doctor. Field names are the keys of the public interface; None means « not given ».
@@ -73,7 +78,7 @@ class Situation:
     @property
     def signature(self) -> date:
         """The day from which contract years and deadlines count."""
-        return self.contrat_signature if self.suit_un_contrat else self.date_signature
+        return getattr(self, cle_de_signature(self.contrat))
 
     @property
     def option_de_l_objectif(self) -> str:

@@ -3,12 +3,11 @@
 from eligibility.regles.bareme import Bareme
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
+from eligibility.regles.vocabulaire import OPTIONS_COURANTES
 from simulateur.reponses.lecture import Lecture, option_par_defaut
 from simulateur.textes.ecriture import euros
 from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.options import condition
-
-TOUJOURS_OFFERTES = ("0.5", "1")
 
 
 def cartes(estimation: Estimation | None, lecture: Lecture) -> list[dict]:
@@ -20,7 +19,7 @@ def cartes(estimation: Estimation | None, lecture: Lecture) -> list[dict]:
     if "option" in lecture.erreurs:
         choisie = ""
     if estimation is None:
-        offertes = {*TOUJOURS_OFFERTES, choisie, lecture.valeurs.get("contrat_option")}
+        offertes = {*OPTIONS_COURANTES, choisie, lecture.valeurs.get("contrat_option")}
         return [_carte_sans_montant(o, choisie) for o in OPTIONS if o in offertes]
     return [_carte(option, choisie, estimation.bareme) for option in estimation.options]
 

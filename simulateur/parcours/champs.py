@@ -4,7 +4,7 @@ from django import forms
 from django.utils.html import format_html
 
 from eligibility.regles.bareme import Specialite
-from eligibility.regles.vocabulaire import GENERALISTE, OPTIONS_SECOND_ASSISTANT
+from eligibility.regles.options import options_du_groupe
 from simulateur.reponses.question import Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
 
@@ -66,8 +66,8 @@ def champ_specialite(question: Question, specialites: list[Specialite]) -> forms
 
 def _choix(question: Question, groupe: str | None) -> list[tuple[str, str]]:
     libelles = question.type.libelles
-    if question.cle in CHOIX_OPTIONS and groupe not in (None, GENERALISTE):
-        libelles = {v: t for v, t in libelles.items() if v not in OPTIONS_SECOND_ASSISTANT}
+    if question.cle in CHOIX_OPTIONS and groupe is not None:
+        libelles = {option: libelles[option] for option in options_du_groupe(groupe)}
     precisions = question.type.precisions
     return [
         (valeur, _avec_precision(texte, precisions.get(valeur, "")))

@@ -1,7 +1,8 @@
 """Step 2: the starting patientele, its band, the objective that the CPAM may have announced."""
 
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.vocabulaire import EN_COURS, PMT, TRANCHE_INCONNUE, indicateurs
+from eligibility.regles.situation import cle_de_signature
+from eligibility.regles.vocabulaire import PMT, TRANCHE_INCONNUE, indicateurs
 
 from .profil import groupe_de
 from .question import PATIENTELE, Question, Valeurs
@@ -26,8 +27,7 @@ def pmt_demande(valeurs: Valeurs, referentiel: Referentiel) -> bool:
 
 def _tranche(valeurs: Valeurs, referentiel: Referentiel) -> bool:
     """Asked unless every figure is given and every threshold is known at signature."""
-    cle = "contrat_signature" if valeurs.get("contrat") == EN_COURS else "date_signature"
-    signature = valeurs.get(cle)
+    signature = valeurs.get(cle_de_signature(valeurs.get("contrat")))
     if signature is None or signature < referentiel.baremes[0].date_effet:
         return True
     bareme = referentiel.bareme_at(signature)

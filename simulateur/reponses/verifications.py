@@ -6,14 +6,10 @@ from datetime import date
 from typing import Any
 
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.situation import Situation
+from eligibility.regles.options import FERMEE, options_du_groupe, ouverture
+from eligibility.regles.situation import Situation, cle_de_signature
 from eligibility.regles.tranches import exclusion
-from eligibility.regles.vocabulaire import (
-    EN_COURS,
-    GENERALISTE,
-    OPTION_TIERS_TEMPS,
-    OPTIONS_SECOND_ASSISTANT,
-)
+from eligibility.regles.vocabulaire import EN_COURS, OPTION_TIERS_TEMPS
 from simulateur.textes.ecriture import date_en_lettres, nombre, typographie
 
 from .patientele import TRANCHES_LIBELLES
@@ -39,6 +35,10 @@ class Reponses:
     @property
     def premier_jour(self) -> date:
         return self.referentiel.baremes[0].date_effet
+
+    @property
+    def signature(self) -> date | None:
+        return self.valeurs.get(cle_de_signature(self.contrat))
 
 
 def _signatures(r: Reponses) -> Iterator[Erreur]:
@@ -73,22 +73,23 @@ def _tiers_temps(r: Reponses) -> Iterator[Erreur]:
     signature = r.contrat_signature
     if signature is None or signature < r.premier_jour:
         return
+    if ouverture(r.referentiel.bareme_at(signature), OPTION_TIERS_TEMPS) != FERMEE:
+        return
     for cle in OPTIONS_DU_CONTRAT:
         if r.valeurs.get(cle) == OPTION_TIERS_TEMPS:
-            ouverture = r.referentiel.bareme_at(signature).options.get(OPTION_TIERS_TEMPS)
-            if ouverture is None or ouverture.etat == "fermee":
-                yield (
-                    cle,
-                    "Le tiers temps n'était plus proposé à la date de signature de ce contrat : "
-                    "vérifiez l'option ou la date.",
-                )
+            yield (
+                cle,
+                "Le tiers temps n'était plus proposé à la date de signature de ce contrat : "
+                "vérifiez l'option ou la date.",
+            )
 
 
 def _second_assistant(r: Reponses) -> Iterator[Erreur]:
-    if r.specialite is None or r.referentiel.groupe(r.specialite) == GENERALISTE:
+    if r.specialite is None:
         return
+    possibles = options_du_groupe(r.referentiel.groupe(r.specialite))
     for cle in ("option", *OPTIONS_DU_CONTRAT):
-        if r.valeurs.get(cle) in OPTIONS_SECOND_ASSISTANT:
+        if r.valeurs.get(cle) not in (None, *possibles):
             yield cle, "Seuls les médecins généralistes (hors MEP) peuvent aller au-delà de 1 ETP."
 
 
@@ -118,8 +119,7 @@ def _avenant(r: Reponses) -> Iterator[Erreur]:
 
 
 def _soixante_cinq_ans(r: Reponses) -> Iterator[Erreur]:
-    signature = r.contrat_signature if r.contrat == EN_COURS else r.date_signature
-    if r.date_65 and signature and r.date_65 < signature.replace(day=1):
+    if r.date_65 and r.signature and r.date_65 < r.signature.replace(day=1):
         yield (
             "date_65",
             "Ce mois précède la signature : cochez plutôt « 65 ans ou plus à la signature ».",
@@ -128,7 +128,7 @@ def _soixante_cinq_ans(r: Reponses) -> Iterator[Erreur]:
 
 def _tranche(r: Reponses) -> Iterator[Erreur]:
     """A stated band that a known threshold excludes, with the threshold."""
-    signature = r.contrat_signature if r.contrat == EN_COURS else r.date_signature
+    signature = r.signature
     if not (r.tranche and r.specialite and signature and signature >= r.premier_jour):
         return
     situation = Situation(

@@ -8,7 +8,15 @@ import pytest
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import OuvertureOption
-from eligibility.regles.options import conditions_manquantes, options_a_montrer
+from eligibility.regles.estimation import estimer_envisagee
+from eligibility.regles.options import (
+    OptionSansObjet,
+    conditions_manquantes,
+    options_a_montrer,
+    options_du_groupe,
+    ouverture,
+)
+from eligibility.regles.situation import cle_de_signature
 from tests.regles import oracle
 from tests.regles.fabrique import (
     BAREMES,
@@ -102,6 +110,40 @@ def test_options_montrees(slug):
         assert list(montrees) == oracle.options_attendues(s)
         assert montrees[0] == c.get("contrat_option", "0.5")
         assert ("2" in montrees) == (groupe == "generaliste")
+
+
+@pytest.mark.parametrize("slug", SPECIALITES)
+def test_une_option_que_ce_medecin_ne_peut_ni_tenir_ni_signer_est_refusee_par_son_nom(slug):
+    groupe = SPECIALITES[slug]
+    possibles = OPTIONS if groupe == "generaliste" else OPTIONS[:3]
+    assert options_du_groupe(groupe) == possibles
+    for calculer, option in product((estimer, estimer_envisagee), OPTIONS):
+        s = situation(slug, option=option)
+        if option in possibles[1:]:
+            assert calculer(s, REFERENTIEL).verdict
+            continue
+        with pytest.raises(OptionSansObjet) as refus:
+            calculer(s, REFERENTIEL)
+        assert str(refus.value) == groupe  # jamais la réponse : une erreur se journalise
+    tenu = situation(slug, **contrat("1/3", date(2022, 4, 15)), option="1/3")
+    assert estimer(tenu, REFERENTIEL).choisie.option == "1/3"
+
+
+def test_l_ouverture_d_une_option_que_le_bareme_ne_nomme_pas_est_fermee():
+    assert [ouverture(b, "1/3") for b in BAREMES] == ["ouverte", "fermee", "fermee", "fermee"]
+    assert ouverture(BAREMES[-1], "2") == "conditions"
+    assert ouverture(replace(BAREMES[-1], options={}), "1") == "fermee"
+
+
+def test_le_contrat_en_cours_compte_depuis_sa_signature_les_autres_depuis_le_jour():
+    jour, avant = date(2026, 12, 1), date(2024, 9, 1)
+    for etat, cle, attendu in (
+        ("aucun", "date_signature", jour), ("termine", "date_signature", jour),
+        ("en-cours", "contrat_signature", avant),
+    ):  # fmt: skip
+        assert cle_de_signature(etat) == cle
+        assert situation(contrat=etat, contrat_signature=avant).signature == attendu
+    assert cle_de_signature(None) == "date_signature"
 
 
 def test_le_verdict_ne_regarde_jamais_l_option_ni_l_option_le_verdict():
