@@ -11,7 +11,7 @@ from .bareme import Bareme, Cellule, Referentiel
 from .dates import ajouter_mois, debut_annee
 from .situation import Situation
 
-PASSEE, EN_COURS, A_VENIR = "passee", "en_cours", "a_venir"
+PASSEE, ENTAMEE, A_VENIR = "passee", "en_cours", "a_venir"
 
 
 class Annee(NamedTuple):
@@ -57,7 +57,7 @@ def _annee(
     if debut >= reference:  # the year that opens on the reference day is to come
         periode = A_VENIR
     else:
-        periode = PASSEE if suivant <= reference else EN_COURS
+        periode = PASSEE if suivant <= reference else ENTAMEE
     garantie = annee <= garanties
     if annee == 1:
         delai = bareme.entier("versement_annee_1_mois")

@@ -15,9 +15,9 @@ from .cout import Cout, estimer_cout
 from .criteres import Critere
 from .deblocages import Deblocage
 from .echeances import Echeance
-from .objectifs import CadreObjectif, Objectif
+from .objectifs import ContexteObjectif, Objectif
 from .options import (
-    Cadre,
+    Contexte,
     OptionEstimee,
     OptionSansObjet,
     estimer_option,
@@ -101,10 +101,10 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
     can neither hold nor sign the option considered. `situation` must hold answers that agree with each
     other: the declaration of the answers has seen to it.
     """
-    bareme, criteres, cadre = _preparer(situation, referentiel)
-    groupe, tranche, trace = cadre.groupe, cadre.tranche, cadre.trace
-    signature = cadre.objectif.bareme
-    options = tuple(estimer_option(cadre, option) for option in cadre.options)
+    bareme, criteres, contexte = _preparer(situation, referentiel)
+    groupe, tranche, trace = contexte.groupe, contexte.tranche, contexte.trace
+    signature = contexte.objectif.bareme
+    options = tuple(estimer_option(contexte, option) for option in contexte.options)
     invariants.verifier(options, referentiel)
     par_nom = {option.option: option for option in options}
     echeances = _echeances.lister(situation, referentiel, signature, par_nom, trace)
@@ -133,17 +133,17 @@ def estimer(situation: Situation, referentiel: Referentiel) -> Estimation:
 
 def estimer_envisagee(situation: Situation, referentiel: Referentiel) -> Envisagee:
     """The part of `estimer` that thousands of comparisons need, and the same errors."""
-    _, criteres, cadre = _preparer(situation, referentiel)
-    option = estimer_option(cadre, situation.option)
+    _, criteres, contexte = _preparer(situation, referentiel)
+    option = estimer_option(contexte, situation.option)
     invariants.verifier((option,), referentiel)
     annees = {option.option: option.annees}
-    cout = estimer_cout(situation, cadre.groupe, annees, referentiel.employeurs, cadre.trace)
-    return Envisagee(_criteres.verdict(criteres), cadre.tranche, option, cout)
+    cout = estimer_cout(situation, contexte.groupe, annees, referentiel.employeurs, contexte.trace)
+    return Envisagee(_criteres.verdict(criteres), contexte.tranche, option, cout)
 
 
 def _preparer(
     situation: Situation, referentiel: Referentiel
-) -> tuple[Bareme, tuple[Critere, ...], Cadre]:
+) -> tuple[Bareme, tuple[Critere, ...], Contexte]:
     """Barème of the reference day, conditions, and what all the options share."""
     trace = Trace()
     groupe = referentiel.groupe(situation.specialite)
@@ -158,15 +158,15 @@ def _preparer(
     )  # fmt: skip
     criteres = _criteres.examiner(situation, signature, groupe, trace)
     tranche = estimer_tranche(situation, signature, groupe, trace)
-    cadre = Cadre(
+    contexte = Contexte(
         situation,
         referentiel,
         groupe,
         options,
         tranche,
-        CadreObjectif(situation, signature, groupe, referentiel),
+        ContexteObjectif(situation, signature, groupe, referentiel),
         calendrier(situation, referentiel, signature),
         suivre(situation, signature, indicateurs(groupe)),
         trace,
     )
-    return bareme, criteres, cadre
+    return bareme, criteres, contexte

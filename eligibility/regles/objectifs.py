@@ -62,7 +62,7 @@ class Objectif(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CadreObjectif:
+class ContexteObjectif:
     """What every objective of one estimation shares: the start, the tables, the specialty's group."""
 
     situation: Situation
@@ -78,12 +78,12 @@ def plancher_tolere(depart: int | None, part: Cellule) -> int | None:
     return -(-depart * int(part.valeur * 100) // 10_000)
 
 
-def determiner_regle(cadre: CadreObjectif, tranche: str | None, option: str) -> str:
+def determiner_regle(contexte: ContexteObjectif, tranche: str | None, option: str) -> str:
     """The first rule of section 4 that matches. `tranche` None: reads as a band below P90."""
-    situation = cadre.situation
+    situation = contexte.situation
     if situation.age_65:
         return REGLE_65
-    if tranche == TRANCHE_P95 and cadre.groupe in GROUPES_DEUX_INDICATEURS:
+    if tranche == TRANCHE_P95 and contexte.groupe in GROUPES_DEUX_INDICATEURS:
         return REGLE_P95
     if option == situation.option_de_l_objectif and not (
         situation.objectif_pmt is None and situation.objectif_fa is None
@@ -92,39 +92,39 @@ def determiner_regle(cadre: CadreObjectif, tranche: str | None, option: str) -> 
     if situation.nouvel_installe:
         return REGLE_NOUVEL_INSTALLE
     if tranche not in (TRANCHES[0], TRANCHE_P95) and any(
-        _segment(cadre, option, indicateur) for indicateur in indicateurs(cadre.groupe)
+        _segment(contexte, option, indicateur) for indicateur in indicateurs(contexte.groupe)
     ):
         return REGLE_BAREME
     return REGLE_INCONNU
 
 
-def _bareme_de_l_option(cadre: CadreObjectif, option: str) -> Bareme:
+def _bareme_de_l_option(contexte: ContexteObjectif, option: str) -> Bareme:
     """The barème that sets the objective of an option: the one of the day that option is signed."""
-    situation = cadre.situation
+    situation = contexte.situation
     if not situation.suit_un_contrat:
-        return cadre.bareme
+        return contexte.bareme
     if option != situation.contrat_option:
-        return cadre.referentiel.bareme_at(situation.date_signature)
-    return cadre.referentiel.bareme_at(situation.contrat_avenant or situation.signature)
+        return contexte.referentiel.bareme_at(situation.date_signature)
+    return contexte.referentiel.bareme_at(situation.contrat_avenant or situation.signature)
 
 
-def _segment(cadre: CadreObjectif, option: str, indicateur: str):
-    bareme = _bareme_de_l_option(cadre, option)
-    depart = cadre.situation.patientele(indicateur)
-    return bareme.segment(cadre.situation.specialite, option, indicateur, depart)
+def _segment(contexte: ContexteObjectif, option: str, indicateur: str):
+    bareme = _bareme_de_l_option(contexte, option)
+    depart = contexte.situation.patientele(indicateur)
+    return bareme.segment(contexte.situation.specialite, option, indicateur, depart)
 
 
-def fixer(cadre: CadreObjectif, regle: str, option: str, trace: Trace) -> Objectif:
+def fixer(contexte: ContexteObjectif, regle: str, option: str, trace: Trace) -> Objectif:
     """The objective of one option under `regle`."""
-    situation, bareme = cadre.situation, cadre.bareme
+    situation, bareme = contexte.situation, contexte.bareme
     delai = bareme.parametre(
         "nouvel_installe_delai_mois" if regle == REGLE_NOUVEL_INSTALLE else "objectif_delai_mois"
     )
     echeance = ajouter_mois(situation.signature, int(delai.valeur))
     detail = {"option": option, "mois": delai.valeur, "echeance": echeance}
     cites = {
-        indicateur: _indicateur(cadre, regle, option, indicateur)
-        for indicateur in indicateurs(cadre.groupe)
+        indicateur: _indicateur(contexte, regle, option, indicateur)
+        for indicateur in indicateurs(contexte.groupe)
     }
     for indicateur, (objectif, cellule) in cites.items():
         _noter(trace, regle, indicateur, objectif, cellule, detail)
@@ -149,10 +149,10 @@ def _cellule_de_la_regle(bareme: Bareme, regle: str) -> Cellule:
 
 
 def _indicateur(
-    cadre: CadreObjectif, regle: str, option: str, indicateur: str
+    contexte: ContexteObjectif, regle: str, option: str, indicateur: str
 ) -> tuple[ObjectifIndicateur, Cellule]:
     """What the rule asks of one indicator, and the cell that says so."""
-    situation, bareme = cadre.situation, cadre.bareme
+    situation, bareme = contexte.situation, contexte.bareme
     depart = situation.patientele(indicateur)
     if regle in (REGLE_65, REGLE_P95):
         part = _cellule_de_la_regle(bareme, regle)
@@ -169,7 +169,7 @@ def _indicateur(
     if regle == REGLE_DECLARE:
         a_gagner, cellule = situation.objectif_annonce(indicateur), DIT_PAR_LE_MEDECIN
     elif regle == REGLE_BAREME:
-        segment = _segment(cadre, option, indicateur)
+        segment = _segment(contexte, option, indicateur)
         if segment is not None:
             a_gagner = segment.patients(depart)
             cellule = Cellule(None, segment.source, segment.fiabilite)

@@ -7,7 +7,7 @@ from .annees import ZERO, AnneeContrat, annee_payee, annee_sans_montant, option_
 from .bareme import Bareme, Referentiel
 from .calendrier import A_VENIR, Annee
 from .dates import debut_annee
-from .objectifs import CadreObjectif, Objectif, determiner_regle, fixer
+from .objectifs import ContexteObjectif, Objectif, determiner_regle, fixer
 from .situation import Situation
 from .suivi import Suivi, Taux
 from .trace import Trace
@@ -63,7 +63,7 @@ class OptionEstimee:
 
 
 @dataclass(frozen=True, slots=True)
-class Cadre:
+class Contexte:
     """What all the options of one estimation share. `options`: those to show, in order.
     `objectif.bareme`: in force at signature."""
 
@@ -72,7 +72,7 @@ class Cadre:
     groupe: str
     options: tuple[str, ...]
     tranche: Tranche
-    objectif: CadreObjectif
+    objectif: ContexteObjectif
     calendrier: tuple[Annee, ...]
     suivi: Suivi
     trace: Trace
@@ -137,82 +137,86 @@ def _conditions_second_assistant(situation: Situation, annee_min: int) -> tuple[
     return tuple(manquantes)
 
 
-def annees_de_l_option(cadre: Cadre, option: str) -> tuple[Annee, ...]:
+def annees_de_l_option(contexte: Contexte, option: str) -> tuple[Annee, ...]:
     """Contract years to list: from year 3 for 1,5 and 2 ETP, unless an avenant led to them."""
-    situation = cadre.situation
+    situation = contexte.situation
     par_avenant = situation.contrat_avenant is not None and option == situation.contrat_option
     if option in OPTIONS_SECOND_ASSISTANT and not par_avenant:
-        premiere = cadre.objectif.bareme.entier("second_assistant_annee_min")
-        return cadre.calendrier[premiere - 1 :]
-    return cadre.calendrier
+        premiere = contexte.objectif.bareme.entier("second_assistant_annee_min")
+        return contexte.calendrier[premiere - 1 :]
+    return contexte.calendrier
 
 
-def estimer_option(cadre: Cadre, option: str) -> OptionEstimee:
+def estimer_option(contexte: Contexte, option: str) -> OptionEstimee:
     """All there is to say of one option, its alternatives included."""
-    tranche = cadre.tranche
-    annees, objectif = _annees(cadre, option, tranche.valeur)
+    tranche = contexte.tranche
+    annees, objectif = _annees(contexte, option, tranche.valeur)
     # No uplift is published for 1,5 and 2 ETP: there is no alternative to show.
     bandes = () if option in OPTIONS_SECOND_ASSISTANT else tranche.alternatives
-    alternatives = tuple(_alternative(cadre, option, bande, annees, objectif) for bande in bandes)
+    alternatives = tuple(
+        _alternative(contexte, option, bande, annees, objectif) for bande in bandes
+    )
     total = _total(annees)
     a_venir = _total(tuple(annee for annee in annees if annee.periode == A_VENIR))
     certain = all(annee.taux is not None for annee in annees if annee.montant_maximal is not None)
     detail = {"option": option, "annees": len(annees)}
-    cadre.trace.ajouter("total", "total.annees", total, "", "", detail)
+    contexte.trace.ajouter("total", "total.annees", total, "", "", detail)
     if a_venir != total:
-        cadre.trace.ajouter("total", "total.a_venir", a_venir, "", "", detail)
-    manquantes = conditions_manquantes(cadre.situation, cadre.referentiel, option, cadre.groupe)
+        contexte.trace.ajouter("total", "total.a_venir", a_venir, "", "", detail)
+    manquantes = conditions_manquantes(
+        contexte.situation, contexte.referentiel, option, contexte.groupe
+    )
     return OptionEstimee(
         option, not manquantes, manquantes, annees, total, a_venir, certain, alternatives, objectif
     )
 
 
 def _alternative(
-    cadre: Cadre,
+    contexte: Contexte,
     option: str,
     tranche: str,
     supposees: tuple[AnneeContrat, ...],
     objectif_suppose: Objectif,
 ) -> Alternative:
     """The option as if `tranche` were stated; the rest: what it is in a band below P90."""
-    annees, objectif = _annees(cadre, option, tranche, supposees, objectif_suppose)
+    annees, objectif = _annees(contexte, option, tranche, supposees, objectif_suppose)
     total = _total(annees)
     detail = {"option": option, "tranche": tranche, "annees": len(annees)}
-    cadre.trace.ajouter("total", "total.alternative", total, "", "", detail)
+    contexte.trace.ajouter("total", "total.alternative", total, "", "", detail)
     return Alternative(tranche, annees, total, objectif)
 
 
 def _annees(
-    cadre: Cadre,
+    contexte: Contexte,
     option: str,
     tranche: str | None,
     supposees: tuple[AnneeContrat, ...] = (),
     objectif_suppose: Objectif | None = None,
 ) -> tuple[tuple[AnneeContrat, ...], Objectif]:
     """Years and objective in a band; what would only repeat `supposees` is taken from there."""
-    situation, signature = cadre.situation, cadre.objectif.bareme
-    regle = determiner_regle(cadre.objectif, tranche, option)
+    situation, signature = contexte.situation, contexte.objectif.bareme
+    regle = determiner_regle(contexte.objectif, tranche, option)
     if objectif_suppose is not None and objectif_suppose.regle == regle:
         objectif = objectif_suppose
     else:
-        objectif = fixer(cadre.objectif, regle, option, cadre.trace)
+        objectif = fixer(contexte.objectif, regle, option, contexte.trace)
     ligne_tranche = tranche if tranche in LIGNES_MONTANT else BASE
     annees = []
-    for rang, annee in enumerate(annees_de_l_option(cadre, option)):
+    for rang, annee in enumerate(annees_de_l_option(contexte, option)):
         tenue = option_tenue(situation, option, annee.debut)
         ligne, cellule = annee.bareme.montant(tenue, ligne_tranche, annee.annee)
         if cellule is None:
-            annees.append(annee_sans_montant(annee, tenue, ligne, option, cadre.trace))
+            annees.append(annee_sans_montant(annee, tenue, ligne, option, contexte.trace))
             continue
         if objectif is objectif_suppose and ligne == supposees[rang].ligne:
             annees.append(supposees[rang])
             continue
-        taux = cadre.suivi.taux(objectif, annee)
+        taux = contexte.suivi.taux(objectif, annee)
         if supposees and _identique(supposees[rang], ligne, taux):
             annees.append(supposees[rang])
         else:
             annees.append(
-                annee_payee(annee, option, tenue, ligne, cellule, taux, signature, cadre.trace)
+                annee_payee(annee, option, tenue, ligne, cellule, taux, signature, contexte.trace)
             )
     return tuple(annees), objectif
 

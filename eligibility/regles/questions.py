@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .bareme import Bareme, Referentiel
-from .calendrier import EN_COURS
+from .calendrier import ENTAMEE
 from .criteres import Critere, verdict
 from .objectifs import REGLE_INCONNU, REGLE_NOUVEL_INSTALLE, REGLE_P95
 from .options import ZONE_A_VERIFIER, OptionEstimee
@@ -90,7 +90,7 @@ def _contrat(
         yield QuestionCpam("contrat.texte_ancien")
     if choisie.option != situation.contrat_option:
         yield QuestionCpam("contrat.avenant", choisie.option)
-        if any(annee.periode == EN_COURS for annee in choisie.annees):
+        if any(annee.periode == ENTAMEE for annee in choisie.annees):
             yield QuestionCpam("contrat.annee_entamee")
     if situation.date_65 is not None:
         yield QuestionCpam("contrat.avenant_65")

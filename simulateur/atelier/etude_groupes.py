@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from eligibility.documents.differences import Difference
 from eligibility.regles.groupe.collectif import ContratCollectif
 from eligibility.regles.groupe.societe import AnneeCoutCollectif
+from eligibility.regles.vocabulaire import SLUG_GENERALISTE
 
 PREFIXE = "collectif_"
 MOYENNE, MOIS = "collectif_pmt_moyenne_min", "collectif_bonus_mois"
@@ -87,5 +88,5 @@ def _groupe(jour: date, etp: str, medecins: list[dict[str, Any]]) -> dict[str, A
 
 
 def _medecin(pmt: int, **autres: bool) -> dict[str, Any]:
-    medecin = {"specialite": "medecine-generale", "secteur": "1", "pmt": pmt}
+    medecin = {"specialite": SLUG_GENERALISTE, "secteur": "1", "pmt": pmt}
     return medecin | {"file_active": pmt + 400, **autres}

@@ -7,7 +7,13 @@ from itertools import count
 from typing import Any
 
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.vocabulaire import CLINIQUE_80, GENERALISTE, TRANCHES, indicateurs
+from eligibility.regles.vocabulaire import (
+    CLINIQUE_80,
+    GENERALISTE,
+    SLUG_GENERALISTE,
+    TRANCHES,
+    indicateurs,
+)
 from simulateur.reponses.lecture import lire_json
 
 GRAINE = 20_260_225
@@ -35,7 +41,7 @@ def situations(
 def _tirer(tirage: random.Random, classe: str, referentiel: Referentiel) -> dict[str, Any]:
     autres = [s.slug for s in referentiel.specialites.values() if s.groupe != GENERALISTE]
     generaliste = classe in ("second", "prolonge") or tirage.random() < 0.6
-    specialite = "medecine-generale" if generaliste else tirage.choice(autres)
+    specialite = SLUG_GENERALISTE if generaliste else tirage.choice(autres)
     groupe = referentiel.groupe(specialite)
     reponses: dict[str, Any] = {
         "specialite": specialite,

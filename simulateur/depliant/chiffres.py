@@ -15,6 +15,7 @@ from eligibility.regles.vocabulaire import (
     OPTIONS_COURANTES,
     OPTIONS_SECOND_ASSISTANT,
     PMT,
+    SLUG_GENERALISTE,
 )
 from simulateur.textes import depliant as textes
 from simulateur.textes.ecriture import euros, nombre
@@ -22,7 +23,6 @@ from simulateur.textes.mots import FIABILITES, OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.tables import constante
 
 ANNEES = (1, 2, 3)
-GENERALISTE = "medecine-generale"
 
 
 class Chiffre(NamedTuple):
@@ -58,7 +58,7 @@ class Chiffres:
 
     def seuil(self, percentile: int) -> Chiffre | None:
         """Patients of a généraliste at that percentile; None when the cell is empty."""
-        cellule = self.bareme.seuil(GENERALISTE, PMT, percentile)
+        cellule = self.bareme.seuil(SLUG_GENERALISTE, PMT, percentile)
         return None if cellule is None else _chiffre(cellule, nombre(int(cellule.valeur)))
 
     def montants(self) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ class Chiffres:
                     if cellule is not None:
                         yield cellule
         for percentile in (30, 50):
-            cellule = self.bareme.seuil(GENERALISTE, PMT, percentile)
+            cellule = self.bareme.seuil(SLUG_GENERALISTE, PMT, percentile)
             if cellule is not None:
                 yield cellule
 

@@ -8,11 +8,13 @@ changes if a letter ever means something else: former links go on being read.
 import re
 from collections.abc import Mapping
 
+from eligibility.regles.vocabulaire import SLUG_GENERALISTE
+
 VERSION = "1"
 FIN_DES_REPONSES, SEPARATEUR = "~", "."
 LONGUEUR_MAX = 400
 # A doctor of whom nothing is said.
-DEFAUTS = {"specialite": "medecine-generale", "secteur": "1"}
+DEFAUTS = {"specialite": SLUG_GENERALISTE, "secteur": "1"}
 # Not written either: what a missing answer already means, without a running contract for the option.
 SOUS_ENTENDUS = DEFAUTS | {"tranche": "inconnue", "option": "1"}
 

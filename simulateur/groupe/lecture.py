@@ -8,6 +8,7 @@ from typing import Any
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.groupe.modele import Groupe, Membre
 from eligibility.regles.situation import Situation
+from eligibility.regles.vocabulaire import SLUG_GENERALISTE
 from simulateur.reponses.lecture import Lecture, lire_json, lire_textes, message
 from simulateur.reponses.question import Question
 from simulateur.reponses.requete import paires
@@ -117,7 +118,7 @@ class LectureGroupe:
     def _emploi(self) -> Situation:
         """The company as employer: the cost answers given for everybody."""
         communes = {cle: self.valeurs[cle] for cle in COMMUNES if cle in self.valeurs}
-        situation = Situation("medecine-generale", "1", self.date_signature)
+        situation = Situation(SLUG_GENERALISTE, "1", self.date_signature)
         return replace(situation, **communes)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from eligibility.regles.vocabulaire import SLUG_GENERALISTE
 from simulateur.textes.ecriture import nombre, patients
 from simulateur.textes.mots import OPTIONS, SECTEURS
 
@@ -58,7 +59,7 @@ def resume(valeurs: Mapping[str, Any], adresse: Adresse, pamsu: bool) -> str:
     """« 1 300 médecin traitant, 1 700 de file active, secteur 1 »."""
     mots = []
     specialite = valeurs.get("specialite")
-    if specialite and specialite != "medecine-generale":
+    if specialite and specialite != SLUG_GENERALISTE:
         mots.append(adresse.referentiel.specialites[specialite].libelle)
     if "pmt" in valeurs:
         mots.append(f"{patients(valeurs['pmt'])} médecin traitant")

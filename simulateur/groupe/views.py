@@ -25,7 +25,7 @@ from .adresse import (
     cout_du_groupe,
     lire_adresse,
 )
-from .compact import RIEN_DIT
+from .compact import DEFAUTS, RIEN_DIT
 from .exemples import est_fictif
 from .formulaire import (
     CHAMPS_DE_L_EMPLOI,
@@ -148,5 +148,5 @@ def _formulaire_du_medecin(
         donnees, fautes = membre.textes(), membre.erreurs
         donnees = formulaire.affichees(membre.lecture.valeurs, donnees)
     else:
-        donnees = {"specialite": "medecine-generale", "secteur": "1"}
+        donnees = DEFAUTS
     return formulaire.du_medecin(donnees, fautes, adresse.referentiel)

@@ -1,6 +1,6 @@
 """« Où en est votre contrat »: the year it is in, the next payments, what to sign and by when."""
 
-from eligibility.regles.calendrier import A_VENIR, EN_COURS
+from eligibility.regles.calendrier import A_VENIR, ENTAMEE
 from eligibility.regles.echeances import Echeance
 from eligibility.regles.estimation import Estimation
 from simulateur.textes import contrat as textes
@@ -29,7 +29,7 @@ def _etat(e: Estimation) -> str:
     if e.prolonge:
         tacite = e.bareme_signature.entier("reconduction_tacite")
         modele = textes.RECONDUIT if tacite else textes.PROLONGE
-    en_cours = [annee for annee in annees if annee.periode == EN_COURS]
+    en_cours = [annee for annee in annees if annee.periode == ENTAMEE]
     if en_cours:
         (annee,) = en_cours
         return modele.format(annee=annee.annee, debut=date_en_lettres(annee.debut))

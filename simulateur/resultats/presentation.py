@@ -5,7 +5,7 @@ from datetime import date
 
 from eligibility.regles.annees import SUPPOSE, AnneeContrat
 from eligibility.regles.bareme import Referentiel
-from eligibility.regles.calendrier import A_VENIR, EN_COURS
+from eligibility.regles.calendrier import A_VENIR, ENTAMEE
 from eligibility.regles.criteres import Critere
 from eligibility.regles.estimation import Estimation
 from eligibility.regles.options import OptionEstimee
@@ -238,7 +238,7 @@ def _annee(annee: AnneeContrat) -> dict:
         "debut": date_en_lettres(annee.debut),
         "montant": "pas de montant" if annee.montant is None else euros(annee.montant),
         "note": textes.NOTES[portee([annee])],
-        "en_cours": annee.periode == EN_COURS,
+        "en_cours": annee.periode == ENTAMEE,
         "bareme": date_en_lettres(date.fromisoformat(annee.bareme)),
         "periode": PERIODES[annee.periode],
         "fiabilite": annee.fiabilite,

@@ -1,7 +1,6 @@
 """La page d'un fichier de médecins, son modèle et ce qu'elle rend : les mots."""
 
-from eligibility.regles.calendrier import A_VENIR, PASSEE
-from eligibility.regles.calendrier import EN_COURS as COURANTE
+from eligibility.regles.calendrier import A_VENIR, ENTAMEE, PASSEE
 from simulateur.textes.ecriture import typographie, typographier
 
 NOM = "nom"
@@ -178,7 +177,7 @@ ENGAGE = typographie("Estimation : seul le contrat signé avec la CPAM engage.")
 BAREME = typographie("Barème du {version}, révision {revision}, calcul du {jour}.")
 LU = typographie("Vous avez écrit « {valeur} ».")
 INDICATIF = typographie("Non éligible : montants à titre indicatif.")
-PERIODES = typographier({PASSEE: "passée", COURANTE: "commencée", A_VENIR: ""})
+PERIODES = typographier({PASSEE: "passée", ENTAMEE: "commencée", A_VENIR: ""})
 PORTEES = typographier(
     {"garanti": "montants fermes", "suppose": "aux niveaux supposés", "maximum": "au plus"}
 )

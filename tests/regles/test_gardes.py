@@ -1,6 +1,8 @@
 """Le moteur se garde lui-même : ses constantes, ses champs et ses codes sont tous connus du site."""
 
 import ast
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -104,6 +106,28 @@ def test_aucune_date_n_est_ecrite_dans_le_moteur():
         and isinstance(noeud.args[0], ast.Constant)
     ]
     assert ecrites == []
+
+
+def test_un_nom_de_code_ne_dit_qu_une_chose_dans_tout_le_moteur():
+    """Deux modules qui nomment pareil deux codes : on importerait l'un pour l'autre."""
+    textes = defaultdict(set)
+    for arbre in TOUS.values():
+        for nom, noeud in _affectations(arbre):
+            if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str):
+                textes[nom].add(noeud.value)
+    assert {"en-cours"} == textes["EN_COURS"]
+    assert {nom: valeurs for nom, valeurs in textes.items() if len(valeurs) > 1} == {}
+
+
+def _affectations(arbre: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """Chaque nom posé au chargement, un par un : `A, B = "a", "b"` en pose deux."""
+    for noeud in arbre.body:
+        if isinstance(noeud, ast.Assign):
+            (cible,) = noeud.targets
+            if isinstance(cible, ast.Tuple) and isinstance(noeud.value, ast.Tuple):
+                yield from zip((nom.id for nom in cible.elts), noeud.value.elts, strict=True)
+            elif isinstance(cible, ast.Name):
+                yield cible.id, noeud.value
 
 
 def test_chaque_taux_du_moteur_a_ses_mots():

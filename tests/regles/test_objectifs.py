@@ -8,7 +8,7 @@ import pytest
 
 from eligibility.regles import estimer
 from eligibility.regles.bareme import Segment
-from eligibility.regles.objectifs import CadreObjectif, determiner_regle
+from eligibility.regles.objectifs import ContexteObjectif, determiner_regle
 from tests.regles.fabrique import (
     BAREMES,
     GENERALISTE,
@@ -66,11 +66,11 @@ def test_la_regle_sur_toutes_les_combinaisons(record_property):
                            "contrat_signature": date(2025, 1, 1)}  # fmt: skip
             s = situation(slug, age_65=age, nouvel_installe=installe, objectif_pmt=a_pmt,
                           objectif_fa=a_fa, option="1", **contrat)  # fmt: skip
-            cadre = CadreObjectif(s, tables.bareme_at(s.signature), groupe, tables)
+            contexte = ContexteObjectif(s, tables.bareme_at(s.signature), groupe, tables)
             sienne = option == (suivi or "1")
             saisi = sienne and (a_pmt, a_fa) != (None, None)
             attendue = regle_attendue(age, tranche, groupe, installe, saisi, bool(utiles))
-            assert determiner_regle(cadre, tranche, option) == attendue, (s, tranche, option)
+            assert determiner_regle(contexte, tranche, option) == attendue, (s, tranche, option)
             regles.add(attendue)
             nombre += 1
     assert len(regles) == 6

@@ -7,6 +7,7 @@ import pytest
 
 from eligibility import selectors
 from eligibility.regles.parametres import CONSTANTES, PARAMETRES
+from eligibility.regles.vocabulaire import GENERALISTE, SLUG_GENERALISTE
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,7 @@ def test_liens_des_sources():
 def test_specialites():
     specialites = selectors.tables().referentiel.specialites
     assert list(specialites)[:3] == ["medecine-generale", "mep", "pediatrie"]
+    assert specialites[SLUG_GENERALISTE].groupe == GENERALISTE
     groupes = [specialite.groupe for specialite in specialites.values()]
     compte = {groupe: groupes.count(groupe) for groupe in sorted(set(groupes))}
     assert compte == {

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from eligibility.regles.annees import au_centime
 from eligibility.regles.bareme import Bareme
-from eligibility.regles.calendrier import EN_COURS
+from eligibility.regles.calendrier import ENTAMEE
 from eligibility.regles.criteres import Critere
 from eligibility.regles.dates import ajouter_mois, debut_annee
 from eligibility.regles.estimation import Estimation
@@ -95,7 +95,7 @@ def fin_de_contrat(estimation: Estimation) -> FinDeContrat | None:
         return None
     option = situation.contrat_option
     annees = estimation.option(option).annees
-    annee = next((annee for annee in annees if annee.periode == EN_COURS), None)
+    annee = next((annee for annee in annees if annee.periode == ENTAMEE), None)
     if annee is None:
         return FinDeContrat(option, None, None, None, None, None, None)
     jour, fin = situation.date_signature, debut_annee(situation.signature, annee.annee + 1)
