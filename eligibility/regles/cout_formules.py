@@ -30,7 +30,7 @@ TAXE = (
 )
 
 
-class _Ligne(NamedTuple):
+class Formule(NamedTuple):
     """A line of the trace that every estimation of the same set repeats."""
 
     code: str
@@ -47,30 +47,30 @@ def noter_formules(trace: Trace, assistant: Emploi, jeux: Iterable[ParametresEmp
             trace.ajouter("cout", *ligne)
 
 
-def _lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[_Ligne, ...]:
+def _lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[Formule, ...]:
     if at_mp is not None:
         return _calculer_lignes(jeu, at_mp)
     # The same for every doctor who does not give his own rate: each set keeps them.
-    lignes = jeu.calculs.get("formules")
+    lignes = jeu.formules.get(at_mp)
     if lignes is None:
-        lignes = jeu.calculs["formules"] = _calculer_lignes(jeu, None)
+        lignes = jeu.formules[at_mp] = _calculer_lignes(jeu, at_mp)
     return lignes
 
 
-def _calculer_lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[_Ligne, ...]:
+def _calculer_lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[Formule, ...]:
     valeurs, cellules = jeu.valeurs, jeu.cellules
     smic = valeurs["rgdu_smic_horaire"] * valeurs["heures_mensuelles"]
     franchise = cellules["taxe_franchise"]
     return (
         _taux(jeu, at_mp),
-        _Ligne(
+        Formule(
             "cout.formule_reduction",
             smic.quantize(CENTIME, ROUND_HALF_UP),
             "",
             moins_sure(cellules[cle].fiabilite for cle in REDUCTION),
             {"parametres": jeu.date_effet, **{cle: valeurs[cle] for cle in REDUCTION}},
         ),
-        _Ligne(
+        Formule(
             "cout.formule_taxe",
             franchise.valeur,
             franchise.source,
@@ -80,7 +80,7 @@ def _calculer_lignes(jeu: ParametresEmployeur, at_mp: Decimal | None) -> tuple[_
     )
 
 
-def _taux(jeu: ParametresEmployeur, at_mp: Decimal | None) -> _Ligne:
+def _taux(jeu: ParametresEmployeur, at_mp: Decimal | None) -> Formule:
     """What the rate of the contributions adds up, prévoyance included."""
     cles = (*TAUX, "taux_prevoyance")
     cotisations = {cle: jeu.valeurs[cle] for cle in cles}
@@ -95,7 +95,7 @@ def _taux(jeu: ParametresEmployeur, at_mp: Decimal | None) -> _Ligne:
         "prevoyance_mois": jeu.valeurs["prevoyance_mois"],
     }
     somme = sum(cotisations.values(), Decimal(0))
-    return _Ligne("cout.formule_cotisations", somme, "", moins_sure(marques), detail)
+    return Formule("cout.formule_cotisations", somme, "", moins_sure(marques), detail)
 
 
 class Conversion(NamedTuple):

@@ -60,9 +60,9 @@ def paie_du_mois(jeu: ParametresEmployeur, assistant: Emploi, echelon: int) -> P
         return _calculer_paie(jeu, assistant, echelon)
     # Five positions and a few steps: each set keeps them.
     cle = (assistant.position, echelon)
-    paie = jeu.calculs.get(cle)
+    paie = jeu.paies.get(cle)
     if paie is None:
-        paie = jeu.calculs[cle] = _calculer_paie(jeu, assistant, echelon)
+        paie = jeu.paies[cle] = _calculer_paie(jeu, assistant, echelon)
     return paie
 
 

@@ -11,10 +11,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .bareme import Cellule
 from .vocabulaire import FIABILITES
+
+if TYPE_CHECKING:
+    from .cout_formules import Formule
+    from .cout_paie import Paie
 
 CENT, ZERO = Decimal(100), Decimal(0)
 CENTIME, DIX_MILLIEME = Decimal("0.01"), Decimal("0.0001")
@@ -102,8 +106,14 @@ class ParametresEmployeur:
     charges: Decimal = field(init=False)
     marque: str = field(init=False)
     echelons: tuple[int, ...] = field(init=False)
-    # What is the same for every doctor, computed once: its keys and contents belong to the cost's modules.
-    calculs: dict = field(init=False, default_factory=dict, repr=False, compare=False)
+    # What is the same for every doctor, computed once by `cout_paie` and `cout_formules`: full-time months
+    # by position and echelon, and the formulas of who types no AT/MP rate. Nothing that a doctor types.
+    paies: dict[tuple[str, int], "Paie"] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    formules: dict[None, tuple["Formule", ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         poser = object.__setattr__

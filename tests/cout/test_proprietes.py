@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility.regles.employeur import cout_du_mois, taxe_en_plus
+from eligibility.regles.employeur import POSITIONS, cout_du_mois, taxe_en_plus
 
-from .fabrique import JEUX, annee, cout, estimation
+from .fabrique import JEUX, JUIN, annee, cout, estimation, jeu, referentiel
 
 CENTIME = Decimal("0.01")
 euros = st.decimals(Decimal(0), Decimal(4005), places=2)
@@ -51,6 +51,19 @@ def test_le_reste_est_la_somme_au_centime(champs):
         if a.actes_par_jour is not None:
             assert (a.actes_par_jour > 0) <= (a.reste > 0)
             assert a.actes_par_semaine >= a.actes_par_jour
+
+
+@given(emplois)
+def test_ce_qui_est_garde_d_un_medecin_a_l_autre_n_a_rien_de_lui(champs):
+    """Ni un salaire ni un taux tapés : la mémoire reste petite, et le même calcul se refait sans elle."""
+    garde = cout(**champs)
+    for un_jeu in JEUX:
+        assert all(
+            position in POSITIONS and 0 <= echelon <= len(un_jeu.echelons)
+            for position, echelon in un_jeu.paies
+        )
+        assert set(un_jeu.formules) <= {None}
+    assert garde == cout(referentiel(jeu(), jeu(JUIN, smic="1867.02")), **champs)
 
 
 @given(euros, euros, st.booleans())
