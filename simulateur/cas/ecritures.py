@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from simulateur.reponses.types import Entier, Invalide, Nombre
+from simulateur.reponses.types import Jour as JourTape
 from simulateur.textes.ecriture import INSECABLE, MOINS, date_en_chiffres, nombre
 
 RIEN, AUCUN = "rien", "aucun"
 SUITE = f"{INSECABLE}; "
 MAXIMUM = 9_999_999
 AMBIGU = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")  # 38.000: thirty-eight, or thirty-eight thousand?
-JOUR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 class Illisible(ValueError):
@@ -111,11 +111,9 @@ class Jour:
         return date_en_chiffres(date.fromisoformat(valeur))
 
     def lire(self, texte: str) -> str:
-        francais = JOUR.fullmatch(texte)
-        iso = "{2}-{1:0>2}-{0:0>2}".format(*francais.groups()) if francais else texte
         try:
-            return date.fromisoformat(iso).isoformat()
-        except ValueError:
+            return JourTape().lire_texte(texte).isoformat()
+        except Invalide:
             raise Illisible(
                 f"« {texte[:20]} » n’est pas un jour : écrivez-le ainsi, 01/12/2026."
             ) from None

@@ -5,9 +5,9 @@ elle n'en veut pas.
 """
 
 import re
-import unicodedata
 
 from eligibility.regles.bareme import Referentiel
+from simulateur.plateforme.mots import sans_accent
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.question import Question
 from simulateur.reponses.specialites import proche, reconnaitre
@@ -27,9 +27,7 @@ def propre(texte: str) -> str:
 
 def valeur_simple(texte: str) -> str:
     """Sans accent ni majuscule ; les signes qui distinguent deux tranches ou deux options restent."""
-    texte = unicodedata.normalize("NFKD", texte.casefold().replace("≥", ">=").replace("’", "'"))
-    sans_accent = texte.encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+|[<>=/]+", sans_accent))
+    return " ".join(re.findall(r"[a-z0-9]+|[<>=/]+", sans_accent(texte.replace("≥", ">="))))
 
 
 def _connues(question: Question) -> dict[str, str]:

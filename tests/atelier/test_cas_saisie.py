@@ -266,6 +266,8 @@ def test_ce_qui_ne_se_lit_pas_se_dit(nom, texte, message):
         ("objectif_pmt", "Sans objet", None),
         ("objectif_pmt", "150", {"a_gagner": 150}),
         ("objectif_echeance", "1/3/2027", "2027-03-01"),
+        ("objectif_echeance", "01.03.27", "2027-03-01"),
+        ("objectif_echeance", "2027-03-01", "2027-03-01"),
         ("ouverte", "non", False),
         ("criteres.secteur", "bloquant", "bloquant"),
     ],

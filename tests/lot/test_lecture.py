@@ -10,6 +10,7 @@ from django.test import Client
 from eligibility.regles.vocabulaire import EN_COURS
 from simulateur.lot import modele
 from simulateur.lot.calcul import en_json
+from simulateur.lot.cellules import valeur_simple
 from simulateur.lot.colonnes import PAR_INTITULE
 from simulateur.lot.refus import LIGNES_MAX, FichierRefuse
 from simulateur.lot.tableau import ouvrir, rassembler
@@ -104,6 +105,17 @@ def test_les_deux_apostrophes(apostrophe):
 
 
 @pytest.mark.parametrize(
+    ("texte", "simple"),
+    [
+        ("Sœur   aînée", "soeur ainee"), ("≥\u00a0P95", ">= p95"), ("mi\u2011temps", "mi temps"),
+        ("L’ÉTÉ", "l ete"), ("1/3", "1 / 3"), ("— ? !", ""),
+    ],
+)  # fmt: skip
+def test_une_cellule_se_compare_sans_accent_ligature_ni_ponctuation(texte, simple):
+    assert valeur_simple(texte) == simple
+
+
+@pytest.mark.parametrize(
     ("cle", "texte", "valeur"),
     [
         ("specialite", "generaliste", "medecine-generale"),
@@ -120,6 +132,7 @@ def test_les_deux_apostrophes(apostrophe):
         ("option", "0,5 ETP", "0.5"),
         ("option", "Un mi-temps (0,5 ETP)", "0.5"),
         ("tranche", "≥ P95", ">=P95"),
+        ("tranche", "P30–P50", "P30-P50"),
         ("tranche", "du 30e au 50e percentile", "P30-P50"),
         ("date_65", "01/05/2028", date(2028, 5, 1)),
         ("pmt", "1.300", 1300),
