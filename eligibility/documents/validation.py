@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from eligibility.regles.bareme import ANNEES_DU_TABLEAU
 from eligibility.regles.controle import Connues
 from eligibility.regles.dates import ajouter_mois
 from eligibility.regles.employeur import CLES
@@ -146,7 +147,7 @@ def _ligne(
     verifications: dict[str, Callable[[Any], bool]] = {
         "option": lambda v: v in OPTIONS,
         "ligne": lambda v: v in LIGNES_MONTANT,
-        "annee": lambda v: v in (1, 2, 3) and _entier(v, vide=False),
+        "annee": lambda v: v in ANNEES_DU_TABLEAU and _entier(v, vide=False),
         "specialite": lambda v: v in connues.specialites,
         "indicateur": lambda v: v in (PMT, FA),
         "percentile": lambda v: v in PERCENTILES and _entier(v, vide=False),

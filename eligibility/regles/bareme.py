@@ -15,8 +15,8 @@ from .vocabulaire import BASE, PERCENTILES
 if TYPE_CHECKING:
     from .employeur import ParametresEmployeur
 
-# The amounts table stops at « année 3 et suivantes ».
-RANG_ANNEE_MAX = 3
+# Columns of the tables of amounts; the last one is « année 3 et suivantes ».
+ANNEES_DU_TABLEAU = (1, 2, 3)
 
 
 class AvantPremierBareme(LookupError):
@@ -25,6 +25,11 @@ class AvantPremierBareme(LookupError):
 
 class ParametreManquant(LookupError):
     """A barème lacks a constant that the rules need."""
+
+
+def annee_du_tableau(annee: int) -> int:
+    """The column that pays a contract year."""
+    return min(annee, ANNEES_DU_TABLEAU[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class Bareme:
         An uplift row without a figure for that year falls back on the base row: « années 1 et 2 comme
         ci-dessus », and no uplift is published for 1,5 and 2 ETP.
         """
-        rang = min(annee, RANG_ANNEE_MAX)
+        rang = annee_du_tableau(annee)
         if ligne != BASE:
             cellule = self.montants.get((option, ligne, rang))
             if cellule is not None and cellule.valeur is not None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from .bareme import Bareme, Cellule, Segment, Source, Specialite
+from .bareme import ANNEES_DU_TABLEAU, Bareme, Cellule, Segment, Source, Specialite
 from .employeur import CLES, ENTIERES, GRILLE, POURCENT, PRIMES, SANS_ZERO
 from .parametres import COLLECTIF, CONSTANTES, ETP, EUROS, MOIS_CIVIL, PARAMETRES, bornes
 from .parametres import POURCENT as POURCENT_AIDE
@@ -29,7 +29,6 @@ from .vocabulaire import (
 )
 
 BLOQUANTE, AVERTISSEMENT = "bloquante", "avertissement"
-ANNEES_DU_TABLEAU = (1, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from eligibility.documents.formes import BAREME
-from eligibility.regles.bareme import Bareme, Cellule, Referentiel
+from eligibility.regles.bareme import ANNEES_DU_TABLEAU, Bareme, Cellule, Referentiel
 from eligibility.regles.parametres import CONSTANTES, MOIS
 from eligibility.regles.vocabulaire import (
     BASE,
@@ -21,8 +21,6 @@ from simulateur.textes import depliant as textes
 from simulateur.textes.ecriture import euros, nombre
 from simulateur.textes.mots import FIABILITES, OPTIONS, OPTIONS_LONGUES
 from simulateur.textes.tables import constante
-
-ANNEES = (1, 2, 3)
 
 
 class Chiffre(NamedTuple):
@@ -68,7 +66,7 @@ class Chiffres:
                 "libelle": OPTIONS[option] if ligne == BASE else textes.LIGNES[ligne],
                 "precision": OPTIONS_LONGUES[option] if ligne == BASE else "",
                 "base": ligne == BASE,
-                "annees": [self._montant(option, ligne, annee) for annee in ANNEES],
+                "annees": [self._montant(option, ligne, annee) for annee in ANNEES_DU_TABLEAU],
             }
             for option in OPTIONS_COURANTES
             for ligne in LIGNES_MONTANT
@@ -77,7 +75,10 @@ class Chiffres:
     def second_assistant(self) -> list[dict[str, Any]]:
         """What 1,5 and 2 ETP pay a year."""
         return [
-            {"libelle": OPTIONS[option], "montant": self._montant(option, BASE, ANNEES[-1])}
+            {
+                "libelle": OPTIONS[option],
+                "montant": self._montant(option, BASE, ANNEES_DU_TABLEAU[-1]),
+            }
             for option in OPTIONS_SECOND_ASSISTANT
         ]
 
@@ -107,7 +108,7 @@ class Chiffres:
         yield from (cellule for _, cellule in self._constantes())
         for option in (*OPTIONS_COURANTES, *OPTIONS_SECOND_ASSISTANT):
             for ligne in LIGNES_MONTANT:
-                for annee in ANNEES:
+                for annee in ANNEES_DU_TABLEAU:
                     _, cellule = self.bareme.montant(option, ligne, annee)
                     if cellule is not None:
                         yield cellule

@@ -2,7 +2,8 @@
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.situation import cle_de_signature
-from eligibility.regles.vocabulaire import PMT, TRANCHE_INCONNUE, indicateurs
+from eligibility.regles.vocabulaire import PMT, TRANCHE_INCONNUE, TRANCHES, indicateurs
+from simulateur.textes.mots import TRANCHES as MOTS_DES_TRANCHES
 
 from .profil import groupe_de
 from .question import PATIENTELE, Question, Valeurs
@@ -12,12 +13,8 @@ MESSAGE_PATIENTS = "Indiquez un nombre entier de patients, par exemple 1 300."
 PATIENTS = Entier(0, 99_999)
 
 TRANCHES_LIBELLES = {
-    "inconnue": "Je ne sais pas",
-    "<P30": "Sous le 30e percentile",
-    "P30-P50": "Du 30e au 50e percentile",
-    "P50-P90": "Du 50e au 90e percentile",
-    "P90-P95": "Du 90e au 94e percentile",
-    ">=P95": "À partir du 95e percentile",
+    TRANCHE_INCONNUE: "Je ne sais pas",
+    **{tranche: MOTS_DES_TRANCHES[tranche].capitalize() for tranche in TRANCHES},
 }
 
 

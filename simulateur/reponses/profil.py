@@ -4,16 +4,14 @@ from decimal import Decimal
 
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.vocabulaire import CLINIQUE_80, EN_COURS, GENERALISTE, TERMINE
+from simulateur.textes.mots import OPTIONS, OPTIONS_LONGUES
 
 from .question import PROFIL, Question, Valeurs
 from .types import Choix, Jour, Mois, Nombre, OuiNon, Plusieurs
 
 OPTIONS_LIBELLES = {
-    "1/3": "Un tiers temps (1/3 ETP)",
-    "0.5": "Un mi-temps (0,5 ETP)",
-    "1": "Un temps plein (1 ETP)",
-    "1.5": "Un temps plein et demi (1,5 ETP)",
-    "2": "Deux temps pleins (2 ETP)",
+    option: f"{longue.capitalize()} ({OPTIONS[option]})"
+    for option, longue in OPTIONS_LONGUES.items()
 }
 
 OUI_NON = OuiNon({"oui": "Oui", "non": "Non"})

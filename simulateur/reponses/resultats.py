@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from eligibility.regles.employeur import POSITIONS
+
 from .patientele import MESSAGE_PATIENTS, PATIENTS, pmt_demande
 from .question import RESULTATS, Question, toujours
 from .types import Choix, Entier, Nombre
@@ -37,10 +39,11 @@ QUESTIONS = (
     Question(
         "position",
         RESULTATS,
-        Choix({str(rang): f"Position {rang}" for rang in range(5, 10)}),
+        Choix({position: f"Position {position}" for position in POSITIONS}),
         "Position de l'assistant dans la grille de la branche",
-        "La convention collective des cabinets médicaux classe un assistant médical de 5 à 9.",
-        "Choisissez une position entre 5 et 9.",
+        "La convention collective des cabinets médicaux classe un assistant médical de "
+        f"{POSITIONS[0]} à {POSITIONS[-1]}.",
+        f"Choisissez une position entre {POSITIONS[0]} et {POSITIONS[-1]}.",
     ),
     _euros(
         "brut_mensuel",

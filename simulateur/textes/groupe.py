@@ -8,6 +8,7 @@ from eligibility.regles.criteres import Critere
 from eligibility.regles.dates import veille
 from eligibility.regles.groupe.adhesion import FinDeContrat
 from eligibility.regles.trace import LigneTrace
+from eligibility.regles.vocabulaire import OPTIONS_COURANTES
 from simulateur.textes.ecriture import (
     date_en_lettres,
     euros,
@@ -17,7 +18,7 @@ from simulateur.textes.ecriture import (
     typographie,
     typographier,
 )
-from simulateur.textes.mots import ETATS, INDICATEURS, remplir
+from simulateur.textes.mots import ETATS, INDICATEURS, OPTIONS, OPTIONS_LONGUES, remplir
 from simulateur.textes.trace import formule as formule_individuelle
 from simulateur.textes.trace import valeur as valeur_individuelle
 
@@ -200,7 +201,7 @@ Nous nous renseignons à plusieurs sur l'aide à l'emploi d'un assistant médica
 
 Nous vous remercions de votre réponse.
 """)
-SEUL = {"0.5": "un mi-temps (0,5 ETP)", "1": "un temps plein (1 ETP)"}
+SEUL = {option: f"{OPTIONS_LONGUES[option]} ({OPTIONS[option]})" for option in OPTIONS_COURANTES}
 _FORMULES = typographier(
     {
         "montant": "Année {annee} : barème {bareme}, {etp} ETP × montant d’un ETP",

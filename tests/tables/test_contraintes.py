@@ -6,8 +6,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from eligibility import models
-from eligibility.models.choix import CleParametre, Indicateur, LigneMontant, Option, Percentile
+from eligibility.models.choix import (
+    AnneeContrat,
+    CleParametre,
+    Indicateur,
+    LigneMontant,
+    Option,
+    Percentile,
+)
 from eligibility.regles import parametres, vocabulaire
+from eligibility.regles.bareme import ANNEES_DU_TABLEAU
+from simulateur.textes import mots
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +52,9 @@ def seuil(bareme, slug="cardiologie", **champs):
 
 def test_les_codes_sont_ceux_des_regles():
     assert tuple(Option.values) == vocabulaire.OPTIONS
+    # Le site et l’administration les nomment de même.
+    assert dict(Option.choices) == mots.OPTIONS
+    assert tuple(AnneeContrat.values) == ANNEES_DU_TABLEAU
     assert tuple(LigneMontant.values) == vocabulaire.LIGNES_MONTANT
     assert tuple(Percentile.values) == vocabulaire.PERCENTILES
     assert set(Indicateur.values) == {vocabulaire.PMT, vocabulaire.FA}

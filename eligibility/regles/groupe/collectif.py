@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from eligibility.regles.bareme import Bareme, Cellule, Referentiel
+from eligibility.regles.bareme import Bareme, Cellule, Referentiel, annee_du_tableau
 from eligibility.regles.criteres import Critere, verdict
 from eligibility.regles.dates import debut_annee
 from eligibility.regles.trace import Trace
@@ -29,7 +29,6 @@ from .modele import DEMI, FORMES_ADMISES, Groupe, Membre
 from .objectif import Installe, ObjectifCollectif, fixer, objectif_d_installe
 
 ZERO = Decimal("0.00")
-ANNEE_DU_TABLEAU_MAX = 3
 
 
 class AnneeCollective(NamedTuple):
@@ -160,7 +159,7 @@ def estimer_annees(
     for annee in range(1, duree // 12 + 1):
         debut = debut_annee(signature, annee)
         paie = referentiel.bareme_at(debut)
-        cle = f"collectif_montant_annee_{min(annee, ANNEE_DU_TABLEAU_MAX)}"
+        cle = f"collectif_montant_annee_{annee_du_tableau(annee)}"
         cellule = paie.parametres.get(cle, Cellule(None, "", A_COMPLETER))
         montant = None
         if cellule.valeur is not None:
