@@ -106,11 +106,6 @@ def tables() -> Tables:
     return lues
 
 
-def bareme_at(jour: date) -> regles.Bareme:
-    """The published barème in force on `jour`; AvantPremierBareme before the first one."""
-    return tables().bareme_at(jour)
-
-
 def base_injoignable() -> bool:
     """The last time this process asked, the database did not answer."""
     return _memoire.base_injoignable

@@ -26,7 +26,6 @@ PMT, FA = "pmt", "fa"
 
 GENERALISTE, MEP, PEDIATRIE = "generaliste", "mep", "pediatrie"
 CLINIQUE_80, EXCLUE, A_VERIFIER, AUTRE = "clinique_80", "excluee", "a_verifier", "autre"
-GROUPES = (GENERALISTE, MEP, PEDIATRIE, AUTRE, CLINIQUE_80, EXCLUE, A_VERIFIER)
 # The specialty that the first of these groups is made of, as the table of specialties names it.
 SLUG_GENERALISTE = "medecine-generale"
 # Specialties whose patientele is read on both indicators; the others on the file active alone.

@@ -24,8 +24,6 @@ from simulateur.textes import atelier as textes
 from .acces import reserve
 from .versions import nom_de
 
-EXEMPLES = 5
-
 
 class Manque(NamedTuple):
     """A specialty that lacks something: its name, the thresholds to fill."""

@@ -45,7 +45,6 @@ LETTRES: Mapping[str, str] = {
     "u": "pmt_actuel",
     "w": "fa_actuel",
 }
-PAR_CLE = {cle: lettre for lettre, cle in LETTRES.items()}
 # Shorter spellings of values, by key.
 CODES: Mapping[str, Mapping[str, str]] = {
     "secteur": {"2-optam": "o", "non-conventionne": "n"},

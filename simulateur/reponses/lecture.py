@@ -48,10 +48,6 @@ class Lecture:
     suspendues: frozenset[str]
     aujourdhui: date
 
-    @property
-    def complete(self) -> bool:
-        return not self.erreurs
-
     def en_json(self) -> dict[str, Any]:
         """The answers understood, as the API takes them."""
         return {
@@ -179,7 +175,7 @@ def _specialite(donnee: Any, referentiel: Referentiel) -> str:
 
 def _refuser_trop_lointaine(connues: dict, erreurs: dict, aujourdhui: date) -> None:
     horizon = date(aujourdhui.year + ANNEES_A_VENIR, 12, 31)
-    if connues["date_signature"] > horizon if "date_signature" in connues else False:
+    if "date_signature" in connues and connues["date_signature"] > horizon:
         limite = date_en_lettres(horizon)
         erreurs.setdefault("date_signature", f"Indiquez une date au plus tard le {limite}.")
 

@@ -18,7 +18,7 @@ from simulateur.textes.ecriture import (
     typographie,
     typographier,
 )
-from simulateur.textes.mots import ETATS, INDICATEURS, OPTIONS, OPTIONS_LONGUES, remplir
+from simulateur.textes.mots import ETATS, OPTIONS, OPTIONS_LONGUES, remplir
 from simulateur.textes.trace import formule as formule_individuelle
 from simulateur.textes.trace import valeur as valeur_individuelle
 
@@ -262,10 +262,6 @@ def valeur(ligne: LigneTrace) -> str:
     if isinstance(ligne.valeur, int):
         return patients(ligne.valeur)
     return ETATS.get(ligne.valeur, "aucun montant")
-
-
-def indicateur(code: str) -> str:
-    return INDICATEURS[code]
 
 
 COMPLET = "Un groupe compte 30 médecins au plus : retirez-en un pour en ajouter un autre."

@@ -26,7 +26,7 @@ def montants(page: Page) -> list[list[str]]:
 
 
 def attendus() -> list[list[str]]:
-    bareme = selectors.bareme_at(timezone.localdate())
+    bareme = selectors.tables().bareme_at(timezone.localdate())
     return [
         [
             euros(bareme.montant(option, ligne, annee)[1].valeur).replace("\u202f", " ")
@@ -85,7 +85,7 @@ def test_une_publication_change_le_depliant(visite, table, cle, valeur, avant, a
 def test_aucun_chiffre_du_bareme_n_est_ecrit_dans_un_gabarit():
     from tests.gardes.test_gabarits import GABARITS
 
-    bareme = selectors.bareme_at(timezone.localdate())
+    bareme = selectors.tables().bareme_at(timezone.localdate())
     interdits = {nombre(int(c.valeur)) for c in bareme.montants.values() if c.valeur is not None}
     interdits |= {valeur.replace("\u202f", espace) for valeur in interdits for espace in ("", " ")}
     interdits |= {"775", "1045", "1 045"}
@@ -98,7 +98,7 @@ def test_aucun_chiffre_du_bareme_n_est_ecrit_dans_un_gabarit():
 
 def test_une_case_vide_se_dit(visite, monkeypatch):
     """Sans seuil connu ni second assistant payé, la feuille tient et n'invente rien."""
-    bareme = selectors.bareme_at(timezone.localdate())
+    bareme = selectors.tables().bareme_at(timezone.localdate())
     sans = {c: v for c, v in bareme.montants.items() if c[0] != "2"}
     monkeypatch.setattr(type(bareme), "seuil", lambda *args: None)
     avant = bareme.montants

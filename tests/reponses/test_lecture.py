@@ -28,7 +28,7 @@ def lire(tables=REFERENTIEL, aujourdhui=AUJOURDHUI, **textes):
 
 def test_specialite_et_secteur_suffisent_et_le_reste_a_sa_valeur_par_defaut():
     lecture = lire(**MINIMUM)
-    assert lecture.complete
+    assert not lecture.erreurs
     s = lecture.situation()
     assert (s.date_signature, s.option, s.contrat, s.tranche) == (
         AUJOURDHUI,

@@ -145,7 +145,7 @@ LIENS_DU_GUIDE = {
 
 
 def bareme(version: str):
-    return selectors.bareme_at(date.fromisoformat(version))
+    return selectors.tables().bareme_at(date.fromisoformat(version))
 
 
 def en_clair(cellule) -> tuple:

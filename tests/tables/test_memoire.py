@@ -23,7 +23,7 @@ def horloge(monkeypatch):
 
 
 def valeur_lue():
-    return selectors.bareme_at(date(2026, 12, 1)).montants["1", "base", 1].valeur
+    return selectors.tables().bareme_at(date(2026, 12, 1)).montants["1", "base", 1].valeur
 
 
 def test_peu_de_requetes_puis_aucune(horloge, django_assert_num_queries):
@@ -174,10 +174,10 @@ def test_le_referentiel_ne_se_modifie_pas():
 
 
 def test_bareme_at_aux_bornes():
-    assert selectors.bareme_at(date(2024, 6, 21)).version == "2023-05-01"
-    assert selectors.bareme_at(date(2024, 6, 22)).version == "2024-06-22"
+    assert selectors.tables().bareme_at(date(2024, 6, 21)).version == "2023-05-01"
+    assert selectors.tables().bareme_at(date(2024, 6, 22)).version == "2024-06-22"
     with pytest.raises(AvantPremierBareme):
-        selectors.bareme_at(date(2019, 8, 20))
+        selectors.tables().bareme_at(date(2019, 8, 20))
 
 
 def test_base_sans_tables(base_sans_tables):
@@ -192,7 +192,7 @@ def test_un_segment_d_objectif_arrive_jusqu_aux_regles(brouillon):
         fiabilite="hypothese",
     )  # fmt: skip
     cycle.publier(brouillon, AUTEUR, "annexe 10")
-    bareme = selectors.bareme_at(date(2026, 12, 1))
+    bareme = selectors.tables().bareme_at(date(2026, 12, 1))
     segment = bareme.segment("cardiologie", "1", "fa", 1500)
     assert segment.patients(1500) == 250
     assert bareme.segment("cardiologie", "1", "fa", 2000) is None
@@ -205,7 +205,7 @@ def test_une_constante_qui_manque_se_dit(horloge):
     contenu = publiee.contenu.replace('"carence_mois"', '"autre_cle"')
     models.Publication.objects.create(acte="livraison", empreinte="1" * 16, contenu=contenu)
     horloge[0] += 3
-    assert selectors.bareme_at(en_vigueur().date_effet).entier("carence_mois") == 24
+    assert selectors.tables().bareme_at(en_vigueur().date_effet).entier("carence_mois") == 24
     selectors.oublier()
     with pytest.raises(selectors.TablesIndisponibles) as refus:
         selectors.tables()
