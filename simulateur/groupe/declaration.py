@@ -97,6 +97,7 @@ QUESTIONS_DU_GROUPE = (
         "Chaque médecin ouvre alors un supplément d'ETP, à partir du mois que donne le barème.",
         MESSAGE_OUI_NON,
         defaut="non",
+        case=True,
     ),
 )
 QUESTIONS_DU_MEDECIN = (
@@ -117,6 +118,7 @@ QUESTIONS_DU_MEDECIN = (
         "Il ouvre un supplément d'ETP, à partir du mois que donne le barème.",
         MESSAGE_OUI_NON,
         defaut="non",
+        case=True,
     ),
 )
 QUESTIONS_DU_MEDECIN += tuple(

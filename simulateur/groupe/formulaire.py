@@ -6,10 +6,10 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from eligibility.regles.bareme import Referentiel
-from simulateur.parcours.champs import CaseOui
+from simulateur.parcours.champs import CaseOui, attributs_de_saisie
 from simulateur.reponses.declaration import PAR_CLE
 from simulateur.reponses.question import Question
-from simulateur.reponses.types import Choix, Entier, Jour, Nombre, OuiNon
+from simulateur.reponses.types import Choix, Jour, OuiNon
 from simulateur.textes import groupe as textes
 from simulateur.textes.ecriture import date_en_chiffres
 
@@ -25,7 +25,6 @@ OBJECTIF = ("option", "objectif_pmt", "objectif_fa", "part_clinique")
 CHAMPS_DU_MEDECIN = (*IDENTITE, *SITUATION, *CONTRAT, *OBJECTIF)
 CHAMPS_DU_GROUPE = ("forme", "etp", "date_signature", "lieu_de_stage")
 CHAMPS_DE_L_EMPLOI = ("position", "brut_mensuel", "anciennete", "at_mp")
-CASES = frozenset(("pamsu", "nouvel_installe", "age_65", "lieu_de_stage"))
 
 
 class Formulaire(forms.Form):
@@ -72,15 +71,14 @@ def _question(cle: str) -> Question:
 
 
 def _champ(question: Question, referentiel: Referentiel) -> forms.Field:
-    type_ = question.type
     libelle, aide = textes.CHAMPS[question.cle]
     commun = {"label": libelle, "help_text": aide, "required": False}
-    if question.cle in CASES:
+    if question.case:
         return forms.Field(widget=CaseOui(), **commun)
     choix = _choix(question, referentiel)
     if choix:
         return forms.Field(widget=forms.Select(choices=choix), **commun)
-    champ = forms.Field(widget=forms.TextInput(attrs=_saisie(type_)), **commun)
+    champ = forms.Field(widget=forms.TextInput(attrs=attributs_de_saisie(question.type)), **commun)
     champ.suffixe = question.unite
     return champ
 
@@ -95,17 +93,6 @@ def _choix(question: Question, referentiel: Referentiel) -> list[tuple[str, str]
         vide = [] if question.defaut or question.cle == "secteur" else [("", "—")]
         return [*vide, *question.type.libelles.items()]
     return []
-
-
-def _saisie(type_: object) -> dict[str, str]:
-    attributs = {"autocomplete": "off"}
-    if isinstance(type_, Entier):
-        return attributs | {"inputmode": "numeric", "class": "court"}
-    if isinstance(type_, Nombre):
-        return attributs | {"inputmode": "decimal", "class": "court"}
-    if isinstance(type_, Jour):
-        return attributs | {"placeholder": "jj/mm/aaaa", "class": "court"}
-    return attributs
 
 
 def affichees(valeurs: Mapping[str, object], textes_: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import re
 from eligibility.regles.bareme import Referentiel
 from simulateur.plateforme.mots import sans_accent
 from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.profil import CHOIX_OPTION
 from simulateur.reponses.question import Question
 from simulateur.reponses.specialites import proche, reconnaitre
 from simulateur.reponses.types import Choix, Invalide, Jour, Mois, OuiNon, Plusieurs
@@ -33,7 +34,7 @@ def valeur_simple(texte: str) -> str:
 def _connues(question: Question) -> dict[str, str]:
     """Écriture simple → valeur, pour une liste fermée."""
     ecritures = {valeur_simple(libelle): v for v, libelle in question.type.libelles.items()}
-    if "option" in question.cle:
+    if question.type == CHOIX_OPTION:
         ecritures |= {f"{valeur_simple(v)} etp": v for v in question.type.libelles}
     ecritures |= textes.VALEURS.get(question.cle, {})
     return ecritures | {valeur_simple(v): v for v in question.type.libelles}

@@ -5,13 +5,9 @@ from django.utils.html import format_html
 
 from eligibility.regles.bareme import Specialite
 from eligibility.regles.options import options_du_groupe
+from simulateur.reponses.profil import CHOIX_OPTION
 from simulateur.reponses.question import Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
-
-CASES_A_COCHER = frozenset(
-    ("age_65", "nouvel_installe", "circonstances_exceptionnelles", "assistant_qualifie")
-)
-CHOIX_OPTIONS = frozenset(("contrat_option", "contrat_option_initiale"))
 
 
 class CaseOui(forms.CheckboxInput):
@@ -33,7 +29,7 @@ def champ(question: Question, groupe: str | None, intitule: str = "") -> forms.F
     """The field of a question; `groupe`: of the specialty, None while it is not known."""
     type_ = question.type
     commun = {"label": intitule or question.intitule, "help_text": question.aide, "required": False}
-    if question.cle in CASES_A_COCHER:
+    if question.case:
         resultat = forms.Field(widget=CaseOui(), **commun)
     elif isinstance(type_, Plusieurs):
         resultat = forms.Field(
@@ -46,10 +42,9 @@ def champ(question: Question, groupe: str | None, intitule: str = "") -> forms.F
     elif isinstance(type_, Choix):
         resultat = forms.Field(widget=forms.RadioSelect(choices=_choix(question, groupe)), **commun)
     else:
-        resultat = forms.Field(widget=forms.TextInput(attrs=_saisie(type_)), **commun)
+        resultat = forms.Field(widget=forms.TextInput(attrs=attributs_de_saisie(type_)), **commun)
         resultat.suffixe = question.unite
-        if question.cle in ("contrat_avenant", "date_65", "date_embauche"):
-            resultat.facultatif = True
+        resultat.facultatif = question.facultatif
     resultat.pourquoi = question.pourquoi
     return resultat
 
@@ -66,7 +61,7 @@ def champ_specialite(question: Question, specialites: list[Specialite]) -> forms
 
 def _choix(question: Question, groupe: str | None) -> list[tuple[str, str]]:
     libelles = question.type.libelles
-    if question.cle in CHOIX_OPTIONS and groupe is not None:
+    if question.type == CHOIX_OPTION and groupe is not None:
         libelles = {option: libelles[option] for option in options_du_groupe(groupe)}
     precisions = question.type.precisions
     return [
@@ -81,10 +76,15 @@ def _avec_precision(texte: str, precision: str) -> str:
     return format_html('{} <span class="precision">{}</span>', texte, precision)
 
 
-def _saisie(type_: Entier | Nombre | Jour | Mois) -> dict[str, str]:
+def attributs_de_saisie(type_: object) -> dict[str, str]:
+    """Attributes of a field that one types in: which keyboard, what is expected."""
+    attributs = {"autocomplete": "off"}
     if isinstance(type_, Entier):
-        return {"inputmode": "numeric", "autocomplete": "off", "class": "court"}
-    if isinstance(type_, Nombre):
-        return {"inputmode": "decimal", "autocomplete": "off", "class": "court"}
-    exemple = "jj/mm/aaaa" if isinstance(type_, Jour) else "mm/aaaa"
-    return {"placeholder": exemple, "autocomplete": "off", "class": "court"}
+        attributs |= {"inputmode": "numeric", "class": "court"}
+    elif isinstance(type_, Nombre):
+        attributs |= {"inputmode": "decimal", "class": "court"}
+    elif isinstance(type_, Jour):
+        attributs |= {"placeholder": "jj/mm/aaaa", "class": "court"}
+    elif isinstance(type_, Mois):
+        attributs |= {"placeholder": "mm/aaaa", "class": "court"}
+    return attributs

@@ -25,9 +25,9 @@ CHAMPS_DE_SITUATION = frozenset(Situation.__slots__)
 SANS_CONSEQUENCE = frozenset(
     cle
     for cle, question in PAR_CLE.items()
-    if isinstance(question.type, Entier | Nombre)
+    if question.ignorable
     or question.etape == RESULTATS
-    or cle in ("tranche", "date_65", "date_embauche")
+    or isinstance(question.type, Entier | Nombre)
 )
 
 

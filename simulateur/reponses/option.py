@@ -1,14 +1,14 @@
 """Step 3: which option, from when, with whom."""
 
-from .profil import MESSAGE_DATE, MESSAGE_OUI_NON, OPTIONS_LIBELLES, OUI_NON
+from .profil import CHOIX_OPTION, MESSAGE_DATE, MESSAGE_OUI_NON, OUI_NON
 from .question import OPTION, Question
-from .types import Choix, Jour
+from .types import Jour
 
 QUESTIONS = (
     Question(
         "option",
         OPTION,
-        Choix(OPTIONS_LIBELLES),
+        CHOIX_OPTION,
         "Quelle option envisagez-vous ?",
         "L'option fixe les montants et, avec eux, l'objectif de patients.",
         "Choisissez une option, par exemple « Un temps plein ».",
@@ -32,6 +32,8 @@ QUESTIONS = (
         MESSAGE_DATE,
         aide="Laissez vide si vous ne le savez pas encore.",
         inconnu=True,
+        facultatif=True,
+        ignorable=True,
     ),
     Question(
         "assistant_qualifie",
@@ -41,5 +43,6 @@ QUESTIONS = (
         "Sinon, il doit l'obtenir dans un délai qui part de l'embauche.",
         MESSAGE_OUI_NON,
         inconnu=True,
+        case=True,
     ),
 )

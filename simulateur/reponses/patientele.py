@@ -79,6 +79,7 @@ QUESTIONS = (
         aide="Le 30e percentile sépare les 30 % de médecins de la spécialité qui ont le moins de patients "
         "des autres ; et ainsi de suite.",
         defaut=TRANCHE_INCONNUE,
+        ignorable=True,
         selon=(
             "specialite",
             "pmt",

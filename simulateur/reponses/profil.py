@@ -14,6 +14,7 @@ OPTIONS_LIBELLES = {
     for option, longue in OPTIONS_LONGUES.items()
 }
 
+CHOIX_OPTION = Choix(OPTIONS_LIBELLES)
 OUI_NON = OuiNon({"oui": "Oui", "non": "Non"})
 MESSAGE_OUI_NON = "Répondez par oui ou par non."
 MESSAGE_DATE = "Indiquez une date, par exemple 01/12/2026."
@@ -101,7 +102,7 @@ QUESTIONS = (
     Question(
         "contrat_option",
         PROFIL,
-        Choix(OPTIONS_LIBELLES),
+        CHOIX_OPTION,
         "Quelle option ce contrat prévoit-il aujourd'hui ?",
         "C'est elle qui fixe les montants de votre contrat.",
         "Choisissez l'option inscrite dans votre contrat, par exemple « Un temps plein ».",
@@ -140,13 +141,14 @@ QUESTIONS = (
         "Les années ouvertes avant l'avenant sont payées au montant de l'ancienne option.",
         MESSAGE_DATE,
         aide="Laissez vide si l'option n'a pas changé.",
+        facultatif=True,
         selon=("contrat",),
         posee=_en_cours,
     ),
     Question(
         "contrat_option_initiale",
         PROFIL,
-        Choix(OPTIONS_LIBELLES),
+        CHOIX_OPTION,
         "Quelle était l'option avant l'avenant ?",
         "Elle donne les montants des années ouvertes avant l'avenant.",
         "Choisissez l'option d'avant l'avenant, par exemple « Un mi-temps ».",
@@ -171,6 +173,7 @@ QUESTIONS = (
         "S'est-il terminé pour des circonstances exceptionnelles ?",
         "La CPAM peut alors lever le délai de carence : c'est elle qui décide.",
         MESSAGE_OUI_NON,
+        case=True,
         selon=("contrat",),
         posee=_termine,
     ),
@@ -181,6 +184,7 @@ QUESTIONS = (
         "65 ans ou plus à la signature",
         "À partir de 65 ans, l'objectif est de maintenir sa patientèle, pas de l'augmenter.",
         MESSAGE_OUI_NON,
+        case=True,
     ),
     Question(
         "nouvel_installe",
@@ -190,6 +194,7 @@ QUESTIONS = (
         "Aucune patientèle minimale n'est demandée, et l'objectif laisse le temps de s'installer.",
         MESSAGE_OUI_NON,
         aide="Repère : installé depuis moins de 12 mois, à confirmer avec votre CPAM.",
+        case=True,
     ),
     Question(
         "situations",
@@ -213,6 +218,8 @@ QUESTIONS = (
         "À 65 ans, un avenant remplace l'objectif par le maintien de la patientèle.",
         "Indiquez un mois, par exemple 05/2028.",
         aide="Laissez vide si vous n'êtes pas concerné.",
+        facultatif=True,
+        ignorable=True,
         selon=("age_65",),
         posee=_moins_de_65,
     ),

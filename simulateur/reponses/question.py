@@ -30,7 +30,9 @@ class Question:
     given the answers to the questions named in `selon`; an answer to a question not asked is ignored.
     `message`: what to type, with an example, when the answer cannot be read. `defaut`: the text that
     stands when nothing is said. `intitule_suivi`: how it is put to who has a running contract.
-    `inconnu`: « je ne sais pas » is an answer, by leaving it empty.
+    `inconnu`: « je ne sais pas » is an answer, by leaving it empty. `case`: put as one box, where saying
+    nothing is « non ». `facultatif`: said next to the question, whose field may stay empty.
+    `ignorable`: an answer in error is as good as none while the others are being given.
     """
 
     cle: str
@@ -45,6 +47,9 @@ class Question:
     defaut: str = ""
     obligatoire: bool = False
     inconnu: bool = False
+    case: bool = False
+    facultatif: bool = False
+    ignorable: bool = False
     selon: tuple[str, ...] = ()
     posee: Posee = toujours
 

@@ -34,8 +34,8 @@ def _euros(cle: str, intitule: str, pourquoi: str, maxi: int) -> Question:
     )
 
 
-QUESTIONS = (
-    *(_suivi(indicateur, annee) for indicateur in ("pmt", "fa") for annee in (3, 4, 5)),
+SUIVI = tuple(_suivi(indicateur, annee) for indicateur in ("pmt", "fa") for annee in (3, 4, 5))
+COUT = (
     Question(
         "position",
         RESULTATS,
@@ -109,3 +109,4 @@ QUESTIONS = (
         unite="jours",
     ),
 )
+QUESTIONS = (*SUIVI, *COUT)

@@ -12,13 +12,14 @@ from eligibility.regles.tranches import exclusion
 from eligibility.regles.vocabulaire import EN_COURS, OPTION_TIERS_TEMPS
 from simulateur.textes.ecriture import date_en_lettres, nombre, typographie
 
+from . import profil
 from .patientele import TRANCHES_LIBELLES
 
 # How far ahead a signature may be imagined: beyond, it is a typing error.
 ANNEES_A_VENIR = 10
 
 Erreur = tuple[str, str]
-OPTIONS_DU_CONTRAT = ("contrat_option", "contrat_option_initiale")
+OPTIONS_DU_CONTRAT = tuple(q.cle for q in profil.QUESTIONS if q.type == profil.CHOIX_OPTION)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from eligibility.regles.estimation import Estimation
 from simulateur.parcours.adresse import MODIFIER, Adresse
 from simulateur.parcours.etapes import adresse as adresse_etape
+from simulateur.parcours.mise_en_page import CONCERNE
 from simulateur.reponses.declaration import PAR_CLE, QUESTIONS, questions_de
 from simulateur.reponses.question import RESULTATS, Question
 from simulateur.reponses.types import Choix, Entier, Jour, Mois, Nombre, OuiNon, Plusieurs
@@ -66,7 +67,7 @@ def _ancre(question: Question) -> str:
     """The block of the question in its step; options are cards, boxes share one block."""
     if question.cle == "option":
         return "cartes"
-    if question.cle in ("age_65", "nouvel_installe", "situations"):
+    if question.cle in CONCERNE:
         return "pilote-concerne"
     return f"div_id_{question.cle}"
 

@@ -6,6 +6,7 @@ from eligibility.regles.objectifs import ObjectifIndicateur
 from simulateur.parcours import etapes
 from simulateur.parcours.adresse import VUE_COUT, VUE_SUIVI, Adresse
 from simulateur.parcours.formulaire import Formulaire
+from simulateur.reponses import resultats
 from simulateur.reponses.question import RESULTATS
 from simulateur.reponses.requete import paires
 from simulateur.textes import suivi as textes
@@ -13,19 +14,8 @@ from simulateur.textes.ecriture import date_en_lettres
 
 from .lecture import Resultat
 
-SUIVI = ("pmt_an3", "fa_an3", "pmt_an4", "fa_an4", "pmt_an5", "fa_an5")
-COUT = (
-    "position",
-    "brut_mensuel",
-    "anciennete",
-    "at_mp",
-    "etp_employe",
-    "part",
-    "autres_frais",
-    "taxe_deja_due",
-    "tarif",
-    "jours_travailles",
-)
+SUIVI = tuple(question.cle for question in resultats.SUIVI)
+COUT = tuple(question.cle for question in resultats.COUT)
 CLES = {VUE_SUIVI: SUIVI, VUE_COUT: COUT}
 
 

@@ -1,14 +1,16 @@
 """Lire des réponses : une erreur n'en cache pas une autre, une question non posée est ignorée."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
+from eligibility.regles.situation import Situation
 from simulateur.reponses.declaration import ORDRE_DE_LECTURE, PAR_CLE, questions_de
 from simulateur.reponses.lecture import lire_json, lire_textes
 from simulateur.reponses.question import ETAPES
 from simulateur.reponses.requete import requete
+from simulateur.reponses.types import OuiNon
 from tests.regles.fabrique import (
     BAREMES,
     GENERALISTE,
@@ -24,6 +26,28 @@ SUIVI = {"contrat": "en-cours", "contrat_option": "1", "contrat_signature": "202
 
 def lire(tables=REFERENTIEL, aujourdhui=AUJOURDHUI, **textes):
     return lire_textes({cle: [v] for cle, v in textes.items()}, tables, aujourdhui)
+
+
+def test_ce_qu_une_question_dit_d_elle_se_tient():
+    """Une case ne dit que « oui » ; ce qui est facultatif ou peut se perdre n'est pas obligatoire."""
+    defauts = {champ.name: champ.default for champ in fields(Situation)}
+    for question in PAR_CLE.values():
+        # Sans réponse, la règle lit « non » : une case. Rien du tout : un troisième choix.
+        non = isinstance(question.type, OuiNon) and defauts[question.cle] is False
+        assert question.case == non, question.cle
+        assert not (question.facultatif or question.ignorable) or not question.obligatoire
+    assert {q.cle for q in PAR_CLE.values() if q.facultatif} == {
+        "contrat_avenant", "date_65", "date_embauche",
+    }  # fmt: skip
+
+
+def test_l_apercu_se_passe_de_ce_qui_ne_se_lit_pas_et_de_rien_d_autre():
+    for cle in ("tranche", "date_65", "date_embauche", "pmt", "part"):
+        lecture = lire(**MINIMUM | {cle: "x"})
+        assert lecture.erreurs.keys() == {cle}
+        assert lecture.situation_provisoire() == lire(**MINIMUM).situation()
+    for cle in ("secteur", "contrat", "date_signature", "option", "age_65"):
+        assert lire(**MINIMUM | {cle: "x"}).situation_provisoire() is None, cle
 
 
 def test_specialite_et_secteur_suffisent_et_le_reste_a_sa_valeur_par_defaut():
