@@ -1,11 +1,18 @@
 """Chaque question déclarée a sa place à son étape : aucune n'est posée sans se voir."""
 
+import re
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from simulateur.parcours.mise_en_page import CONCERNE, ORDRES, REPLIES, ZONES
 from simulateur.reponses.declaration import PAR_CLE, questions_de
+from simulateur.reponses.question import Question
 from simulateur.resultats.saisie import COUT, SUIVI
 
+RACINE = Path(settings.RACINE)
 DESSINEE_A_PART = {"option"}  # en cartes, avec ses montants
 
 
@@ -24,6 +31,24 @@ def test_chaque_question_a_sa_place(etape):
 
 def test_chaque_reponse_du_resultat_a_son_formulaire():
     assert {*SUIVI, *COUT} == {question.cle for question in questions_de("resultats")}
+
+
+def test_la_page_pour_ajouter_une_question_ne_nomme_que_ce_qui_existe():
+    """Un fichier, une liste ou une marque renommés y laisseraient un conseil faux."""
+    page = (RACINE / "docs/ajouter-une-question.md").read_text(encoding="utf-8")
+    cites = re.findall(r"`([^`]+)`", page)
+    fichiers = {nom for nom in cites if "/" in nom} | {
+        f"simulateur/reponses/{nom}" for nom in cites if re.fullmatch(r"\w+\.py", nom)
+    }
+    assert [nom for nom in fichiers if not (RACINE / nom).exists()] == []
+    lus = "\n".join(
+        (RACINE / nom).read_text(encoding="utf-8") for nom in fichiers if nom.endswith(".py")
+    )
+    listes = {nom for nom in cites if nom.isupper()}
+    assert {nom for nom in listes if not re.search(rf"^{nom}\b.*=", lus, re.MULTILINE)} == set()
+    marques = {nom for nom in cites if re.fullmatch(r"[a-z]+", nom)}
+    assert marques <= {champ.name for champ in fields(Question)}
+    assert {"ORDRES", "INTITULES", "case", "selon"} <= listes | marques
 
 
 def test_une_question_repliee_existe():
