@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from whitenoise.base import WhiteNoise
 
 from eligibility import selectors
@@ -20,6 +22,10 @@ from tests.outils.html import verifier_html
 from tests.outils.journaux import lignes
 from tests.outils.modeles import VariableInconnue
 from tests.outils.navigateur import navigateur, page_bureau, page_mobile, site, verifier_axe
+
+# Sans chronomètre : une machine lente ne fait échouer rien.
+hypothesis.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("suite")
 
 __all__ = [
     "lignes",

@@ -119,9 +119,7 @@ PLAUSIBLES = st.sampled_from(
      "medecine-generale", "pediatrie", "orl", "mep", "2023-04-30", "2024-02-29", "2026-12-01",
      "2028-05", True, False, 0, 1, 774, 775, 1300, 2600, 99_999, ["handicap"], []]
 )  # fmt: skip
-sans_delai = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+sans_delai = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @sans_delai

@@ -212,9 +212,7 @@ def verifier_reponse(response) -> None:
         assert response.json()["erreurs"]
 
 
-@settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from([*GROUPE_PAR_CLE, "medecins"]) | st.text(max_size=8), JSON, max_size=5),
     st.lists(

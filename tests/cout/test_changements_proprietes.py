@@ -52,7 +52,7 @@ def annees(**champs) -> dict:
 
 
 @given(OPTIONS, OPTIONS, jours, emplois)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_une_annee_de_changement_est_entre_celles_des_deux_options(avant, apres, jour, champs):
     """Entre l'option d'avant et celle d'après tenues depuis le premier jour ; égale, quand c'est la même.
 
@@ -71,7 +71,7 @@ def test_une_annee_de_changement_est_entre_celles_des_deux_options(avant, apres,
 
 
 @given(OPTIONS, OPTIONS, OPTIONS, jours, jours, emplois)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_avant_l_avenant_rien_ne_change(initiale, contrat, option, un, autre, champs):
     """Les années finies avant l'avenant envisagé coûtent ce qu'elles coûtent sans lui."""
     avenant, jour = sorted((un, autre))
@@ -86,7 +86,7 @@ def test_avant_l_avenant_rien_ne_change(initiale, contrat, option, un, autre, ch
 
 
 @given(OPTIONS, OPTIONS, OPTIONS, jours, jours, emplois)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_le_reste_de_chaque_option_est_celui_qu_elle_aurait_envisagee(
     initiale, contrat, option, un, autre, champs
 ):
