@@ -9,6 +9,8 @@ from scripts.outils.installation import SANS_LIMITE, installation_neuve
 
 from .mesures import Mesure
 
+BUDGET_MEMOIRE = 128 << 20  # quatre ouvriers dans 512 Mio
+
 
 def main() -> int:
     options = _options()
@@ -53,14 +55,22 @@ def _mesurer(options: argparse.Namespace, dossier: Path) -> list[Mesure]:
             ajouter(pages.mesurer(serveur, page, adresses, combien, nu))
         ajouter(garde.mesurer(serveur, combien, dossier / "staticfiles", dossier / "nginx"))
         ajouter(fichier.mesurer(serveur, fichier.LIGNES // diviseur))
-        ajouter([Mesure("mémoire d'un ouvrier, après tout cela", f"{serveur.memoire() >> 20} Mio")])
+        ajouter([_memoire(serveur.memoire())])
         for page in pages.PAGES:
             if page.pesee:
                 ajouter(pages.peser(serveur, page, adresses))
+    nu, du_cadre = pages.mesurer_nu(dossier, combien, ouvriers=2)
+    ajouter(du_cadre)
     with site(WEB_CONCURRENCY="2") as serveur:
         for page in pages.PAGES:
-            ajouter([pages.saturer(serveur, page, adresses, combien, ouvriers=2)])
+            ajouter(pages.mesurer(serveur, page, adresses, combien, nu, ouvriers=2))
     return mesures
+
+
+def _memoire(octets: int) -> Mesure:
+    tenu = octets <= BUDGET_MEMOIRE
+    budget = f"≤ {BUDGET_MEMOIRE >> 20} Mio"
+    return Mesure("mémoire d'un ouvrier, après tout cela", f"{octets >> 20} Mio", budget, tenu)
 
 
 def _conclure(mesures: list[Mesure], options: argparse.Namespace) -> int:

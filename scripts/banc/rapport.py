@@ -13,7 +13,8 @@ from .mesures import Mesure
 
 DEBUT, FIN = "<!-- bench -->", "<!-- /bench -->"
 CLIENT = (
-    "client Python sur la boucle locale, connexions gardées, gzip ; un ouvrier gunicorn, 4 fils"
+    "client Python sur la boucle locale et sur les mêmes cœurs, connexions gardées, gzip ; gunicorn, 4 fils "
+    "par ouvrier"
 )
 
 
