@@ -27,9 +27,10 @@ P95_TOLERE, NOUVEL_INSTALLE_GARANTI = "p95_tolere", "nouvel_installe_garanti"
 class Taux:
     """Part of the yearly amount that is paid, and why (`code`)."""
 
-    valeur: Fraction | None
-    mini: Fraction
-    maxi: Fraction
+    # Left out of the hash: to hash a fraction costs ten times what the sentence it is looked up for does.
+    valeur: Fraction | None = field(hash=False)
+    mini: Fraction = field(hash=False)
+    maxi: Fraction = field(hash=False)
     code: str
     plein: bool  # certainly in full: told here once, comparing fractions is slow
 
