@@ -199,7 +199,7 @@ def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     if anciennes is None or anciennes.manque is not None or nouvelles.manque is None:
         return nouvelles
     logger.error(
-        "tables inutilisables, les précédentes servies", extra={"manque": nouvelles.manque}
+        "tables inutilisables, les précédentes servies", extra={"manque": str(nouvelles.manque)}
     )
     return anciennes
 

@@ -110,7 +110,7 @@ class Pannes:
         if isinstance(exception, selectors.TablesIndisponibles):
             # Il ne dit rien que des tables, jamais des réponses.
             logger.error(
-                "tables indisponibles", extra={"manque": exception.manque, "request": request}
+                "tables indisponibles", extra={"manque": str(exception.manque), "request": request}
             )
             page = erreurs.reponse(request, 503)
             page.headers["Retry-After"] = "60"
