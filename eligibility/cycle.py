@@ -1,9 +1,9 @@
 """The life of a version: draft, published, archived. Each step is one transaction, and is logged.
 
 What is public is never a row of a table but the last `Publication`, whole: half a change cannot be seen.
+What the control cases do with a version goes by `accompagnement.du_site`, set in `simulateur/apps.py`.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -28,15 +28,8 @@ from eligibility.models.choix import Acte, Pas, Statut
 from eligibility.models.version import Version
 from eligibility.regles.controle import BLOQUANTE
 
-# Called with the whole snapshot about to be public, and the draft that it comes from, if any; each may
-# raise ActeRefuse.
-GARDES: list[Callable[[formes.Document, Version | None], None]] = []
-# Called in the transaction of a publication, once it is written: what else follows the version concerned.
-SUITES: list[Callable[[Publication, Version | None], None]] = []
-# Called with a version and the draft just copied from it.
-COPIES: list[Callable[[Version, Version], None]] = []
 # Going back is never refused: it is the way out.
-GARDES_ACTES = (Acte.PUBLICATION, Acte.REFERENCES)
+ACTES_GARDES = (Acte.PUBLICATION, Acte.REFERENCES)
 
 
 def prochaine_revision(date_effet: date, modele: type[Version] = Bareme) -> int:
@@ -83,8 +76,7 @@ def copier(version: Version, auteur: Auteur, date_effet: date | None = None) -> 
         origines.d_une_copie(version),
     )  # fmt: skip
     avertissements.copier(version, copie)
-    for suite in COPIES:
-        suite(version, copie)
+    accompagnement.du_site.copier(version, copie)
     return copie
 
 
@@ -94,7 +86,7 @@ def publier(version: Version, auteur: Auteur, motif: str, lue: str = "") -> Publ
 
     `lue`: `accompagnement.empreinte_a_lire` as it was before deciding; empty when nobody read it.
     Raises ActeRefuse: `brouillon_change`, `son_propre_brouillon`, `ses_references` when the author wrote
-    a reference that the draft takes along; what `exiger_publiable` or a guard of `GARDES` says.
+    a reference that the draft takes along; what `exiger_publiable` or the guard of the site says.
     """
     actes.en_file()
     version = actes.verrouiller(version)
@@ -128,13 +120,12 @@ def exiger_publiable(version: Version) -> None:
 
 
 def eprouver(version: Version) -> None:
-    """Raises ActeRefuse when a guard would refuse the snapshot that publishing this draft would make."""
+    """Raises ActeRefuse when the site's guard refuses the snapshot that publishing this draft would make."""
     public = references.publie()
     if public is None:
         return
     cliche = references.completer(formes.avec(public, base.document(version)))
-    for garde in GARDES:
-        garde(cliche, version)
+    accompagnement.du_site.garder(cliche, version)
 
 
 def _decide(document: formes.Document) -> formes.Document:
@@ -171,7 +162,7 @@ def mettre_en_ligne(
 
     `lue`: fingerprint of what was read of them. Raises ActeRefuse: `references_changees`,
     `ses_references` when the author wrote one of them; `source_citee` when a source would be gone that
-    something public cites; what a guard of `GARDES` says.
+    something public cites; what the guard of the site says.
     """
     actes.en_file()
     if lue and lue != formes.condense(formes.ecrire(base.hors_versions())):
@@ -200,7 +191,7 @@ def _publication(
             cliche = references.tenir(cliche, public)
         elif choisies is not None:
             cliche = references.choisir(cliche, public, choisies)
-        cliche = accompagnement.completer(cliche, acte, version)
+        cliche = accompagnement.du_site.completer(cliche, acte, version)
         a_relire = acte != Acte.RETRAIT and not relecture.dispense(auteur.compte)
         if a_relire and relecture.a_ecrit(references.en_attente(public, cliche), auteur.compte):
             raise ActeRefuse("ses_references")
@@ -208,9 +199,8 @@ def _publication(
         raise ActeRefuse("source_citee", sources=", ".join(absentes))
     _verifier_figees(cliche)
     # The first one has nothing to be held to.
-    if acte in GARDES_ACTES and public is not None:
-        for garde in GARDES:
-            garde(cliche, version)
+    if acte in ACTES_GARDES and public is not None:
+        accompagnement.du_site.garder(cliche, version)
     contenu = formes.ecrire(cliche)
     publication = Publication.objects.create(
         acte=acte,
@@ -225,8 +215,7 @@ def _publication(
         contenu=contenu,
         empreinte=formes.condense(contenu),
     )
-    for suite in SUITES:
-        suite(publication, version)
+    accompagnement.du_site.suivre(publication, version)
     transaction.on_commit(lambda: copie_locale.ecrire(copie_locale.de(publication)), robust=True)
     return publication
 

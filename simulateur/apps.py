@@ -6,13 +6,14 @@ class SimulateurConfig(AppConfig):
     verbose_name = "Simulateur"
 
     def ready(self) -> None:
-        from eligibility import accompagnement, cycle
+        from eligibility import accompagnement
         from eligibility.documents import registre
         from simulateur.cas import attente, corpus, garde
 
         registre.declarer_partie("exemples", corpus.exemples)
-        cycle.GARDES.append(garde.refuser_les_ecarts)
-        cycle.SUITES.append(attente.suivre)
-        cycle.COPIES.append(attente.copier)
-        accompagnement.CLICHES.append(attente.renommer_les_exemples)
-        accompagnement.LECTURES.append(attente.empreinte)
+        du_site = accompagnement.du_site
+        du_site.garder = garde.refuser_les_ecarts
+        du_site.suivre = attente.suivre
+        du_site.copier = attente.copier
+        du_site.completer = attente.renommer_les_exemples
+        du_site.empreinte = attente.empreinte

@@ -125,13 +125,14 @@ def _corriger() -> int:
     """Une correction du barème en vigueur, avec l'autre couple de montants ; sa révision."""
     from django.db import connection
 
-    from eligibility import actes, cycle, ecriture
+    from eligibility import accompagnement, actes, cycle, ecriture
     from eligibility.documents import base
     from eligibility.documents.differences import Difference, lignes_par_cle
     from eligibility.models import Bareme
 
     connection.close()  # celle d'avant un arrêt de la base ne vaut plus rien
-    cycle.GARDES.clear()  # des montants inventés : aucun cas de contrôle ne les attend
+    # Des montants inventés : aucun cas de contrôle ne les attend.
+    accompagnement.du_site.garder = accompagnement.sans_garde
     brouillon = cycle.copier(
         Bareme.objects.get(date_effet="2026-02-25", statut="publie"), actes.SYSTEME
     )

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from eligibility import actes, cycle, selectors
+from eligibility import accompagnement, actes, cycle, selectors
 from eligibility.documents import formes
 from simulateur.cas import controle
 from tests.tables.outils import en_vigueur
@@ -102,4 +102,4 @@ def brouillon(camille):
 @pytest.fixture
 def sans_cas(monkeypatch):
     """Des chiffres inventés, qu'aucun cas de contrôle ne retient."""
-    monkeypatch.setattr(cycle, "GARDES", [])
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)

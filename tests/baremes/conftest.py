@@ -2,13 +2,13 @@
 
 import pytest
 
-from eligibility import cycle, selectors
+from eligibility import accompagnement, selectors
 
 
 @pytest.fixture(autouse=True)
 def processus_neuf(request, settings, tmp_path, monkeypatch):
     # Des chiffres inventés, qu'aucun cas de contrôle ne retient.
-    monkeypatch.setattr(cycle, "GARDES", [])
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)
     settings.COPIE_LOCALE = tmp_path / "publication.json"
     settings.REFERENTIEL_FRAICHEUR_S = 0
     selectors.oublier()

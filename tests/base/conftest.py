@@ -6,7 +6,16 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 
-from eligibility import actes, avertissements, cycle, models, references, selectors, soumission
+from eligibility import (
+    accompagnement,
+    actes,
+    avertissements,
+    cycle,
+    models,
+    references,
+    selectors,
+    soumission,
+)
 from eligibility.documents import base
 from simulateur.cas import attente, ecriture
 from simulateur.comptes import second_facteur
@@ -25,7 +34,7 @@ def db(tmp_path, django_db_setup, django_db_blocker, settings, monkeypatch):
     """À la place de celle de pytest-django : une vraie base, qui disparaît après le test."""
     settings.COPIE_LOCALE = tmp_path / "publication.json"
     settings.REFERENTIEL_FRAICHEUR_S = 0
-    monkeypatch.setattr(cycle, "GARDES", [])
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)
     with django_db_blocker.unblock(), bases.copie(tmp_path):
         selectors.oublier()
         annuaire.oublier()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from eligibility import actes, cycle, models, references, soumission
+from eligibility import accompagnement, actes, cycle, models, references, soumission
 from simulateur.guide.models import Page
 from tests.tables.outils import ecrire, en_vigueur, ligne
 
@@ -68,7 +68,7 @@ def test_un_refus_ne_fait_pas_de_trou(demain, dominique, monkeypatch):
 
     avant = numeros()
     with monkeypatch.context() as correctif:
-        correctif.setattr(cycle, "SUITES", [refuser])
+        correctif.setattr(accompagnement.du_site, "suivre", refuser)
         with pytest.raises(actes.ActeRefuse):
             cycle.publier(demain[0], auteur(dominique), "")
     assert cycle.publier(demain[0], auteur(dominique), "").pk == avant[-1] + 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eligibility import actes, cycle, models, selectors
+from eligibility import accompagnement, actes, cycle, models, selectors
 from eligibility.regles import cout as regles
 from eligibility.regles.employeur import CLES, GRILLE
 from simulateur.textes import cout as textes
@@ -214,7 +214,8 @@ def test_chaque_hypothese_se_remplit(client):
 
 @pytest.mark.django_db
 def test_une_base_sans_salaires_ni_taux(client, monkeypatch):
-    monkeypatch.setattr(cycle, "GARDES", [])  # des cas de contrôle attendent un coût
+    # Des cas de contrôle attendent un coût.
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)
     models.JeuEmployeur.objects.all().delete()
     cycle.mettre_en_ligne(actes.SYSTEME, "une base d'avant les salaires")
     selectors.oublier()

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.conf import settings
 
-from eligibility import cycle
+from eligibility import accompagnement
 from scripts.outils import serveurs
 from scripts.outils.client import demander
 from scripts.outils.nginx import devant
@@ -116,7 +116,8 @@ def test_une_correction_traverse_le_cache_en_cinq_secondes(service, monkeypatch)
     page = "/baremes/2026-02-25/"
     montant = "37\u202f000".encode()
     assert montant not in service.demander(page).corps
-    monkeypatch.setattr(cycle, "GARDES", [])  # aucun cas de contrôle n’attend ce montant
+    # Aucun cas de contrôle n’attend ce montant.
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)
     corriger_et_publier("montants", "1", "base", 1, valeur="37000.00")
     debut = time.monotonic()
     # Demandée sans cesse, elle est toujours en mémoire et dans le cache.

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
-from eligibility import cycle, models, selectors
+from eligibility import accompagnement, cycle, models, selectors
 
 from .outils import AUTEUR, en_vigueur
 
@@ -20,7 +20,7 @@ def processus_neuf(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def sans_cas_de_controle(monkeypatch):
     """Ces tests publient des chiffres inventés : aucun cas de contrôle ne les retient."""
-    monkeypatch.setattr(cycle, "GARDES", [])
+    monkeypatch.setattr(accompagnement.du_site, "garder", accompagnement.sans_garde)
 
 
 @pytest.fixture
