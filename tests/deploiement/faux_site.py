@@ -5,9 +5,20 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
+from django.conf import settings
+
+from scripts.outils.nginx import Nginx, devant
+from scripts.outils.serveurs import port_libre
+
 GROS = 4_000_000
+# Des délais plus courts, et rien d'autre : le test ne les attend pas.
+PRESSE = {
+    "proxy_read_timeout 60s": "proxy_read_timeout 1s",
+    "client_body_timeout 15s": "client_body_timeout 1s",
+}
 
 
 class Reponse(StreamRequestHandler):
@@ -64,6 +75,25 @@ def faux_site() -> Iterator[int]:
             serveur.fini.set()
             serveur.shutdown()
             fil.join()
+
+
+@contextmanager
+def nginx_devant_un_faux_site(
+    dossier: Path, ecoute: str = "sndbuf=8k", **changes: str
+) -> Iterator[Nginx]:
+    """Son autre site ne répond pas du tout : une connexion sur deux y échoue d’abord."""
+    dossier.mkdir()
+    with faux_site() as port:
+        ports = [port, port_libre()]
+        with devant(ports, settings.STATIC_ROOT, dossier, ecoute, PRESSE | changes) as nginx:
+            yield nginx
+
+
+def demande(chemin: str, methode: str = "GET", corps: bytes = b"", **en_tetes: str) -> bytes:
+    lignes = [f"{methode} {chemin} HTTP/1.1", "Host: exemple.fr", "Connection: close"]
+    lignes += [f"{nom.replace('_', '-')}: {valeur}" for nom, valeur in en_tetes.items()]
+    lignes += [f"Content-Length: {len(corps)}"] if corps else []
+    return "\r\n".join([*lignes, "", ""]).encode() + corps
 
 
 def envoyer(port: int, octets: bytes) -> bytes:

@@ -8,29 +8,14 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from scripts.outils.nginx import Nginx, devant
-from scripts.outils.serveurs import port_libre
-from tests.deploiement.faux_site import envoyer, faux_site
+from scripts.outils.nginx import Nginx
+from tests.deploiement.faux_site import demande, envoyer, nginx_devant_un_faux_site
 
 pytestmark = pytest.mark.nginx
 CHIFFRE, NOM = "13871387", "Dupontel"
 TAPE = f"?pmt={CHIFFRE}&nom={NOM}"
 MORCEAU = f"{CHIFFRE};{NOM}\n".encode()
-# Des délais plus courts, et rien d'autre : le test ne les attend pas.
-PRESSE = {
-    "proxy_read_timeout 60s": "proxy_read_timeout 1s",
-    "client_body_timeout 15s": "client_body_timeout 1s",
-}
-
-
-def demande(chemin: str, methode: str = "GET", corps: bytes = b"", **en_tetes: str) -> bytes:
-    lignes = [f"{methode} {chemin} HTTP/1.1", "Host: exemple.fr", "Connection: close"]
-    lignes += [f"{nom.replace('_', '-')}: {valeur}" for nom, valeur in en_tetes.items()]
-    lignes += [f"Content-Length: {len(corps)}"] if corps else []
-    return "\r\n".join([*lignes, "", ""]).encode() + corps
-
 
 # Ce qui arrive → la demande, le statut répondu, et ce que nginx en dirait si on le laissait parler.
 INCIDENTS = {
@@ -68,16 +53,6 @@ INCIDENTS = {
     "méthode refusée": (demande(f"/{TAPE}", "TRACE"), 405, None),
     "chemin qui sort": (demande(f"/../../{CHIFFRE}{TAPE}"), 400, "invalid request"),
 }
-
-
-@contextmanager
-def nginx_devant_un_faux_site(dossier: Path, **changes: str) -> Iterator[Nginx]:
-    """Son autre site ne répond pas du tout : une connexion sur deux y échoue d’abord."""
-    dossier.mkdir()
-    with faux_site() as port:
-        ports = [port, port_libre()]
-        with devant(ports, settings.STATIC_ROOT, dossier, "sndbuf=8k", PRESSE | changes) as nginx:
-            yield nginx
 
 
 @pytest.fixture
