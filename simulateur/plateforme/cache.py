@@ -9,11 +9,12 @@ from django.utils.http import quote_etag
 
 from .version import VERSION
 
-# A browser asks again each time and most often hears « unchanged ». What is shared keeps it three seconds:
-# with the two during which tables are not asked for again, a correction shows within five.
-PUBLIC = "public, max-age=0, s-maxage=3"
+# A browser asks again each time and most often hears « unchanged ». What is shared keeps it two seconds,
+# which nginx, counting whole ones, may stretch to three: with the two during which tables are not asked for
+# again, a correction shows within five. The site gone, ten minutes and no more.
+PUBLIC = "public, max-age=0, s-maxage=2, stale-if-error=600"
 # Files and JSON for machines, which ask often: a correction shows within the minute.
-UNE_MINUTE = "public, max-age=60, s-maxage=3"
+UNE_MINUTE = "public, max-age=60, s-maxage=2, stale-if-error=600"
 # What a visitor typed is in the address: their browser alone keeps it, and asks again.
 PRIVE = "private, no-cache"
 JAMAIS = "no-store"

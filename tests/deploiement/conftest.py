@@ -1,6 +1,7 @@
 """Le vrai site, deux processus de gunicorn, derrière nginx tel qu’il est livré."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from scripts.outils import serveurs
 from scripts.outils.client import Reponse, demander
 from scripts.outils.nginx import Nginx, devant
 from tests.outils import bases
+
+
+def defaut(reglage: str) -> float:
+    """Ce que vaut ce nombre dans une installation qui n’en dit rien ; les tests, eux, le changent."""
+    reglages = (settings.RACINE / "simulateur" / "settings.py").read_text()
+    return float(re.search(rf'"{reglage}", default=([0-9.]+)', reglages)[1])
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 
 from scripts.outils.client import demander
 from scripts.outils.nginx import SOURCE, Nginx
 from simulateur.plateforme.limites import BLOC_IPV6
+from tests.deploiement.conftest import defaut
 from tests.deploiement.faux_site import nginx_devant_un_faux_site
 
 CONFIGURATION = (SOURCE / "nginx.conf").read_text()
@@ -27,9 +27,7 @@ COURTES = {
 @pytest.mark.parametrize("debit", ["pages", "api"])
 def test_une_adresse_a_de_nginx_ce_qu_elle_a_du_site(debit):
     """Autant par minute que d’un processus, et autant d’un coup : la salle entière d’abord."""
-    reglages = (settings.RACINE / "simulateur" / "settings.py").read_text()  # les tests les lèvent
-    (defaut,) = re.findall(rf'"{debit.upper()}_PAR_MINUTE", default=(\d+)', reglages)
-    par_minute = int(defaut)
+    par_minute = int(defaut(f"{debit.upper()}_PAR_MINUTE"))
     (par_seconde,) = re.findall(rf"zone={debit}:2m rate=(\d+)r/s", CONFIGURATION)
     assert int(par_seconde) * 60 == par_minute
     assert set(re.findall(rf"zone={debit} burst=(\d+)", CONFIGURATION)) == {str(par_minute)}
