@@ -47,7 +47,7 @@ CMD ["nginx", "-g", "daemon off;"]
 FROM ${PYTHON} AS site
 
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin simulateur \
-    && install -d -o simulateur -g simulateur /data
+    && install -d -o simulateur -g simulateur -m 700 /data
 WORKDIR /app
 COPY --from=construction /opt/venv /opt/venv
 COPY --from=construction /app /app

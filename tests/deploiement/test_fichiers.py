@@ -48,12 +48,35 @@ def test_chaque_variable_de_l_image_n_est_dite_qu_une_fois():
 def test_les_sites_n_ont_en_commun_que_la_base():
     services = yaml.safe_load((RACINE / "compose.yaml").read_text())["services"]
     site = services["site"]
-    assert site["deploy"]["replicas"] >= 2
-    assert "volumes" not in site
+    assert site["deploy"]["replicas"] == int(site["environment"]["REPLIQUES"]) >= 2
     assert "container_name" not in site
     assert all(service["read_only"] for service in services.values())
     assert not any("latest" in service["image"] for service in services.values())
     assert "ports" not in services["base"]
+
+
+def test_la_copie_locale_survit_au_conteneur_et_n_est_qu_a_lui():
+    """Un volume sans nom, celui de l’image : ni en mémoire, ni partagé."""
+    site = yaml.safe_load((RACINE / "compose.yaml").read_text())["services"]["site"]
+    image = DOCKERFILE.rpartition("FROM ")[2]
+    (dossier,) = re.findall(r"^VOLUME (\S+)$", image, re.MULTILINE)
+    assert f"VAR_DIR={dossier} " in image
+    assert "COPIE_LOCALE" not in image + str(site["environment"])
+    assert "volumes" not in site
+    assert not any(ou.startswith(dossier) for ou in site["tmpfs"])
+    # Un volume neuf a le propriétaire et le mode du dossier de l'image.
+    assert f"install -d -o simulateur -g simulateur -m 700 {dossier}\n" in image
+
+
+def test_nginx_suit_les_sites_que_compose_recree():
+    services = yaml.safe_load((RACINE / "compose.yaml").read_text())["services"]
+    assert services["nginx"]["depends_on"]["site"]["restart"] is True
+
+
+def test_aucun_conteneur_ne_remplit_le_disque_de_ses_journaux():
+    for service in yaml.safe_load((RACINE / "compose.yaml").read_text())["services"].values():
+        assert {"max-size", "max-file"} <= set(service["logging"]["options"])
+        assert service["restart"] == "unless-stopped"
 
 
 @pytest.mark.parametrize(
