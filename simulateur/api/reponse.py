@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
-from simulateur.plateforme import limites
+from simulateur.plateforme import erreurs, limites
 from simulateur.plateforme.cache import JAMAIS
 from simulateur.plateforme.journal import noter_impossible
 
@@ -91,7 +91,9 @@ def tables() -> selectors.Tables:
         return selectors.tables()
     except selectors.TablesIndisponibles as indisponibles:
         logger.exception("tables indisponibles")
-        raise DemandeRefusee(503, INDISPONIBLE, Retry_After="60") from indisponibles
+        raise DemandeRefusee(
+            503, INDISPONIBLE, Retry_After=erreurs.ATTENTE_TABLES_S
+        ) from indisponibles
 
 
 INDISPONIBLE = "Les barèmes ne sont pas encore disponibles : réessayez dans quelques minutes."

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from eligibility import selectors
 from eligibility.regles.bareme import Referentiel
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.groupe.declaration import MEDECINS_MAX
-from simulateur.plateforme import erreurs, limites, metriques
+from simulateur.plateforme import limites, metriques
 from simulateur.plateforme.cache import PRIVE, UNE_MINUTE
 from simulateur.plateforme.journal import noter_impossible
 
@@ -142,10 +143,7 @@ class Inconnu(PointApi):
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """La page des développeurs, faite du document OpenAPI et de rien d'autre."""
-    try:
-        document = openapi.document(tables().referentiel, _racine(request))
-    except DemandeRefusee as refusee:
-        return erreurs.reponse(request, refusee.statut)
+    document = openapi.document(selectors.tables().referentiel, _racine(request))
     response = render(request, "api/docs.html", documentation.contexte(document))
     response.headers["Cache-Control"] = UNE_MINUTE
     return response

@@ -16,8 +16,8 @@ from . import plan
 VALIDITE = timedelta(days=180)
 
 
-@page_publique
-def robots(request: HttpRequest, tables: Tables) -> HttpResponse:
+@page_publique(sans_tables=True)
+def robots(request: HttpRequest, tables: Tables | None) -> HttpResponse:
     """Les pages avec des réponses se disent elles-mêmes « noindex » : un moteur doit pouvoir le lire."""
     lignes = [
         "User-agent: *",
@@ -41,8 +41,8 @@ def sitemap(request: HttpRequest, tables: Tables) -> HttpResponse:
     return render(request, "mentions/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
-@page_publique
-def securite(request: HttpRequest, tables: Tables) -> HttpResponse:
+@page_publique(sans_tables=True)
+def securite(request: HttpRequest, tables: Tables | None) -> HttpResponse:
     """Sans contact, pas de fichier : il n'en existe pas sans (RFC 9116)."""
     if not settings.CONTACT_SECURITE:
         raise Http404

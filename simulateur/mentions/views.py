@@ -13,8 +13,8 @@ from simulateur.textes.cpts import CONFIDENTIALITE
 from . import controles, editeur, plan
 
 
-@page_publique
-def legales(request: HttpRequest, tables: Tables) -> HttpResponse:
+@page_publique(sans_tables=True)
+def legales(request: HttpRequest, tables: Tables | None) -> HttpResponse:
     contexte = {
         "editeur": editeur.editeur(),
         "directeur": settings.DIRECTEUR_PUBLICATION,
@@ -24,8 +24,8 @@ def legales(request: HttpRequest, tables: Tables) -> HttpResponse:
     return render(request, "mentions/legales.html", contexte)
 
 
-@page_publique
-def confidentialite(request: HttpRequest, tables: Tables) -> HttpResponse:
+@page_publique(sans_tables=True)
+def confidentialite(request: HttpRequest, tables: Tables | None) -> HttpResponse:
     contexte = {
         "editeur": editeur.editeur(),
         "cpts": CONFIDENTIALITE,
@@ -35,8 +35,8 @@ def confidentialite(request: HttpRequest, tables: Tables) -> HttpResponse:
     return render(request, "mentions/confidentialite.html", contexte)
 
 
-@page_publique
-def accessibilite(request: HttpRequest, tables: Tables) -> HttpResponse:
+@page_publique(sans_tables=True)
+def accessibilite(request: HttpRequest, tables: Tables | None) -> HttpResponse:
     """La déclaration, avec ce que les essais ont vraiment trouvé."""
     contexte = {
         "controles": controles.lire(),

@@ -84,6 +84,9 @@ SANS_BASE = Erreur(
     autonome=True,
 )
 
+# Retry-After, en secondes, de ce qui attend ses tables.
+ATTENTE_TABLES_S = "60"
+
 SECOURS = (
     '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'

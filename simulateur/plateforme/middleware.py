@@ -113,7 +113,7 @@ class Pannes:
                 "tables indisponibles", extra={"manque": str(exception.manque), "request": request}
             )
             page = erreurs.reponse(request, 503)
-            page.headers["Retry-After"] = "60"
+            page.headers["Retry-After"] = erreurs.ATTENTE_TABLES_S
             return page
         if isinstance(exception, ResultatImpossible):
             journal.noter_impossible(exception, request)

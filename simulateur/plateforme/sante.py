@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from eligibility import selectors
 from simulateur.textes import pannes as textes
 
-from . import metriques
+from . import erreurs, metriques
 
 
 class Sante:
@@ -33,7 +33,9 @@ def pret() -> HttpResponse:
     try:
         tables = selectors.tables()
     except selectors.TablesIndisponibles as indisponibles:
-        return _texte(textes.tables_indisponibles(indisponibles.manque), 503)
+        page = _texte(textes.tables_indisponibles(indisponibles.manque), 503)
+        page.headers["Retry-After"] = erreurs.ATTENTE_TABLES_S
+        return page
     if not _base_joignable():
         return _texte(f"prêt, sans base de données : publication {tables.numero} servie", 200)
     return _texte(f"prêt : publication {tables.numero}", 200)
