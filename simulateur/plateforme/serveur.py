@@ -5,11 +5,15 @@ demandes qu'il refuse avant Django : `Journaliste` et `Ouvrier` remplacent ces d
 visiteurs lents est dans `visiteurs_lents`. Quand gunicorn change de version : décision 24.
 """
 
+import io
 import os
 from http import HTTPStatus
 
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
 from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http import errors
@@ -106,21 +110,26 @@ def statut_de(exc: BaseException) -> int:
 def _reponse_http(statut: int) -> bytes:
     corps = erreurs.rendre(statut).encode()
     en_tetes = {
+        **_en_tetes_de_django(),
         "Connection": "close",
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(corps)),
         "Cache-Control": "no-store",
         "Content-Security-Policy": build_policy(),
-        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": PERMISSIONS_POLICY,
-        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-        "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Robots-Tag": "noindex",
     }
-    if settings.SECURE_HSTS_SECONDS:
-        en_tetes["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
     tete = [f"HTTP/1.1 {statut} {HTTPStatus(statut).phrase}"]
     tete += [f"{nom}: {valeur}" for nom, valeur in en_tetes.items()]
     return "\r\n".join([*tete, "", ""]).encode("ascii") + corps
+
+
+def _en_tetes_de_django() -> dict[str, str]:
+    """Ceux que sa couche pose sur une page demandée en https, HSTS compris."""
+    chiffree = WSGIRequest(
+        {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "https", "wsgi.input": io.BytesIO()}
+    )
+    couche = SecurityMiddleware(lambda request: HttpResponse())
+    return dict(couche.process_response(chiffree, HttpResponse()).headers)

@@ -11,6 +11,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from gunicorn import version_info
 from gunicorn.glogging import Logger
 from gunicorn.http import errors
@@ -125,10 +126,15 @@ def test_adresse_trop_longue(lancer, longueur):
     assert en_tetes["Set-Cookie"] is None
 
 
-def test_un_refus_du_serveur_dit_aussi_hsts(settings):
+def test_un_refus_du_serveur_dit_hsts_comme_une_page(settings):
     settings.SECURE_HSTS_SECONDS = 31_536_000
-    refus = serveur._reponse_http(431).decode()
-    assert "Strict-Transport-Security: max-age=31536000\r\n" in refus
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    refus = serveur._reponse_http(431).decode().splitlines()
+    page = Client().get("/sante/vivant", secure=True)
+    hsts = "Strict-Transport-Security"
+    for nom in (hsts, "Cross-Origin-Opener-Policy", "Referrer-Policy", "X-Content-Type-Options"):
+        assert f"{nom}: {page.headers[nom]}" in refus
+    assert f"{hsts}: max-age=31536000; includeSubDomains; preload" in refus
 
 
 def test_un_visiteur_ne_deplace_pas_le_site(lancer):
