@@ -2,11 +2,13 @@
 
 import hashlib
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from .limites import DEBITS
 from .version import VERSION
 
 # A browser asks again each time and most often hears « unchanged ». What is shared keeps it two seconds,
@@ -20,6 +22,22 @@ PRIVE = "private, no-cache"
 JAMAIS = "no-store"
 # Its name changes with what it holds.
 TOUJOURS = "public, max-age=31536000, immutable"
+
+# What pages show of the settings: a restart with others makes other pages.
+REGLAGES_MONTRES = (
+    "ADRESSE_SIGNALEMENT",
+    "CONTACT_SECURITE",
+    "DIRECTEUR_PUBLICATION",
+    "EDITEUR",
+    "EDITEUR_ADRESSE",
+    "EDITEUR_COURRIEL",
+    "EDITEUR_TELEPHONE",
+    "HEBERGEUR",
+    "HEBERGEUR_ADRESSE",
+    "HEBERGEUR_TELEPHONE",
+    "JOURNAL_ACCES",
+    *(debit.reglage for debit in DEBITS),
+)
 
 AVEC_ETIQUETTE = frozenset((200, 304, 404))
 
@@ -46,6 +64,7 @@ def etiquette(request: HttpRequest, *autres: str) -> str:
         *autres,
         timezone.localdate().isoformat(),
         VERSION,
+        *(str(getattr(settings, nom)) for nom in REGLAGES_MONTRES),
     )
     return quote_etag(hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest())
 

@@ -1,6 +1,7 @@
 """Ce que les mandataires et les navigateurs peuvent garder : chaque page le dit, aucune n’oublie."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,9 +10,10 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from eligibility import selectors
+from scripts.outils import RACINE
 from simulateur.integration import urls as integration
 from simulateur.mentions.urls import DE_LA_RACINE
-from simulateur.plateforme.cache import PRIVE, PUBLIC
+from simulateur.plateforme.cache import PRIVE, PUBLIC, REGLAGES_MONTRES
 from simulateur.urls import PUBLIQUES
 from tests.outils.pages import ATTENDUES, GROUPE, QUESTION
 
@@ -136,7 +138,34 @@ def test_inchangee_se_dit_aussi_de_la_page_compressee(client, adresse):
     assert (redemandee.status_code, redemandee.content) == (304, b"")
 
 
-@pytest.mark.parametrize("adresse", ["/", "/integration/", "/groupe/fichier/"])
+# Ceux que les visites lisent sans les montrer.
+PAS_MONTRES = {"ADMINS", "AUTH_USER_MODEL", "COPIE_LOCALE", "CPTS_VERSEMENT_S", "RACINE"}
+# L'équipe a ses propres pages, sans étiquette ; la plateforme n'en montre aucune.
+HORS_DES_PAGES = {"admin", "atelier", "comptes", "migrations", "plateforme"}
+
+
+def test_l_etiquette_change_avec_chaque_reglage_qu_une_page_montre(client, settings):
+    """Relancé avec un autre éditeur, le site ne dit pas « inchangée » de la page qui le nomme."""
+    marques = {client.get("/mentions-legales/")["ETag"]}
+    for nom in REGLAGES_MONTRES:
+        setattr(settings, nom, 17)
+        marques.add(client.get("/mentions-legales/")["ETag"])
+    assert len(marques) == 1 + len(REGLAGES_MONTRES)
+
+
+def test_aucun_reglage_montre_n_est_oublie():
+    lus = set()
+    for fichier in (RACINE / "simulateur").rglob("*.py"):
+        if not HORS_DES_PAGES & set(fichier.relative_to(RACINE).parts):
+            lus |= set(re.findall(r"\bsettings\.([A-Z_]+)", fichier.read_text(encoding="utf-8")))
+    assert lus - PAS_MONTRES <= {*REGLAGES_MONTRES, "ADMIN_CHEMIN", "STATIC_URL"}
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    ["/", "/integration/", "/groupe/fichier/", "/mentions-legales/", "/confidentialite/", "/accessibilite/",
+     "/robots.txt"],
+)  # fmt: skip
 def test_ce_qui_se_montre_sans_tables_se_montre(client, monkeypatch, adresse):
     def aucune():
         raise selectors.TablesIndisponibles(selectors.AUCUN_BAREME)
