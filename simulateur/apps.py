@@ -6,9 +6,12 @@ class SimulateurConfig(AppConfig):
     verbose_name = "Simulateur"
 
     def ready(self) -> None:
+        from django.core import checks
+
         from eligibility import accompagnement
         from eligibility.documents import registre
         from simulateur.cas import attente, corpus, garde
+        from simulateur.mentions import editeur
 
         registre.declarer_partie("exemples", corpus.exemples)
         du_site = accompagnement.du_site
@@ -17,3 +20,5 @@ class SimulateurConfig(AppConfig):
         du_site.copier = attente.copier
         du_site.completer = attente.renommer_les_exemples
         du_site.empreinte = attente.empreinte
+        # Ici et non avec la fonction : les adresses ne se lisent qu'une fois la liste des contrôles faite.
+        checks.register(editeur.mentions_incompletes, "mentions", deploy=True)

@@ -44,7 +44,6 @@ OBLIGATOIRES = (
 )
 
 
-@checks.register("mentions", deploy=True)
 def mentions_incompletes(app_configs, **kwargs) -> list[checks.Warning]:
     """Ce que la loi demande d'écrire et que cette installation ne dit pas encore."""
     vides = [nom for nom in OBLIGATOIRES if not getattr(settings, nom)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from simulateur.mentions.editeur import OBLIGATOIRES
 from simulateur.plateforme import reglages
 
 RACINE = Path(__file__).resolve().parents[2]
@@ -76,11 +77,23 @@ def test_production_saine(tmp_path):
     assert not (tmp_path / "secret_key").exists()
 
 
-def test_controle_de_deploiement(tmp_path):
+def controler(tmp_path: Path, **environnement: str) -> subprocess.CompletedProcess:
     code = "import django; django.setup(); from django.core.management import call_command; "
     code += "call_command('check', deploy=True, fail_level='WARNING')"
-    resultat = lancer(code, tmp_path, **SAIN)
+    return lancer(code, tmp_path, **SAIN | environnement)
+
+
+def test_controle_de_deploiement(tmp_path):
+    resultat = controler(tmp_path, **dict.fromkeys(OBLIGATOIRES, "dit"))
     assert resultat.returncode == 0, resultat.stderr
+
+
+def test_le_controle_de_deploiement_rappelle_les_mentions(tmp_path):
+    dites = dict.fromkeys(OBLIGATOIRES, "dit") | {"EDITEUR": ""}
+    resultat = controler(tmp_path, **dites)
+    assert resultat.returncode != 0
+    assert "Les mentions légales sont incomplètes : EDITEUR." in resultat.stderr
+    assert "System check identified 1 issue" in resultat.stderr
 
 
 def test_sans_environnement(tmp_path):
