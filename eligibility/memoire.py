@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -24,13 +24,17 @@ class Memoire(Generic[T]):
 
     `suivre`: the last value, from the one in hand (None: none), which it gives back when nothing changed;
     None when the database holds none. Raises django.db.Error. `copie`: the value of the local file, None
-    without one: what a process born while the database is away starts from.
+    without one: what a process born while the database is away starts from. `temoins`: told of each asking,
+    one at a time, with the value now served and whether the database is away.
     """
 
     def __init__(
-        self, suivre: Callable[[T | None], T | None], copie: Callable[[], T | None]
+        self,
+        suivre: Callable[[T | None], T | None],
+        copie: Callable[[], T | None],
+        temoins: Sequence[Callable[[T | None, bool], None]] = (),
     ) -> None:
-        self._suivre, self._lire_la_copie = suivre, copie
+        self._suivre, self._lire_la_copie, self._temoins = suivre, copie, temoins
         self._verrou = Lock()
         self._valeur: T | None = None
         self._copie: T | None = None
@@ -80,3 +84,5 @@ class Memoire(Generic[T]):
             self._valeur = self._valeur if lue is None else lue
             attente = 0 if self._valeur is None else settings.REFERENTIEL_FRAICHEUR_S
         self._a_revoir = time.monotonic() + attente
+        for temoin in self._temoins:
+            temoin(self._valeur, self.base_injoignable)

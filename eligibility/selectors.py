@@ -6,7 +6,7 @@ A process starts from the local copy of the last publication, then asks the data
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -204,4 +204,6 @@ def _plus_utiles(anciennes: Tables | None, nouvelles: Tables) -> Tables:
     return anciennes
 
 
-_memoire = Memoire(_suivre, _de_la_copie_locale)
+# Whoever measures the site adds itself here: see `Memoire`.
+TEMOINS: list[Callable[[Tables | None, bool], None]] = []
+_memoire = Memoire(_suivre, _de_la_copie_locale, TEMOINS)

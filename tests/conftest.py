@@ -47,7 +47,8 @@ TABLES_SEULES = frozenset(
 # Ceux de ces dossiers qui écrivent dans la base.
 Y_ECRIVENT = frozenset(("demarches/test_page.py", "impression/test_papier.py"))
 A_LEUR_BASE = frozenset(
-    ("deploiement", "hasard", "plateforme/test_production.py", "plateforme/test_serveur.py",
+    ("deploiement", "hasard", "plateforme/test_jauges.py", "plateforme/test_production.py",
+     "plateforme/test_serveur.py",
      "plateforme/test_surveillance.py")
 )  # fmt: skip
 LUES_PAR_UNE_PAGE = re.compile(

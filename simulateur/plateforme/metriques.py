@@ -6,12 +6,19 @@ PROMETHEUS_MULTIPROC_DIR (gunicorn.conf.py le crée) et n'importe lequel rend la
 
 import hmac
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import InfoMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from eligibility.selectors import Tables
 
 from . import journal
 
@@ -35,16 +42,31 @@ INCHANGEES = Counter(
 SIMULATIONS = Counter(
     "simulateur_simulations", "Étapes et résultats montrés", ["etape", "verdict"], registry=REGISTRE
 )
-PUBLICATION = Gauge(
-    "simulateur_publication", "Numéro de la publication servie par ce processus",
-    registry=REGISTRE, multiprocess_mode="liveall",
-)  # fmt: skip
-SANS_BASE = Gauge(
-    "simulateur_base_injoignable", "1 quand ce processus sert sans base de données",
-    registry=REGISTRE, multiprocess_mode="liveall",
-)  # fmt: skip
-
 DES_FICHIERS, AUCUNE = "(fichier)", "(aucune)"
+
+
+@cache
+def _jauges() -> tuple[Gauge, Gauge]:
+    """Nées à la première lecture des tables, donc dans un ouvrier : nées avec ce fichier, que le maître de
+    gunicorn charge, elles diraient un zéro en son nom, puis en celui de chaque ouvrier qui n'a rien lu.
+    """
+    return (
+        Gauge(
+            "simulateur_publication", "Numéro de la publication que sert ce processus, 0 sans tables",
+            registry=REGISTRE, multiprocess_mode="liveall",
+        ),
+        Gauge(
+            "simulateur_base_injoignable", "1 quand la dernière demande à la base a échoué",
+            registry=REGISTRE, multiprocess_mode="livemostrecent",
+        ),
+    )  # fmt: skip
+
+
+def noter_les_tables(tables: Tables | None, base_injoignable: bool) -> None:
+    """À chaque fois que ce processus a redemandé les tables ; un seul fil à la fois (`Memoire`)."""
+    publication, sans_base = _jauges()
+    publication.set(tables.numero if tables else 0)
+    sans_base.set(base_injoignable)
 
 
 def simulation(request: HttpRequest, etape: str, verdict: str = "") -> None:
@@ -76,10 +98,27 @@ def _route(request: HttpRequest) -> str:
     return DES_FICHIERS if request.path_info.startswith(settings.STATIC_URL) else AUCUNE
 
 
-def page(request: HttpRequest, publication: int, *, sans_base: bool) -> HttpResponse | None:
+@dataclass(frozen=True, eq=False)
+class _Baremes(Collector):
+    """Chaque barème de la publication que sert le processus qui répond, par sa version et sa révision."""
+
+    tables: Tables | None
+
+    def collect(self) -> Iterator[InfoMetricFamily]:
+        famille = InfoMetricFamily(
+            "simulateur_bareme", "Barème publié", labels=["publication", "version", "revision"]
+        )
+        for bareme in self.tables.referentiel.baremes if self.tables else ():
+            famille.add_metric(
+                [str(self.tables.numero), bareme.version, str(bareme.revision)], value={}
+            )
+        yield famille
+
+
+def page(request: HttpRequest, tables: Tables | None) -> HttpResponse | None:
     """Les mesures, pour qui a le jeton (« Authorization: Bearer … ») ; None : la page n'existe pas.
 
-    `publication` : le numéro de celle que ce processus sert, 0 sans tables.
+    `tables` : celles que ce processus vient de lire.
     """
     attendu = settings.METRIQUES_JETON
     if not attendu:
@@ -87,10 +126,10 @@ def page(request: HttpRequest, publication: int, *, sans_base: bool) -> HttpResp
     donne = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not hmac.compare_digest(donne.encode("utf-8", "replace"), attendu.encode()):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    PUBLICATION.set(publication)
-    SANS_BASE.set(sans_base)
-    registre = REGISTRE
+    registre, baremes = REGISTRE, CollectorRegistry()
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registre = CollectorRegistry()
         MultiProcessCollector(registre)
-    return HttpResponse(generate_latest(registre), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+    baremes.register(_Baremes(tables))
+    mesures = generate_latest(registre) + generate_latest(baremes)
+    return HttpResponse(mesures, content_type=CONTENT_TYPE_PLAIN_0_0_4)

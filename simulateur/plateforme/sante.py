@@ -55,10 +55,10 @@ def _base_joignable() -> bool:
 
 def _mesures(request: HttpRequest) -> HttpResponse | None:
     try:
-        numero = selectors.tables().numero
+        tables = selectors.tables()
     except selectors.TablesIndisponibles:
-        numero = 0
-    page = metriques.page(request, numero, sans_base=selectors.base_injoignable())
+        tables = None
+    page = metriques.page(request, tables)
     if page is not None:
         page.headers["Cache-Control"] = "no-store"
     return page

@@ -8,6 +8,8 @@ import re
 import shutil
 import threading
 import time
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import brotli
 import pytest
@@ -17,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from eligibility import selectors
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.plateforme import alertes, metriques, reglages
-from tests.outils.gunicorn import lance
+from tests.outils.gunicorn import Gunicorn, lance
 
 pytestmark = pytest.mark.django_db
 JETON = "un-jeton-de-surveillance"
@@ -70,20 +72,27 @@ def sentry():
 def gunicorn(tmp_path, sentry):
     """Deux processus, sans base : la copie locale suffit aux pages publiques."""
     selectors.tables()
-    copie = shutil.copy(reglages_du_test.COPIE_LOCALE, tmp_path / "publication.json")
-    (tmp_path / "staticfiles").symlink_to(reglages_du_test.STATIC_ROOT)
-    with lance(
-        tmp_path / "sorties",
-        VAR_DIR=str(tmp_path),
-        COPIE_LOCALE=str(copie),
+    shutil.copy(reglages_du_test.COPIE_LOCALE, tmp_path / "publication.json")
+    with deux_processus(
+        tmp_path,
         DATABASE_URL="sqlite:////nulle/part/db.sqlite3",
-        WEB_CONCURRENCY="2",
-        METRIQUES_JETON=JETON,
         SENTRY_DSN=sentry[0],
         JOURNAL_ACCES="oui",
         JOURNAL_NIVEAU="DEBUG",
     ) as serveur:
         yield serveur
+
+
+def deux_processus(dossier: Path, **environnement: str) -> AbstractContextManager[Gunicorn]:
+    (dossier / "staticfiles").symlink_to(reglages_du_test.STATIC_ROOT)
+    return lance(
+        dossier / "sorties",
+        VAR_DIR=str(dossier),
+        COPIE_LOCALE=str(dossier / "publication.json"),
+        WEB_CONCURRENCY="2",
+        METRIQUES_JETON=JETON,
+        **environnement,
+    )
 
 
 def test_aucun_chiffre_dans_la_surveillance(gunicorn, sentry):
@@ -114,6 +123,7 @@ def test_aucun_chiffre_dans_la_surveillance(gunicorn, sentry):
     assert nombre(mesures, "simulations_total", etape="resultats:page", verdict="eligible") >= 2
     assert nombre(mesures, "simulations_total", etape="api", verdict="eligible") == 3
     assert nombre(mesures, "requetes_total", route="/casse/", statut="500") == 2
+    assert "\nsimulateur_base_injoignable 1.0\n" in mesures
     assert "ValueError" in alertes
     assert "RuntimeError" in alertes
     assert "serveur_routes.py" in alertes
@@ -146,6 +156,7 @@ def mesures(client, settings):
 
 
 def test_ce_qui_est_compte(client, mesures):
+    selectors.revoir()
     avant = mesures()
     page = client.get(RESULTAT, follow=True)
     adresse = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"]
@@ -171,6 +182,12 @@ def test_ce_qui_est_compte(client, mesures):
     assert "nulle-part" not in apres
     assert f"simulateur_publication {float(selectors.tables().numero)}" in apres
     assert "simulateur_base_injoignable 0.0" in apres
+    tables = selectors.tables()
+    for bareme in tables.referentiel.baremes:
+        etiquettes = (
+            f'publication="{tables.numero}",revision="{bareme.revision}",version="{bareme.version}"'
+        )
+        assert f"simulateur_bareme_info{{{etiquettes}}} 1.0" in apres
 
 
 @pytest.mark.parametrize("porte", ["", "Bearer ", "Bearer x", JETON[:-1], "Bearer é"])
