@@ -14,7 +14,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 
 from simulateur.plateforme import limites
 
-from . import attente, essais, second_facteur
+from . import attente, essais, evenements, second_facteur
 from .formulaires import Code
 
 
@@ -28,6 +28,7 @@ class Connexion(LoginView):
         compte, suite = form.get_user(), self.get_success_url()
         if second_facteur.appareil(compte) is not None:
             attente.ouvrir(self.request, compte, suite)
+            evenements.noter("mot de passe accepté, code attendu", self.request, compte.pk)
             return HttpResponseRedirect(reverse("comptes:code"))
         login(self.request, compte)
         # Django keeps the number of a session already signed in to this account; not here.
@@ -54,7 +55,9 @@ def code(request: HttpRequest) -> HttpResponse:
         if essai.appareil is not None:
             return _entrer(request, attendu, essai.appareil)
         formulaire.add_error("code", dire(essai))
-        if not essai.attendre:
+        if essai.attendre:
+            evenements.noter("code refusé sans être lu", request, attendu.compte.pk)
+        else:
             essais.compter(request, nom)
     contexte = admin.site.each_context(request) | {"formulaire": formulaire}
     statut = 422 if formulaire.errors else 200
@@ -70,6 +73,7 @@ def dire(essai: second_facteur.Essai) -> str:
 
 def _entrer(request: HttpRequest, attendu: attente.Attendu, appareil) -> HttpResponse:
     attente.fermer(request)
+    evenements.noter("code accepté", request, attendu.compte.pk)
     attendu.compte.otp_device = appareil
     login(request, attendu.compte, backend=attendu.dorsal)
     if isinstance(appareil, StaticDevice):

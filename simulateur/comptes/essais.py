@@ -1,10 +1,9 @@
 """Five wrong passwords or codes: this account waits fifteen minutes from this address.
 
 What django-axes keeps for that names nobody: keyed prints of the account and of the address, a count
-and a date. Nothing of it goes to a log.
+and a date. What the log says of it is in `evenements`.
 """
 
-import logging
 from ipaddress import IPv6Address
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -16,8 +15,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from simulateur.plateforme import erreurs, limites
-
-logger = logging.getLogger(__name__)
 
 TROP_D_ESSAIS = erreurs.Erreur(
     "Trop d’essais",
@@ -67,8 +64,3 @@ def bloque(request: HttpRequest, response=None, credentials=None) -> HttpRespons
     page = erreurs.reponse(request, 429, TROP_D_ESSAIS)
     page.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return page
-
-
-def noter(sender, request: HttpRequest, **kwargs) -> None:
-    """That a lock happened, never of whom."""
-    logger.warning("connexion bloquée", extra={"request": request, "status_code": 429})

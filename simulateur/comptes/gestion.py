@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from . import second_facteur
+from . import evenements, second_facteur, sessions
 from .connexion import dire
 from .formulaires import CodeApplication, MotDePasse
 
@@ -65,6 +65,7 @@ def activer(request: HttpRequest) -> HttpResponse:
         )
         if essai.appareil is not None:
             codes = second_facteur.confirmer(essai.appareil)
+            evenements.noter("second facteur activé", request, request.user.pk)
             django_otp.login(request, essai.appareil)
             request.session.cycle_key()
             return _rendre(request, "codes", {"codes": codes, "premiers": True})
@@ -92,6 +93,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     formulaire = MotDePasse(request, request.POST or None)
     if request.method == "POST" and formulaire.is_valid():
         nouveaux = second_facteur.nouveaux_codes(request.user)
+        evenements.noter("codes de secours tirés", request, request.user.pk)
         request.session.cycle_key()
         return _rendre(request, "codes", {"codes": nouveaux, "premiers": False})
     return _rendre(request, "confirmer", {
@@ -111,6 +113,7 @@ def retirer(request: HttpRequest) -> HttpResponse:
     formulaire = MotDePasse(request, request.POST or None)
     if request.method == "POST" and formulaire.is_valid():
         second_facteur.retirer(request.user)
+        evenements.noter("second facteur retiré", request, request.user.pk)
         request.session.pop(django_otp.DEVICE_ID_SESSION_KEY, None)
         request.session.cycle_key()
         messages.success(request, "Le second facteur est retiré de votre compte.")
@@ -122,6 +125,17 @@ def retirer(request: HttpRequest) -> HttpResponse:
            if settings.SECOND_FACTEUR_OBLIGATOIRE else " Le mot de passe suffira pour entrer."),
         "bouton": "Retirer le second facteur",
     })  # fmt: skip
+
+
+@equipe
+@require_POST
+def ailleurs(request: HttpRequest) -> HttpResponse:
+    """Ends the other sessions of this account: a machine left open, or a stolen session."""
+    combien = sessions.fermer_les_autres(request)
+    evenements.noter("autres sessions fermées", request, request.user.pk)
+    fermees = {0: "Vous n’étiez connecté nulle part ailleurs.", 1: "Une autre session est fermée."}
+    messages.success(request, fermees.get(combien, f"{combien} autres sessions sont fermées."))
+    return _retour()
 
 
 def _rendre(request: HttpRequest, page: str, contexte: dict) -> HttpResponse:

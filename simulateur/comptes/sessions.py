@@ -5,6 +5,7 @@ import time
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 DEBUT, VU = "comptes_debut", "comptes_vu"
@@ -36,3 +37,15 @@ def suivre(request: HttpRequest) -> None:
     elif maintenant - session.get(VU, 0) >= PRECISION_S:
         session[VU] = maintenant
         session.setdefault(DEBUT, maintenant)
+
+
+def fermer_les_autres(request: HttpRequest) -> int:
+    """How many sessions of this account ended, this one apart. All are read: they are those of a team."""
+    compte = request.session[SESSION_KEY]
+    siennes = [
+        session.pk
+        for session in Session.objects.exclude(pk=request.session.session_key)
+        if session.get_decoded().get(SESSION_KEY) == compte
+    ]
+    Session.objects.filter(pk__in=siennes).delete()
+    return len(siennes)

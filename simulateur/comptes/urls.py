@@ -12,5 +12,6 @@ urlpatterns = [
     path("second-facteur/activer/", gestion.activer, name="activer"),
     path("second-facteur/qr.svg", gestion.qr, name="qr"),
     path("second-facteur/codes/", gestion.codes, name="codes"),
+    path("second-facteur/ailleurs/", gestion.ailleurs, name="ailleurs"),
     path("second-facteur/retirer/", gestion.retirer, name="retirer"),
 ]

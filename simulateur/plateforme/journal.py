@@ -20,7 +20,9 @@ logger = logging.getLogger(__name__)
 requete_courante: contextvars.ContextVar[str] = contextvars.ContextVar("requete", default="")
 
 # Ce que le code peut joindre : logger.error("…", extra={"invariant": "total_positif"}).
-CHAMPS = ("evenement", "methode", "route", "statut", "duree_ms", "invariant", "bareme", "manque")
+CHAMPS = (
+    "evenement", "compte", "methode", "route", "statut", "duree_ms", "invariant", "bareme", "manque",
+)  # fmt: skip
 LONGUEUR_CHAMP = 200
 CADRES_GARDES = 20
 # Chez nous un message est une constante (ruff, règle G). Ailleurs, un message sans argument a pu

@@ -18,7 +18,7 @@ PARAMETRE = re.compile(r"<(?:\w+:)?(?P<nom>\w+)>")
 OUVERTES = {"login/", "comptes/code/", "comptes/quitter/"}
 # Ce qu'un compte sans second facteur atteint là où il en faut un.
 ACTIVER = {f"comptes/second-facteur/{fin}" for fin in ("", "commencer/", "activer/", "qr.svg",
-                                                       "codes/", "retirer/")}  # fmt: skip
+                                                       "codes/", "retirer/", "ailleurs/")}  # fmt: skip
 
 
 def adresses() -> list[str]:

@@ -90,3 +90,16 @@ def test_un_message_ne_laisse_pas_de_cookie_au_site_entier(client, compte):
     client.get("/admin/")
     assert {c["path"] for c in client.cookies.values() if c.value} <= {"/admin/"}
     assert "messages" not in client.cookies
+
+
+def test_se_deconnecter_partout_ailleurs(client, compte, django_user_model):
+    autre, voisin = Client(), Client()
+    django_user_model.objects.create_superuser("basile", password=MOT_DE_PASSE)
+    mot_de_passe(client)
+    mot_de_passe(autre)
+    mot_de_passe(voisin, "basile")
+    page = client.post("/admin/comptes/second-facteur/ailleurs/", follow=True)
+    assert "Une autre session est fermée." in page.text
+    assert [entre(qui) for qui in (client, autre, voisin)] == [True, False, True]
+    page = client.post("/admin/comptes/second-facteur/ailleurs/", follow=True)
+    assert "Vous n’étiez connecté nulle part ailleurs." in page.text

@@ -41,6 +41,7 @@ AUTRES = {
 # Refusées à tous en GET (405), ou sans rien à montrer (403, 404).
 CLOSES = {
     "logout/", "comptes/quitter/", "comptes/second-facteur/commencer/", "comptes/second-facteur/qr.svg",
+    "comptes/second-facteur/ailleurs/",
     "autocomplete/", "r/1/1/", "nulle-part", "guide/page/apercu/",
 }  # fmt: skip
 D_UN_MODELE = re.compile(
