@@ -48,8 +48,7 @@ TABLES_SEULES = frozenset(
 Y_ECRIVENT = frozenset(("demarches/test_page.py", "impression/test_papier.py"))
 A_LEUR_BASE = frozenset(
     ("deploiement", "hasard", "plateforme/test_jauges.py", "plateforme/test_production.py",
-     "plateforme/test_serveur.py",
-     "plateforme/test_surveillance.py")
+     "plateforme/test_serveur.py", "plateforme/test_surveillance.py")
 )  # fmt: skip
 LUES_PAR_UNE_PAGE = re.compile(
     r'SELECT .* FROM "(eligibility_publication|cpts_cpts|cpts_modification)"'
