@@ -109,7 +109,7 @@ def test_les_autres_pages(page_mobile, verifier_axe, protege, telephone, setting
     valider(page)
     expect(page.get_by_text("obligatoire")).to_be_visible()
     voir(page, verifier_axe, "Second facteur")
-    page.get_by_role("button", name="Se déconnecter").focus()
+    page.get_by_role("button", name="Se déconnecter", exact=True).focus()
     valider(page)
     for _ in range(4):  # et celui de tout à l'heure
         page.get_by_label("Nom d’utilisateur").fill("agnes")
