@@ -6,9 +6,23 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 # Le numéro de notre verrou, le même pour tous les processus d'une même base.
 CLE = 0x5349_4D55
+
+
+PAS_PRETE = "La base {base} n’est pas prête : lancez d’abord « manage.py preparer »."
+
+
+def manque() -> str:
+    """Ce qui reste à préparer, en une phrase ; vide quand la base est prête, ou ne répond pas."""
+    try:
+        preparation = MigrationExecutor(connection)
+        reste = preparation.migration_plan(preparation.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return ""
+    return PAS_PRETE.format(base=connection.settings_dict["NAME"]) if reste else ""
 
 
 def chacun_son_tour() -> AbstractContextManager[None]:

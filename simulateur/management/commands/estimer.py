@@ -14,7 +14,7 @@ from simulateur.lot import commande
 from simulateur.lot.calcul import calculer, en_json
 from simulateur.lot.refus import FichierRefuse
 from simulateur.lot.tableau import ouvrir
-from simulateur.plateforme import ramasse_miettes
+from simulateur.plateforme import preparation, ramasse_miettes
 from simulateur.textes import pannes
 from simulateur.textes.ecriture import nombre
 
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         try:
             referentiel = selectors.tables().referentiel
         except selectors.TablesIndisponibles as indisponibles:
-            manque = pannes.tables_indisponibles(indisponibles.manque)
-            raise CommandError(f"Impossible de calculer : {manque}.") from indisponibles
+            panne = f"Impossible de calculer : {pannes.tables_indisponibles(indisponibles.manque)}."
+            raise CommandError(preparation.manque() or panne) from indisponibles
         ramasse_miettes.espacer()
         progres = self._progres if self.stderr.isatty() else None
         jour = timezone.localdate()

@@ -10,6 +10,7 @@ from eligibility.regles.fraicheur import valeurs_a_relire
 from simulateur.cas.controle import echecs
 from simulateur.cas.modele import CasDeControle
 from simulateur.guide import relecture
+from simulateur.plateforme import preparation
 from simulateur.textes import atelier as textes
 from simulateur.textes import guide_atelier as textes_du_guide
 from simulateur.textes import pannes
@@ -33,8 +34,8 @@ class Command(BaseCommand):
         try:
             tables = selectors.tables()
         except selectors.TablesIndisponibles as indisponibles:
-            manque = pannes.tables_indisponibles(indisponibles.manque)
-            raise CommandError(f"Rien à vérifier : {manque}.") from indisponibles
+            panne = f"Rien à vérifier : {pannes.tables_indisponibles(indisponibles.manque)}."
+            raise CommandError(preparation.manque() or panne) from indisponibles
         rates = echecs(tables.referentiel)
         lignes = [f"{echec.cas.nom} : {ecart}" for echec in rates for ecart in echec.ecarts]
         jour = timezone.localdate()
