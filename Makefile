@@ -76,17 +76,16 @@ $(TEMOINS)/vnu: tests/vnu/package-lock.json $(TEMOINS)/paquets
 	@scripts/npm.sh ci --prefix tests/vnu --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-# L'atelier ne repasse sur PostgreSQL que par `make test SANS=` : avec lui, l'intégration sortirait du quart
-# d'heure. Ses écritures y passent par tests/concurrence, tests/base et tests/tables.
-SANS ?= --ignore=tests/atelier
-
+# Sur PostgreSQL : ce qui écrit, l'atelier compris ; tests/conftest.py nomme ce qui n'y repasse pas.
 # Trois à la fois sur deux cœurs : le navigateur, Java et la base font attendre.
 test: setup $(TEMOINS)/paquets-dev $(TEMOINS)/vnu
 	@scripts/outils_de_test.sh
 	issue=0
 	$(PY) -m pytest -n 3 --dist worksteal $(ARGS) || issue=$$?
-	echo "Encore une fois sur PostgreSQL, ce qui se sert de la base :"
-	scripts/postgresql.sh $(PY) -m pytest -n 3 --dist worksteal --seulement-base $(SANS) $(ARGS) || issue=$$?
+	echo "== tests, sur SQLite : $$SECONDS s"; SECONDS=0
+	echo "Encore une fois sur PostgreSQL, ce qui écrit dans la base :"
+	scripts/postgresql.sh $(PY) -m pytest -n 3 --dist worksteal --seulement-base $(ARGS) || issue=$$?
+	echo "== tests, sur PostgreSQL : $$SECONDS s"
 	exit $$issue
 
 lint: $(TEMOINS)/paquets-dev

@@ -50,6 +50,12 @@ A_LEUR_BASE = frozenset(
     ("deploiement", "hasard", "plateforme/test_jauges.py", "plateforme/test_production.py",
      "plateforme/test_serveur.py", "plateforme/test_surveillance.py")
 )  # fmt: skip
+# Des lectures par centaines : qui a le droit d'ouvrir quoi, ce qu'un brouillon changerait. Ce qui s'y écrit
+# d'abord, d'autres tests l'écrivent aussi.
+LISENT = frozenset(
+    ("atelier/test_acces.py", "atelier/test_apercu.py", "atelier/test_ecarts.py",
+     "atelier/test_impact.py", "surete/test_acces.py")
+)  # fmt: skip
 LUES_PAR_UNE_PAGE = re.compile(
     r'SELECT .* FROM "(eligibility_publication|cpts_cpts|cpts_modification)"'
     r"|(RELEASE )?SAVEPOINT|ROLLBACK TO|BEGIN|PRAGMA"
@@ -75,20 +81,26 @@ def pytest_collection_modifyitems(config, items):
 
 
 def depend_du_moteur(item) -> bool:
-    """Il se sert de la base, pour plus que les tables ; un navigateur ne tourne que sur SQLite."""
+    """Il écrit dans la base, ou y lit plus que les tables ; un navigateur ne tourne que sur SQLite."""
     demande = "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
-    return demande and not (tables_seules(item) or a_sa_base(item) or "site" in item.fixturenames)
+    chemin = dans_les_tests(item)
+    navigue = "site" in item.fixturenames or chemin.endswith("/test_navigateur.py")
+    return demande and not (tables_seules(item) or a_sa_base(item) or navigue or chemin in LISENT)
+
+
+def dans_les_tests(item) -> str:
+    return str(item.path.relative_to(Path(__file__).parent))
 
 
 def a_sa_base(item) -> bool:
     """Il lance son propre serveur, ou redit par milliers ce que d'autres tests font un à un."""
-    chemin = item.path.relative_to(Path(__file__).parent)
-    return chemin.parts[0] in A_LEUR_BASE or str(chemin) in A_LEUR_BASE
+    chemin = dans_les_tests(item)
+    return chemin.partition("/")[0] in A_LEUR_BASE or chemin in A_LEUR_BASE
 
 
 def tables_seules(item) -> bool:
-    chemin = item.path.relative_to(Path(__file__).parent)
-    return chemin.parts[0] in TABLES_SEULES and str(chemin) not in Y_ECRIVENT
+    chemin = dans_les_tests(item)
+    return chemin.partition("/")[0] in TABLES_SEULES and chemin not in Y_ECRIVENT
 
 
 @pytest.fixture(scope="session")
