@@ -61,10 +61,14 @@ def test_un_registre_muet_ne_passe_pas_pour_une_bonne_nouvelle(monkeypatch, caps
     assert "0 faille" not in dit
 
 
-def test_chaque_preuve_citee_existe():
-    """docs/securite.md nomme des tests et des documents : aucun n'a disparu."""
-    texte = (audit.RACINE / "docs/securite.md").read_text()
-    cites = {audit.RACINE / chemin for chemin in re.findall(r"`(tests/[\w/]+\.py)`", texte)}
+@pytest.mark.parametrize("document", ["docs/securite.md", "docs/asvs.md"])
+def test_chaque_preuve_citee_existe(document):
+    """Il nomme des tests, des fichiers et des documents : aucun n'a disparu."""
+    texte = (audit.RACINE / document).read_text()
+    cites = {
+        audit.RACINE / chemin
+        for chemin in re.findall(r"`((?:tests|simulateur|docs|scripts)/[\w/.-]*)`", texte)
+    }
     cites |= {audit.RACINE / "docs" / lien for lien in re.findall(r"\]\(([\w./-]+)\)", texte)}
     assert len(cites) > 20
     assert [chemin for chemin in cites if not chemin.exists()] == []
