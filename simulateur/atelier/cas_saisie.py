@@ -1,13 +1,14 @@
 """Writing a case: from the address of a result, or over what it says; its facts typed one by one."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -216,7 +217,9 @@ def nouveau(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def modifier(request: HttpRequest, pk: int) -> HttpResponse:
     """A case written anew, for all and at once; with a draft, only what it will expect once public."""
-    cas = get_object_or_404(CasDeControle, pk=pk)
+    cas = CasDeControle.objects.filter(pk=pk).first()
+    if cas is None:
+        return _disparu(request)
     vue = ecriture.empreinte(cas)
     vu = ou_public(request)
     post = request.POST if request.method == "POST" else None
@@ -246,6 +249,8 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
                     auteur(request), dit, vue=post.get("vue", ""),
                 )  # fmt: skip
         except ActeRefuse as refus:
+            if refus.code == "cas_supprime":
+                return _disparu(request)
             messages.error(request, textes.REFUS[refus.code])
         else:
             messages.success(request, "Enregistré." if change else "Rien n’a changé.")
@@ -258,6 +263,21 @@ def modifier(request: HttpRequest, pk: int) -> HttpResponse:
         "vue": vue,
         "retour": lien(cas, vu.version),
     })  # fmt: skip
+
+
+def _disparu(request: HttpRequest) -> HttpResponse:
+    """Somebody deleted the case meanwhile: what was typed is shown, to copy."""
+    if request.method != "POST":
+        raise Http404
+    noms = {"nom": "Nom", "theme": "Groupe de cas (thème)", "source": "Source", "raison": "Raison"}
+    tape = [(noms[cle], request.POST[cle]) for cle in noms if request.POST.get(cle)]
+    for nom in request.POST.getlist("faits"):
+        with suppress(KeyError):  # a name that no form of ours has
+            tape.append((faits.decrit(nom)[0], request.POST.get(f"fait-{nom}", "")))
+    return render(
+        request, "atelier/cas_disparu.html", admin.site.each_context(request) | {"tape": tape},
+        status=409,
+    )  # fmt: skip
 
 
 def _champs(cas: CasDeControle, attendu: dict[str, Any], vu: Regard) -> list[faits.Champ]:

@@ -74,11 +74,14 @@ def mettre(
     """These cases will expect this once the draft is public; how many were written.
 
     `noms`: the names that some of them will bear; the others keep what waits already, if anything does.
-    What is already so today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`).
+    What is already so today waits for nothing. Raises ActeRefuse(`pas_un_brouillon`), or (`cas_supprime`)
+    when one of them is no more.
     """
     if verrouiller(version).statut != Statut.BROUILLON:
         raise ActeRefuse("pas_un_brouillon")
     publics = CasDeControle.objects.in_bulk(attendus_par_cas)
+    if len(publics) < len(attendus_par_cas):
+        raise ActeRefuse("cas_supprime")
     voulus = dict(_celles(version).values_list("cas", "nom")) | dict(noms or {})
     changes = {}
     for pk, attendu in attendus_par_cas.items():

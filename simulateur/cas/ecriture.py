@@ -38,9 +38,12 @@ def modifier(
 ) -> bool:
     """Writes these columns of a case, at once and for all; False when they said so already.
 
-    `vue`: fingerprint of the case as its author saw it. Raises ActeRefuse(`cas_change`) when it has moved.
+    `vue`: fingerprint of the case as its author saw it. Raises ActeRefuse(`cas_change`) when it has moved,
+    ActeRefuse(`cas_supprime`) when it is no more.
     """
-    actuel = CasDeControle.objects.select_for_update().get(pk=cas.pk)
+    actuel = CasDeControle.objects.select_for_update().filter(pk=cas.pk).first()
+    if actuel is None:
+        raise ActeRefuse("cas_supprime")
     if vue and vue != empreinte(actuel):
         raise ActeRefuse("cas_change")
     avant = {

@@ -145,6 +145,7 @@ REFUS = {
     "cas_en_echec": "{combien} ce qui est attendu : {premiers}. "
     "Corrigez ce qui change, ou mettez le cas à jour en connaissance de cause.",
     "cas_change": "Quelqu’un a changé ce cas depuis que vous l’avez ouvert : relisez ce qu’il dit maintenant.",
+    "cas_supprime": "Quelqu’un vient de supprimer un de ces cas : rien n’est enregistré.",
     "nom_pris": "Un autre cas s’appelle maintenant « {nom} », le nom qu’un cas devait prendre avec ce "
     "brouillon : changez l’un des deux.",
     "chiffres_changes": "Les chiffres ont changé depuis que cette page a été calculée : relisez ce qui suit.",

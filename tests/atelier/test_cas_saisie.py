@@ -217,6 +217,32 @@ def test_deux_personnes_modifient_le_meme_cas(redaction, cas):
     assert cas.attendu["manque"] == 36
 
 
+@pytest.mark.parametrize("quand", ["avant", "au même instant"])
+@pytest.mark.parametrize("suite", ["", "?version=bareme/2026-02-25.2"])
+def test_un_cas_supprime_pendant_qu_on_ecrit(redaction, brouillon, cas, monkeypatch, quand, suite):
+    """Rien n'est écrit, et ce qui était tapé se copie."""
+    adresse = reverse("atelier:modifier_cas", args=[cas.pk]) + suite
+    envoi = formulaire(redaction, adresse, raison="relu page 12", **{"fait-manque": "41"})
+    if quand == "avant":
+        ecriture.supprimer(cas, AUTEUR, "doublon")
+    else:
+        # L'acte, et lui seul, arrive après la suppression.
+        module, acte = (attentes, "mettre") if suite else (ecriture, "modifier")
+        vrai = getattr(module, acte)
+
+        def apres(*args, **options):
+            ecriture.supprimer(CasDeControle.objects.get(pk=cas.pk), AUTEUR, "doublon")
+            return vrai(*args, **options)
+
+        monkeypatch.setattr(module, acte, apres)
+    reponse = redaction.post(adresse, envoi)
+    assert reponse.status_code == 409
+    assert "Quelqu’un a supprimé ce cas" in reponse.text
+    assert "relu page 12" in reponse.text
+    assert "<dd>41</dd>" in reponse.text
+    assert not CasDeControle.objects.filter(pk=cas.pk).exists()
+
+
 def test_ecrire_ce_qui_doit_sortir_avec_un_brouillon(redaction, brouillon, cas):
     adresse = f"{reverse('atelier:modifier_cas', args=[cas.pk])}?version=bareme/2026-02-25.2"
     page = redaction.get(adresse)
