@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
 from eligibility.actes import Auteur
+from eligibility.documents import formes
 from simulateur.cpts import logo, roles
-from simulateur.cpts.models import Cpts, Modification
+from simulateur.cpts.models import Cpts, Modification, lisible
 from simulateur.textes import cpts as textes
 
-from .base import TableAdmin
+from .base import ATour, FormulaireRelu
 
 PARTAGES = (
     (None, {"fields": ("nom", "slug", "adresse")}),
@@ -29,7 +30,7 @@ PARTAGES = (
 EQUIPE = ("Comptes", {"fields": ("equipe",)})
 
 
-class FormulaireCpts(forms.ModelForm):
+class FormulaireCpts(FormulaireRelu):
     """A CPTS, and the file of its logo."""
 
     nouveau_logo = forms.FileField(
@@ -37,6 +38,13 @@ class FormulaireCpts(forms.ModelForm):
         help_text="PNG, JPEG ou WebP, 40 Ko au plus. Pas de SVG : un SVG peut contenir un programme.",
     )  # fmt: skip
     sans_logo = forms.BooleanField(label="Retirer le logo", required=False)
+
+    def empreinte(self) -> str:
+        return formes.condense(formes.ecrire(lisible(self.instance)))
+
+    def dernier_auteur(self) -> str:
+        derniere = Modification.objects.filter(cpts=self.instance.slug).first()
+        return "" if derniere is None else derniere.auteur
 
     def clean_nouveau_logo(self) -> bytes | None:
         fichier = self.cleaned_data["nouveau_logo"]
@@ -51,7 +59,7 @@ class FormulaireCpts(forms.ModelForm):
 
 
 @admin.register(Cpts)
-class CptsAdmin(TableAdmin):
+class CptsAdmin(ATour):
     form = FormulaireCpts
     object_history_template = "admin/cpts/histoire.html"
     list_display = ("nom", "slug", "ce_mois")
@@ -80,6 +88,9 @@ class CptsAdmin(TableAdmin):
         parties = PARTAGES
         if not self.has_change_permission(request, obj):
             parties = [partie for partie in parties if partie[0] != "Logo"]
+        elif obj is not None:
+            (titre, premiers), *suite = parties
+            parties = [(titre, {"fields": (*premiers["fields"], "vue")}), *suite]
         return (*parties, EQUIPE) if request.user.has_perm("auth.change_user") else parties
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

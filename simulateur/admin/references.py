@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -24,7 +23,7 @@ from eligibility.models import PieceJointe, Source, Specialite
 from eligibility.models.piece import PDF, TAILLE_MAXIMALE
 from simulateur.textes.fichiers import LECTURE_IMPOSSIBLE
 
-from .base import TableAdmin
+from .base import ATour, FormulaireRelu
 
 DROITS = "django.contrib.auth.backends.ModelBackend"
 DESTINATAIRES = 5  # names said to who wrote
@@ -51,69 +50,25 @@ def _attente(compte) -> SafeString:
     )  # fmt: skip
 
 
-class FormulaireDeReference(forms.ModelForm):
-    """A row of a reference; `vue`: its fingerprint when the form was opened."""
+class FormulaireDeReference(FormulaireRelu):
+    """A row of a reference."""
 
-    vue = forms.CharField(required=False, widget=forms.HiddenInput)
+    def empreinte(self) -> str:
+        rang = registre.de_modele(type(self.instance)).rang
+        ligne = base.ligne_de_reference(self.instance)
+        ligne |= {champ: getattr(self.instance, champ) for champ in rang}
+        return formes.condense(formes.ecrire(ligne))
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        # As the database holds it at this request: what is typed is not in it yet.
-        self._actuelle = _empreinte(self.instance) if self.instance.pk else ""
-        if "vue" in self.fields:
-            self.fields["vue"].initial = self._actuelle
-
-    def clean(self):
-        propres = super().clean()
-        if self._actuelle and (lue := self.cleaned_data.get("vue")) and lue != self._actuelle:
-            # Saved again, it is knowingly: the form that comes back has read the row as it is.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("vue")] = self._actuelle
-            raise forms.ValidationError(_ecrite_entre_temps(self.instance))
-        return propres
+    def dernier_auteur(self) -> str:
+        dernier = references.histoire(type(self.instance), self.instance).first()
+        return "" if dernier is None else dernier.auteur
 
 
-def _empreinte(objet) -> str:
-    rang = registre.de_modele(type(objet)).rang
-    ligne = base.ligne_de_reference(objet) | {champ: getattr(objet, champ) for champ in rang}
-    return formes.condense(formes.ecrire(ligne))
-
-
-def _ecrite_entre_temps(objet) -> SafeString:
-    """Who wrote it meanwhile, and where to read what, without leaving what is typed."""
-    dernier = references.histoire(type(objet), objet).first()
-    qui = dernier.auteur if dernier is not None else "Quelqu’un"
-    histoire = reverse(
-        f"admin:{objet._meta.app_label}_{objet._meta.model_name}_history", args=[objet.pk]
-    )
-    return format_html(
-        "{} a enregistré ceci pendant que vous écriviez : rien de ce que vous avez tapé n’est perdu, ni "
-        'encore écrit. <a href="{}" target="_blank" rel="noopener">Lire ce qui a changé (nouvel onglet)</a>, '
-        "reportez-le si besoin, puis enregistrez : votre texte remplacera le sien.",
-        qui, histoire,
-    )  # fmt: skip
-
-
-class ReferenceAdmin(TableAdmin):
+class ReferenceAdmin(ATour):
     """What is no version: each write is logged, whatever screen or action it comes from."""
 
     form = FormulaireDeReference
     object_history_template = "admin/eligibility/reference_histoire.html"
-
-    def get_fields(self, request, obj=None):
-        """Two people may have it open: who saves second is told what the first one did."""
-        champs = super().get_fields(request, obj)
-        if obj is None or not self.has_change_permission(request, obj):
-            return champs
-        return (*champs, "vue")
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Who saves waits for the one before, then reads: the second of two is told, whatever the base."""
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            actes.en_file()
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change) -> None:
         with self._noter(request, [obj]):

@@ -65,14 +65,14 @@ class Cpts(models.Model):
         that has read the last one has read them all.
         """
         en_file()
-        avant = {} if self.pk is None else _lisible(type(self).objects.filter(pk=self.pk).first())
+        avant = {} if self.pk is None else lisible(type(self).objects.filter(pk=self.pk).first())
         super().save(**options)
-        self._noter(avant, _lisible(self), auteur)
+        self._noter(avant, lisible(self), auteur)
 
     @transaction.atomic
     def delete(self, *, auteur: Auteur = SYSTEME, **options):
         en_file()
-        avant = _lisible(self)
+        avant = lisible(self)
         efface = super().delete(**options)
         self._noter(avant, {}, auteur)
         return efface
@@ -95,7 +95,7 @@ CHAMPS_PUBLICS = (
 CHAMPS_NOTES = (*CHAMPS_PUBLICS, "logo")
 
 
-def _lisible(cpts: Cpts | None) -> dict[str, str]:
+def lisible(cpts: Cpts | None) -> dict[str, str]:
     """Each field as history keeps it: of a logo, only its name and size."""
     if cpts is None:
         return {}

@@ -179,3 +179,27 @@ def test_les_groupes_ne_se_refont_pas_sous_les_pieds(db):
     groupe.permissions.clear()
     creer_groupe(apps.get_app_config("cpts"))
     assert not groupe.permissions.exists()
+
+
+def test_qui_enregistre_en_second_le_sait(membre, publication, cpts):
+    """Son texte n'est ni perdu ni écrit ; enregistré encore, c'est en le sachant."""
+    vue = membre.get(adresse(cpts)).context["adminform"].form["vue"].value()
+    autres = saisie(cpts, telephone="05 06 07 08 09")
+    assert publication.post(adresse(cpts), autres).status_code == 302
+    mien = saisie(cpts, courriel="mina@cpts.invalid", vue=vue)
+    page = membre.post(adresse(cpts), mien)
+    assert "Dominique a enregistré ceci pendant que vous écriviez" in page.text
+    assert 'value="mina@cpts.invalid"' in page.text
+    cpts.refresh_from_db()
+    assert (cpts.telephone, cpts.courriel) == ("05 06 07 08 09", "equipe@cpts.invalid")
+    neuve = page.context["adminform"].form["vue"].value()
+    assert membre.post(adresse(cpts), {**mien, "vue": neuve}).status_code == 302
+    cpts.refresh_from_db()
+    assert cpts.courriel == "mina@cpts.invalid"
+
+
+def test_un_logo_change_entre_temps_se_dit(membre, publication, cpts):
+    vue = membre.get(adresse(cpts)).context["adminform"].form["vue"].value()
+    publication.post(adresse(cpts), saisie(cpts, nouveau_logo=SimpleUploadedFile("logo.png", PNG)))
+    page = membre.post(adresse(cpts), saisie(cpts, nom="Autre nom", vue=vue))
+    assert "Dominique a enregistré ceci" in page.text
