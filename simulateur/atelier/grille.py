@@ -37,6 +37,8 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
     le_plan = grilles.plan(genre, table, _specialites(request.GET.get("q", "")))
     if request.method == "POST":
         if not exiger_brouillon(request, la_version):
+            if tapees := _tapees(request, la_version, table, le_plan):
+                messages.warning(request, textes.cases_tapees(tapees))
             return HttpResponseRedirect(request.get_full_path())
         return _enregistrer(request, la_version, table, le_plan)
     vu, document = saisie.ouvrir(la_version)
@@ -48,6 +50,22 @@ def page(request: HttpRequest, genre: str, version: str, table: str) -> HttpResp
     return _rendre(
         request, la_version, table, document, grille, ouverte_a=vu, modifiable=modifiable
     )
+
+
+def _tapees(
+    request: HttpRequest, version: Version, table: str, le_plan: grilles.Plan
+) -> list[tuple[str, str]]:
+    """What was typed in a grid that was open while the draft went public, each cell by its name."""
+    _, document = saisie.ouvrir(version)
+    vu, _ = saisie.document_vu(document, version, saisie.entier(request.POST.get("vu", "")))
+    grille = grilles.remplir(le_plan, table, document)
+    lue = saisie.lire(request.POST, grille, table, vu, dict(saisie.VIDE))
+    tapees = lue.erreurs.keys() | {grilles.champ_de(d.cle) for d in lue.differences}
+    return [
+        (nom_de_case(document["genre"], table, case.cle), request.POST[case.champ])
+        for case in grille.cases
+        if case.champ in tapees
+    ]
 
 
 def _enregistrer(

@@ -53,6 +53,8 @@ COLONNES = {
     "corps": "texte",
 }
 # What tells a parameter from another of nearly the same name, under its name.
+CASES_TAPEES = typographier("Vous aviez tapé, à reporter dans une nouvelle correction : {}.")
+CASE_TAPEE = typographier("{} : « {} »")
 AIDES = typographier({
     "smic": "En euros par mois, pour un temps plein : le plancher du salaire, qui suit chaque hausse.",
     "rgdu_smic_horaire": "En euros par heure : celui du 1er janvier, que la formule de la réduction garde "
@@ -262,3 +264,9 @@ def anomalie(code: str, detail: Mapping[str, Any]) -> str:
         for nom, valeur in detail.items()
     }
     return ANOMALIES[code].format_map(mots)
+
+
+def cases_tapees(cases: list[tuple[str, str]]) -> str:
+    """What nobody could save, to copy elsewhere: (cell, what was typed), that stays as it was typed."""
+    dites = " ; ".join(CASE_TAPEE.format(nom, valeur) for nom, valeur in cases)
+    return CASES_TAPEES.format(dites)

@@ -227,6 +227,23 @@ def test_une_version_publiee_ne_s_ecrit_pas(redaction, brouillon):
     assert not models.Changement.objects.exists()
 
 
+def test_ce_qui_etait_tape_quand_le_brouillon_est_devenu_public_se_copie(
+    redaction, brouillon, sans_cas
+):
+    from eligibility import cycle
+
+    ecrire(brouillon, *MONTANT, valeur="37000.00")
+    grille = GRILLE.format("montants")
+    envoi = {"vu": redaction.get(grille).context["vu"], "1~base~1": "37000", "1~base~2": "27 123,4x",
+             "1~base~3": "20 900", **PROVENANCE}  # fmt: skip
+    cycle.publier(brouillon, actes.Auteur("Dominique"), "un avenant")
+    page = redaction.post(grille, envoi, follow=True).text
+    assert "elle ne change plus" in page
+    assert "27 123,4x" in page
+    assert "20 900" in page
+    assert ligne(brouillon, "montants", "1", "base", 3)["valeur"] != "20900.00"
+
+
 def test_les_parametres_de_l_employeur(redaction, camille):
     from eligibility import cycle
 
