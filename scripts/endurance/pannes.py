@@ -3,7 +3,8 @@
     scripts/postgresql.sh .venv/bin/python -m scripts.endurance.pannes [--minutes 10]
 
 Chaque réponse est comparée, à l'octet, à celle que les mêmes tables donnent sans serveur : une autre est
-fausse. Une panne n'est permise qu'à une demande en chemin sur un ouvrier qu'on tuait.
+fausse. Une panne n'est permise qu'à une demande en chemin sur un ouvrier qu'on tuait, et à une seule par
+connexion qu'il pouvait tenir.
 """
 
 import argparse

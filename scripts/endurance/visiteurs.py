@@ -10,6 +10,8 @@ from typing import NamedTuple, Self
 
 HOTE = "127.0.0.1"
 DELAI_S = 20
+CONNEXIONS = 8
+POST = "POST "
 
 
 class Vue(NamedTuple):
@@ -23,10 +25,13 @@ class Vue(NamedTuple):
 
 
 class Visiteurs:
-    """`fils` connexions gardées, `par_seconde` demandes en tout, sans jamais redemander."""
+    """`fils` connexions gardées, `par_seconde` demandes en tout, sans jamais redemander.
+
+    Un chemin est ce qu'on demande, ou « POST adresse JSON ».
+    """
 
     def __init__(
-        self, port: int, chemins: Sequence[str], par_seconde: float, fils: int = 8
+        self, port: int, chemins: Sequence[str], par_seconde: float, fils: int = CONNEXIONS
     ) -> None:
         self._port, self._chemins, self._pas = port, chemins, fils / par_seconde
         self._fin = threading.Event()
@@ -79,9 +84,13 @@ class Ligne:
         try:
             self._rouvrir_si_fermee()
             # Sans le port : les liens entiers d'une page sont alors ceux de l'application seule.
-            self._connexion.putrequest("GET", chemin, skip_host=True, skip_accept_encoding=True)
+            methode, adresse, envoi = lire(chemin)
+            self._connexion.putrequest(methode, adresse, skip_host=True, skip_accept_encoding=True)
             self._connexion.putheader("Host", HOTE)
-            self._connexion.endheaders()
+            if envoi:
+                self._connexion.putheader("Content-Type", "application/json")
+                self._connexion.putheader("Content-Length", str(len(envoi)))
+            self._connexion.endheaders(envoi or None)
             reponse = self._connexion.getresponse()
             corps = reponse.read()
         except (http.client.HTTPException, OSError) as panne:
@@ -97,6 +106,14 @@ class Ligne:
 
     def fermer(self) -> None:
         self._connexion.close()
+
+
+def lire(chemin: str) -> tuple[str, str, bytes]:
+    """(méthode, adresse, corps)."""
+    if not chemin.startswith(POST):
+        return "GET", chemin, b""
+    adresse, _, envoi = chemin.removeprefix(POST).partition(" ")
+    return "POST", adresse, envoi.encode()
 
 
 def empreinte(corps: bytes) -> str:
