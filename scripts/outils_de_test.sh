@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "$0")/debian.sh"
 
 manquants=()
-command -v chromium >/dev/null || manquants+=(chromium)
+command -v chromium-headless-shell >/dev/null || manquants+=(chromium-headless-shell)
 # Présent ne suffit pas : un java sans JRE complet échoue au lancement.
 java -version >/dev/null 2>&1 || manquants+=(default-jre-headless)
 # La fiche imprimée tient en deux pages avec une police courante, pas avec la plus large de toutes.

@@ -54,7 +54,7 @@ A_LEUR_BASE = frozenset(
 # d'abord, d'autres tests l'écrivent aussi.
 LISENT = frozenset(
     ("atelier/test_acces.py", "atelier/test_apercu.py", "atelier/test_ecarts.py",
-     "atelier/test_impact.py", "surete/test_acces.py")
+     "atelier/test_impact.py", "guide/test_livrees.py", "surete/test_acces.py")
 )  # fmt: skip
 LUES_PAR_UNE_PAGE = re.compile(
     r'SELECT .* FROM "(eligibility_publication|cpts_cpts|cpts_modification)"'
@@ -81,11 +81,15 @@ def pytest_collection_modifyitems(config, items):
 
 
 def depend_du_moteur(item) -> bool:
-    """Il écrit dans la base, ou y lit plus que les tables ; un navigateur ne tourne que sur SQLite."""
+    """Il écrit dans la base, ou y lit plus que les tables ; navigateur et Java ne tournent que sur SQLite."""
     demande = "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
     chemin = dans_les_tests(item)
-    navigue = "site" in item.fixturenames or chemin.endswith("/test_navigateur.py")
-    return demande and not (tables_seules(item) or a_sa_base(item) or navigue or chemin in LISENT)
+    ecran = (
+        "site" in item.fixturenames
+        or chemin.endswith("/test_navigateur.py")
+        or item.get_closest_marker("vnu") is not None
+    )
+    return demande and not (tables_seules(item) or a_sa_base(item) or ecran or chemin in LISENT)
 
 
 def dans_les_tests(item) -> str:
@@ -174,6 +178,8 @@ def rien_que_les_tables(request):
     if not tables_seules(request.node):
         yield
         return
+    # Avant de surveiller : le premier test d'un processus crée la base.
+    request.getfixturevalue("django_db_setup")
 
     def refuser(executer, sql, params, many, context):
         assert LUES_PAR_UNE_PAGE.match(sql), f"ce test se sert de la base, à dire ici : {sql[:200]}"

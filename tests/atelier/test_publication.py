@@ -239,7 +239,7 @@ def test_enregistrer_dans_un_brouillon_supprime_rend_ce_qui_etait_ecrit(redactio
     cas = CasDeControle.objects.first()
     adresse = f"/admin/atelier/cas/{cas.pk}/modifier/"
     ecriture.supprimer(cas, AUTEUR, "un doublon")
-    assert "<td>relu</td>" in redaction.post(adresse, {"raison": "relu"}).text
+    assert "<dd>relu</dd>" in redaction.post(adresse, {"raison": "relu"}).text
 
 
 def test_supprimer_le_brouillon_d_une_autre_demande_pourquoi(publication, brouillon):

@@ -15,7 +15,7 @@ from tests.outils.navigateur import dire
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("navigateur", "site")]
 
 # De quoi partager les écrans entre les processus : un sur PARTS, courts et longs mêlés.
-PARTS = 6
+PARTS = 12
 DEBORDE = """() => {
     const large = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= large) return [];

@@ -37,10 +37,11 @@ class Mots:
         assert x.source in SOURCES, x
         assert x.fiabilite in MARQUES, x
         # Un texte choisit ses mots par sa valeur, un nombre ou une date par son seul type.
-        detail = tuple((c, v if isinstance(v, str) else type(v)) for c, v in x.detail.items())
+        # Des millions de lignes : l'ordre des clés suit le code, inutile de les garder.
+        detail = [v if v.__class__ is str else v.__class__ for v in x.detail.values()]
         plein = getattr(x.detail.get("taux"), "valeur", 0) is None
         valeur = x.valeur if isinstance(x.valeur, str) else type(x.valeur)
-        if self.neuf(x.etape, x.code, valeur, detail, plein):
+        if self.neuf(x.etape, x.code, valeur, plein, *detail):
             for mots in (trace.formule(x), trace.valeur(x)):
                 assert mots.strip()
                 assert "{" not in mots
