@@ -123,7 +123,7 @@ def fichiers_statiques(tmp_path_factory, worker_id) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def fichiers_statiques_listes_une_fois():
-    """WhiteNoise lit le dossier à chaque `Client()` : la moitié du temps de la suite."""
+    """WhiteNoise lit le dossier à chaque `Client()` : près de la moitié du temps des tests d'une page."""
     lire, lus = WhiteNoise.update_files_dictionary, {}
 
     def une_fois(self, root, prefix):

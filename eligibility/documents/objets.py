@@ -98,8 +98,9 @@ def _employeurs(documents: Iterable[Document]) -> tuple[ParametresEmployeur, ...
     try:
         return tuple(employeur(document) for document in documents)
     except ParametreEmployeurManquant as manque:
-        # What lacks says it all: no frame of ours is at fault.
-        logger.error("barème employeur incomplet, coût non calculé : %s", manque)  # noqa: TRY400
+        logger.error(  # noqa: TRY400 - what lacks says it all: no frame of ours is at fault
+            "barème employeur incomplet, coût non calculé : %s", manque
+        )
         return ()
 
 
