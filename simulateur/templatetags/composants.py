@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from simulateur.plateforme.liens import de_la_source
+from simulateur.resultats.graphiques.traits import Mot
 from simulateur.textes.mots import FIABILITES
 
 register = template.Library()
@@ -25,6 +26,13 @@ CHOIX = (
     '<div class="form-check{a_part}"><input type="{type}" class="{classe}" name="{name}" '
     'value="{value}"{attrs}><label class="form-check-label" for="{id}">{libelle}</label></div>\n'
 )
+
+
+MARQUES = {
+    nom: SafeString(f'<span class="marque marque-{echapper(nom)}">{echapper(mot)}</span>')
+    for nom, mot in FIABILITES.items()
+    if nom
+}
 
 
 @register.simple_tag
@@ -53,6 +61,27 @@ def _choix(option: BoundWidget, classe: str) -> str:
 
 
 @register.simple_tag
+def marque(nom: str) -> SafeString:
+    """The reliability mark beside a figure; its legend: composants/marques_legende.html.
+
+    `nom`: officiel | secondaire | hypothese | a_completer; KeyError for any other. A string and not a
+    template: a result shows twenty of them.
+    """
+    return MARQUES[nom]
+
+
+@register.simple_tag
+def mots_du_dessin(mots: Iterable[Mot]) -> SafeString:
+    """The texts of a drawing, in SVG: three drawings of a result hold thirty of them."""
+    return SafeString(
+        "".join(
+            f'<text class="{mot.classe}" x="{mot.x}" y="{mot.y}">{echapper(mot.texte)}</text>\n'
+            for mot in mots
+        )
+    )
+
+
+@register.simple_tag
 def source(nom: str, lien: str) -> SafeString:
     """A source as it is cited: a link, when it has one."""
     return SafeString(de_la_source(nom, lien))
@@ -76,6 +105,5 @@ def _ligne(ligne: Mapping[str, str]) -> str:
 def _provenance(ligne: Mapping[str, str]) -> str:
     source = de_la_source(ligne["source"], ligne["lien"])
     if ligne["fiabilite"]:
-        marque, mot = echapper(ligne["fiabilite"]), echapper(FIABILITES[ligne["fiabilite"]])
-        source += f' <span class="marque marque-{marque}">{mot}</span>'
+        source += f" {MARQUES[ligne['fiabilite']]}"
     return source

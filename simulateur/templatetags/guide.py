@@ -1,8 +1,9 @@
 """Links to the guide, where a published page explains what is shown."""
 
+from html import escape as echapper  # plain strings: Django's own looks for lazy ones, slowly
+
 from django import template
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from simulateur.guide.ancres import ANCRES, QUESTION
@@ -43,4 +44,4 @@ def lien_guide(context: Context, ancre: str) -> SafeString | str:
     entiere, extrait = (
         garder(request, chemin(nom, page.slug)) for nom in ("guide:page", "guide:extrait")
     )
-    return format_html(LIEN, entiere, extrait, page.titre)
+    return SafeString(LIEN.format(*map(echapper, (entiere, extrait, page.titre))))
