@@ -179,8 +179,8 @@ TEMPLATES = [
         "BACKEND": "simulateur.plateforme.gabarits.Gabarits",
         "NAME": "django",
         "DIRS": [RACINE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": ["simulateur.plateforme.gabarits.Chargeur"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,12 +1,18 @@
-"""Nos gabarits rendent la mémoire d'une page sans attendre le ramasse-miettes."""
+"""Nos gabarits rendent la mémoire d'une page aussitôt, et ses valeurs comme Django les rend."""
 
 import gc
+from datetime import date
+from decimal import Decimal
 
 import pytest
-from django.template import TemplateDoesNotExist, engines
+from django.template import Context, Engine, TemplateDoesNotExist, engines
+from django.template.base import VariableNode
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from scripts.outils.application import Demande, porter
+from simulateur.plateforme.gabarits import Valeur
 
 PAGE = (
     "/simulation/resultats/?date_signature=2026-12-01&file_active=1700&pmt={}&secteur=1"
@@ -35,3 +41,56 @@ def test_ce_que_django_promet_tient_encore():
     assert engines["django"].from_string("{{ a }}").render({"a": "<b>"}) == "&lt;b&gt;"
     with pytest.raises(TemplateDoesNotExist, match="absent"):
         engines["django"].from_string('{% include "absent.html" %}').render({})
+
+
+PARENT = "{% block milieu %}{% endblock %}{{ valeur }}"
+ENFANT = """{% extends "parent.html" %}{% block milieu %}
+{% if valeur %}{{ valeur }}{% else %}{{ valeur }}{% endif %}
+{% for x in liste %}{{ x }}{% empty %}{{ valeur }}{% endfor %}
+{% with y=valeur %}{{ y|default:"–" }}{% endwith %}
+{% autoescape off %}{{ valeur }}{{ absente }}{% endautoescape %}{% endblock %}"""
+
+
+@pytest.fixture
+def moteurs(tmp_path):
+    """Le nôtre et celui de Django, sur les mêmes fichiers."""
+    (tmp_path / "parent.html").write_text(PARENT)
+    (tmp_path / "enfant.html").write_text(ENFANT)
+    notre = Engine([tmp_path], loaders=["simulateur.plateforme.gabarits.Chargeur"])
+    return notre, Engine([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "valeur",
+    [
+        "<b>l’« aide »</b> & 'suite'",
+        SafeString("<b>&amp;</b>"),
+        gettext_lazy("<em>plus tard</em>"),
+        "",
+        None,
+        1_300,
+        1.5,
+        Decimal("38000.50"),
+        date(2026, 12, 1),
+        ["<", 1],
+    ],
+    ids=lambda valeur: type(valeur).__name__,
+)
+@pytest.mark.parametrize("echapper", [True, False])
+def test_une_valeur_s_ecrit_comme_avec_django(moteurs, valeur, echapper):
+    notre, celui_de_django = (
+        moteur.get_template("enfant.html").render(
+            Context({"valeur": valeur, "liste": [valeur]}, autoescape=echapper)
+        )
+        for moteur in moteurs
+    )
+    assert notre == celui_de_django
+
+
+def test_toutes_les_valeurs_d_un_gabarit_sont_les_notres(moteurs):
+    genres = [
+        {type(n) for n in moteur.get_template(nom).nodelist.get_nodes_by_type(VariableNode)}
+        for moteur in moteurs
+        for nom in ("parent.html", "enfant.html")
+    ]
+    assert genres == [{Valeur}, {Valeur}, {VariableNode}, {VariableNode}]
