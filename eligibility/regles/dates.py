@@ -4,14 +4,17 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+TOUS_LES_MOIS_L_ONT = 28
+
 
 @lru_cache(maxsize=4096)
 def ajouter_mois(jour: date, mois: int) -> date:
     """`jour` moved by `mois` months (may be negative), clipped to the last day of that month."""
     rang = jour.year * 12 + jour.month - 1 + mois
     annee, mois_0 = divmod(rang, 12)
-    dernier = monthrange(annee, mois_0 + 1)[1]
-    return date(annee, mois_0 + 1, min(jour.day, dernier))
+    if jour.day <= TOUS_LES_MOIS_L_ONT:
+        return date(annee, mois_0 + 1, jour.day)
+    return date(annee, mois_0 + 1, min(jour.day, monthrange(annee, mois_0 + 1)[1]))
 
 
 def debut_annee(signature: date, annee: int) -> date:

@@ -23,7 +23,7 @@ from simulateur.textes import trace as textes_trace
 from simulateur.textes.ecriture import garder
 
 Expliquer = Callable[[Critere], tuple[str, str]]
-Ecrire = Callable[[LigneTrace], str]
+EnMots = Callable[[LigneTrace], tuple[str, str]]
 SIX_DECIMALES = Decimal("0.000001")
 
 
@@ -68,7 +68,7 @@ def estimation(e: Estimation, lecture: Lecture) -> dict[str, Any]:
         "questions_cpam": [textes_questions.texte(question) for question in e.questions],
         "cout": _cout(e.cout),
         "bareme": bareme(e.bareme),
-        "trace": trace_json(e.trace, textes_trace.formule, textes_trace.valeur),
+        "trace": trace_json(e.trace, textes_trace.mots),
         "reponses": reponses(e, lecture),
     }
 
@@ -82,17 +82,18 @@ def bareme(b: Bareme) -> dict[str, Any]:
     }
 
 
-def trace_json(lignes: Iterable[LigneTrace], formule: Ecrire, valeur: Ecrire) -> list[dict]:
-    """The lines of a trace; `formule`, `valeur` put them into words."""
+def trace_json(lignes: Iterable[LigneTrace], mots: EnMots) -> list[dict]:
+    """The lines of a trace; `mots` writes the formula and the value of one."""
     return [
         {
             "etape": ligne.etape,
-            "formule": formule(ligne),
-            "valeur": valeur(ligne),
+            "formule": formule,
+            "valeur": valeur,
             "source": ligne.source,
             "fiabilite": ligne.fiabilite,
         }
         for ligne in lignes
+        for formule, valeur in (mots(ligne),)
     ]
 
 

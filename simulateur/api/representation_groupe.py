@@ -39,7 +39,7 @@ def groupe(e: EstimationGroupe, lecture: LectureGroupe) -> dict[str, Any]:
         "reperes": [_combinaison(combinaison) for combinaison in e.comparaison.reperes],
         "comparaison": _comparaison(e.comparaison),
         "bareme": bareme(e.bareme),
-        "trace": trace_json(e.trace, textes.formule, textes.valeur),
+        "trace": trace_json(e.trace, textes.mots),
     }
 
 

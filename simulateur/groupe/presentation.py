@@ -74,13 +74,14 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "trace": [
             {
                 "etape": "Contrat collectif",
-                "formule": textes.formule(ligne),
-                "valeur": textes.valeur(ligne),
+                "formule": formule,
+                "valeur": valeur,
                 "source": ligne.source,
                 "lien": adresse.referentiel.source(ligne.source).lien,
                 "fiabilite": ligne.fiabilite,
             }
             for ligne in e.trace
+            for formule, valeur in (textes.mots(ligne),)
         ],
     }
 

@@ -48,10 +48,11 @@ def presenter(lignes: Iterable[LigneTrace], referentiel: Referentiel) -> list[di
 
 
 def _ligne(ligne: LigneTrace, referentiel: Referentiel) -> dict[str, str]:
+    formule, valeur = textes.mots(ligne)
     return {
         "etape": textes.ETAPES[ligne.etape],
-        "formule": textes.formule(ligne),
-        "valeur": textes.valeur(ligne),
+        "formule": formule,
+        "valeur": valeur,
         "source": ligne.source,
         "lien": referentiel.source(ligne.source).lien,
         "fiabilite": ligne.fiabilite,

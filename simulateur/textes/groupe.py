@@ -19,8 +19,7 @@ from simulateur.textes.ecriture import (
     typographier,
 )
 from simulateur.textes.mots import ETATS, OPTIONS, OPTIONS_LONGUES, remplir
-from simulateur.textes.trace import formule as formule_individuelle
-from simulateur.textes.trace import valeur as valeur_individuelle
+from simulateur.textes.trace import mots as mots_individuels
 
 TITRES = typographier(
     {
@@ -240,9 +239,14 @@ def moyenne(valeur: Decimal) -> str:
     return nombre(valeur) if valeur == dixieme else f"un peu plus de {nombre(dixieme)}"
 
 
-def formule(ligne: LigneTrace) -> str:
+def mots(ligne: LigneTrace) -> tuple[str, str]:
+    """(formula, value) of a line of the collective contract, or of a member's own estimation."""
     if ligne.etape != "collectif":
-        return formule_individuelle(ligne)
+        return mots_individuels(ligne)
+    return _formule(ligne), _valeur(ligne)
+
+
+def _formule(ligne: LigneTrace) -> str:
     code = ligne.code.removeprefix("collectif.")
     if code in _FORMULES:
         detail = ligne.detail
@@ -254,9 +258,7 @@ def formule(ligne: LigneTrace) -> str:
     return f"{TITRES[id_]} : {constat} pour {seuil}" if seuil else TITRES[id_]
 
 
-def valeur(ligne: LigneTrace) -> str:
-    if ligne.etape != "collectif":
-        return valeur_individuelle(ligne)
+def _valeur(ligne: LigneTrace) -> str:
     if isinstance(ligne.valeur, Decimal):
         return euros(ligne.valeur)
     if isinstance(ligne.valeur, int):

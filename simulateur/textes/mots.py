@@ -177,42 +177,30 @@ def ecrire(valeur: Any) -> str:
 
 
 @cache  # as many as there are sentences
-def _decoupe(phrase: str) -> tuple[str, tuple[tuple[str, Callable[[Any], str]], ...]]:
-    """`phrase` read once: (« … %s … », details in its order and how each is written)."""
-    morceaux = list(Formatter().parse(phrase))
-    gabarit = "".join(
-        mots.replace("%", "%%") + ("" if cle is None else "%s") for mots, cle, _, _ in morceaux
-    )
-    cles = [cle for _, cle, _, _ in morceaux if cle is not None]
-    return gabarit, tuple((cle, ECRITURES.get(cle, ecrire)) for cle in cles)
-
-
-def _details(phrase: str) -> Callable[[Mapping[str, Any]], tuple] | None:
-    """Takes from a detail the values that a sentence names, in its order; None when it names none."""
-    cles = [cle for _, cle, _, _ in Formatter().parse(phrase) if cle is not None]
-    if len(cles) < 2:  # itemgetter of one key gives no tuple
-        return (lambda detail: (detail[cles[0]],)) if cles else None
-    return itemgetter(*cles)
-
-
-# The same years, options and amounts come back from one doctor to the next: a sentence is written once.
-# Few of them, to stay in the processor's own cache: four times as many were slower. `typed`: 1300 patients
-# and 1300 € are equal numbers, not the same words.
-@lru_cache(maxsize=4_096, typed=True)
-def _rempli(phrase: str, *valeurs: Any) -> str:
-    modele, ecritures = _decoupe(phrase)
-    return modele % tuple(
-        [ecriture(valeur) for (_, ecriture), valeur in zip(ecritures, valeurs, strict=True)]
-    )
-
-
-@cache  # as many as there are sentences
 def gabarit(phrase: str) -> Callable[[Mapping[str, Any]], str]:
     """What fills `phrase` from a detail, its figures written in French."""
-    lire = _details(phrase)
-    if lire is None:
+    morceaux = list(Formatter().parse(phrase))
+    cles = [cle for _, cle, _, _ in morceaux if cle is not None]
+    if not cles:
         return lambda detail: phrase
-    return lambda detail: _rempli(phrase, *lire(detail))
+    modele = "".join(
+        mots.replace("%", "%%") + ("" if cle is None else "%s") for mots, cle, _, _ in morceaux
+    )
+    ecritures = [ECRITURES.get(cle, ecrire) for cle in cles]
+
+    # The same years, options and amounts come back from one doctor to the next. Few of them, to stay in
+    # the processor's own cache. `typed`: 1300 patients and 1300 € are equal numbers, not the same words.
+    @lru_cache(maxsize=256, typed=True)
+    def remplie(*valeurs: Any) -> str:
+        return modele % tuple(
+            [ecriture(valeur) for ecriture, valeur in zip(ecritures, valeurs, strict=True)]
+        )
+
+    if len(cles) == 1:  # itemgetter of one key gives no tuple
+        (cle,) = cles
+        return lambda detail: remplie(detail[cle])
+    lire = itemgetter(*cles)
+    return lambda detail: remplie(*lire(detail))
 
 
 def remplir(phrase: str, detail: Mapping[str, Any]) -> str:

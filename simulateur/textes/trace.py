@@ -1,7 +1,7 @@
 """The lines of the trace in words: part of the computation, formula, value."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from eligibility.regles.trace import LigneTrace
@@ -10,6 +10,8 @@ from simulateur.textes.ecriture import nombre, typographier
 from .criteres import TITRES
 from .echeances import LIBELLES
 from .mots import ETATS, TRANCHES, ecrire, gabarit
+
+Formuler = Callable[[Mapping[str, Any]], str]
 
 ETAPES = {
     "bareme": "Barème",
@@ -137,24 +139,40 @@ MOTIFS = typographier(
 )
 
 
+def mots(ligne: LigneTrace) -> tuple[str, str]:
+    """(formula, value) of a line, as a person reads them: the figures of the formula in place."""
+    etape, code, lue, _, _, detail = ligne
+    formule, valeur = _mots(etape, code)
+    return formule(detail), valeur(lue)
+
+
 def formule(ligne: LigneTrace) -> str:
     """The formula of a line, its figures in place."""
-    if ligne.etape == "critere":
-        return _formule_critere(ligne)
-    certain = ligne.etape != "suivi" or ligne.detail["taux"].valeur is not None
-    return _gabarit(ligne.etape, ligne.code, certain)(ligne.detail)
+    return _mots(ligne.etape, ligne.code)[0](ligne.detail)
 
 
-@cache  # one for each code
-def _gabarit(etape: str, code: str, certain: bool) -> Callable[[Mapping[str, Any]], str]:
-    return gabarit(_phrase(etape, code, certain))
+def valeur(ligne: LigneTrace) -> str:
+    """The value of a line, as a person reads it."""
+    return _mots(ligne.etape, ligne.code)[1](ligne.valeur)
 
 
-def _phrase(etape: str, code: str, certain: bool) -> str:
-    """The sentence of a code; `certain`: the rate of that year is known."""
+@cache  # one for each code: a hundred lines are put into words for each estimation
+def _mots(etape: str, code: str) -> tuple[Formuler, Callable[[Any], str]]:
+    """How the formulas of a code are written from their detail, and its values."""
+    return _formule(etape, code), _ecriture(etape, code)
+
+
+def _formule(etape: str, code: str) -> Formuler:
+    if etape == "critere":
+        return partial(_formule_critere, code)
     if etape == "suivi":
         motif = MOTIFS[code.removeprefix("suivi.")]
-        return f"{_MAXIMAL if certain else _INCERTAIN} : {motif}"
+        certain, incertain = (gabarit(f"{mots} : {motif}") for mots in (_MAXIMAL, _INCERTAIN))
+        return lambda detail: (incertain if detail["taux"].valeur is None else certain)(detail)
+    return gabarit(_phrase(etape, code))
+
+
+def _phrase(etape: str, code: str) -> str:
     if etape == "echeance":
         return LIBELLES[code.removeprefix("echeance.")]
     if code.startswith("objectif.regle."):
@@ -163,12 +181,12 @@ def _phrase(etape: str, code: str, certain: bool) -> str:
     return FORMULES[code]
 
 
-def _formule_critere(ligne: LigneTrace) -> str:
-    titre = TITRES[ligne.code.split(".")[0]]
-    constat, seuil, manque = (ligne.detail[cle] for cle in ("constat", "seuil", "manque"))
+def _formule_critere(code: str, detail: Mapping[str, Any]) -> str:
+    titre = TITRES[code.split(".")[0]]
+    constat, seuil, manque = (detail[cle] for cle in ("constat", "seuil", "manque"))
     if seuil is None:
         return titre
-    part = ligne.code.startswith("honoraires")
+    part = code.startswith("honoraires")
     mots = [
         f"{nombre(v)}\u202f%" if part and v is not None else ecrire(v) for v in (constat, seuil)
     ]
@@ -176,12 +194,6 @@ def _formule_critere(ligne: LigneTrace) -> str:
     return f"{titre} : {mots[0]} pour {mots[1]}{suite}"
 
 
-def valeur(ligne: LigneTrace) -> str:
-    """The value of a line, as a person reads it."""
-    return _ecriture(ligne.etape, ligne.code)(ligne.valeur)
-
-
-@cache  # one for each code
 def _ecriture(etape: str, code: str) -> Callable[[Any], str]:
     """How the values of a code are written; a figure by its type."""
     if etape == "critere":
