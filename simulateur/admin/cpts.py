@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from eligibility.actes import Auteur
 from eligibility.documents import formes
 from simulateur.cpts import logo, roles
-from simulateur.cpts.models import Cpts, Modification, lisible
+from simulateur.cpts.models import EQUIPE, Cpts, Modification, lisible
 from simulateur.textes import cpts as textes
 
 from .base import ATour, FormulaireRelu
@@ -27,7 +27,7 @@ PARTAGES = (
     ("Sites qui intègrent le simulateur", {"fields": ("origines",)}),
     ("Résultats ouverts par son lien", {"fields": ("ouvertures_par_mois",)}),
 )  # fmt: skip
-EQUIPE = ("Comptes", {"fields": ("equipe",)})
+COMPTES = ("Comptes", {"fields": (EQUIPE,)})
 
 
 class FormulaireCpts(FormulaireRelu):
@@ -40,7 +40,10 @@ class FormulaireCpts(FormulaireRelu):
     sans_logo = forms.BooleanField(label="Retirer le logo", required=False)
 
     def empreinte(self) -> str:
-        return formes.condense(formes.ecrire(lisible(self.instance)))
+        ecrit = lisible(self.instance)
+        if EQUIPE in self.fields:  # who writes its fields only has no need to know who joined it
+            ecrit[EQUIPE] = self.instance.comptes
+        return formes.condense(formes.ecrire(ecrit))
 
     def dernier_auteur(self) -> str:
         derniere = Modification.objects.filter(cpts=self.instance.slug).first()
@@ -91,7 +94,7 @@ class CptsAdmin(ATour):
         elif obj is not None:
             (titre, premiers), *suite = parties
             parties = [(titre, {"fields": (*premiers["fields"], "vue")}), *suite]
-        return (*parties, EQUIPE) if request.user.has_perm("auth.change_user") else parties
+        return (*parties, COMPTES) if request.user.has_perm("auth.change_user") else parties
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ("site", "cpam_lien"):
@@ -104,6 +107,11 @@ class CptsAdmin(ATour):
         elif form.cleaned_data.get("sans_logo"):
             obj.logo = b""
         obj.save(auteur=Auteur.de(request.user))
+
+    def save_related(self, request: HttpRequest, form, formsets, change) -> None:
+        avant = form.instance.comptes
+        super().save_related(request, form, formsets, change)
+        form.instance.noter_equipe(avant, Auteur.de(request.user))
 
     def delete_model(self, request: HttpRequest, obj) -> None:
         obj.delete(auteur=Auteur.de(request.user))

@@ -72,10 +72,21 @@ class Cpts(models.Model):
     @transaction.atomic
     def delete(self, *, auteur: Auteur = SYSTEME, **options):
         en_file()
-        avant = lisible(self)
+        avant = lisible(self) | {EQUIPE: self.comptes}
         efface = super().delete(**options)
         self._noter(avant, {}, auteur)
         return efface
+
+    @property
+    def comptes(self) -> str:
+        """Names of the accounts of its team, one a line, as history keeps them."""
+        return "\n".join(sorted(Auteur.de(compte).nom for compte in self.equipe.all()))
+
+    @transaction.atomic
+    def noter_equipe(self, avant: str, auteur: Auteur) -> None:
+        """What `auteur` changed of its team; `avant`: its `comptes` before."""
+        en_file()
+        self._noter({EQUIPE: avant}, {EQUIPE: self.comptes}, auteur)
 
     def _noter(self, avant: dict[str, str], apres: dict[str, str], auteur: Auteur) -> None:
         Modification.objects.bulk_create(
@@ -92,7 +103,8 @@ CHAMPS_PUBLICS = (
     "slug", "nom", "telephone", "courriel", "site",
     "cpam_service", "cpam_telephone", "cpam_courriel", "cpam_lien", "origines",
 )  # fmt: skip
-CHAMPS_NOTES = (*CHAMPS_PUBLICS, "logo")
+EQUIPE = "equipe"
+CHAMPS_NOTES = (*CHAMPS_PUBLICS, "logo", EQUIPE)
 
 
 def lisible(cpts: Cpts | None) -> dict[str, str]:

@@ -203,3 +203,36 @@ def test_un_logo_change_entre_temps_se_dit(membre, publication, cpts):
     publication.post(adresse(cpts), saisie(cpts, nouveau_logo=SimpleUploadedFile("logo.png", PNG)))
     page = membre.post(adresse(cpts), saisie(cpts, nom="Autre nom", vue=vue))
     assert "Dominique a enregistré ceci" in page.text
+
+
+def test_l_equipe_a_son_histoire(cpts, django_user_model):
+    """Qui peut écrire une CPTS, depuis quand, et par qui cela fut dit."""
+    chef = connecter(django_user_model.objects.create_superuser("chef", password="x"))
+    mina = creer("Mina", "CPTS")
+    chef.post(adresse(cpts), saisie(cpts, equipe=[mina.pk]))
+    chef.post(adresse(cpts), saisie(cpts, equipe=[mina.pk], telephone="05 06 07 08 09"))
+    chef.post(adresse(cpts), saisie(cpts))
+    notees = Modification.objects.filter(cpts="ma-cpts", champ="equipe")
+    assert [(m.avant, m.apres, m.auteur) for m in notees] == [
+        ("Mina", "", "chef"), ("", "Mina", "chef"),
+    ]  # fmt: skip
+    assert "comptes de cette CPTS" in chef.get(adresse(cpts, "history")).text
+
+
+def test_une_equipe_changee_entre_temps_se_dit_a_qui_l_ecrit(cpts, membre, django_user_model):
+    chef, autre_chef = (
+        connecter(django_user_model.objects.create_superuser(nom, password="x"))
+        for nom in ("chef", "autre-chef")
+    )
+    vues = [
+        personne.get(adresse(cpts)).context["adminform"].form["vue"].value()
+        for personne in (chef, membre)
+    ]
+    mina, lou = cpts.equipe.get(), creer("Lou", "CPTS")
+    autre_chef.post(adresse(cpts), saisie(cpts, equipe=[mina.pk, lou.pk]))
+    page = chef.post(adresse(cpts), saisie(cpts, equipe=[mina.pk], vue=vues[0]))
+    assert "autre-chef a enregistré ceci pendant que vous écriviez" in page.text
+    assert set(cpts.equipe.all()) == {mina, lou}
+    # Un membre n'écrit pas l'équipe : rien de ce qu'il a lu n'a changé.
+    assert membre.post(adresse(cpts), saisie(cpts, vue=vues[1])).status_code == 302
+    assert set(cpts.equipe.all()) == {mina, lou}
