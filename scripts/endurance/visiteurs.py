@@ -11,6 +11,9 @@ from typing import NamedTuple, Self
 HOTE = "127.0.0.1"
 DELAI_S = 20
 CONNEXIONS = 8
+# Ce qu'un visiteur demande avant de s'en aller. Gardées sans fin, les connexions d'un ouvrier tué iraient
+# toutes, et pour toujours, à celui qui reste : le suivant ne servirait personne.
+PAGES_PAR_VISITE = 20
 POST = "POST "
 
 
@@ -56,6 +59,8 @@ class Visiteurs:
         prochain = time.monotonic() + rang * self._pas / fils
         suivant = rang
         while not self._fin.is_set():
+            if suivant // fils % PAGES_PAR_VISITE == 0:
+                ligne.fermer()
             time.sleep(max(0.0, prochain - time.monotonic()))
             prochain += self._pas
             vue = ligne.demander(self._chemins[suivant % len(self._chemins)])
