@@ -88,11 +88,15 @@ def _ecrire(dossier: Path, changes: Mapping[str, str]) -> None:
 
 
 def _installer(ports: Sequence[int], statiques: Path, dossier: Path, ecoute: str) -> None:
-    """Les deux fichiers que chaque installation adapte."""
-    sites = "".join(f"server 127.0.0.1:{port} max_fails=0; " for port in ports)
+    """Les deux fichiers que chaque installation adapte ; le premier garde ses connexions."""
+    livre = (SOURCE / "nginx/installation.conf").read_text()
+    amont, fin, _ = livre.partition("\n}\n")
+    un_site = "server 127.0.0.1:8000 max_fails=0;"
+    if un_site not in amont:
+        raise RuntimeError(f"installation.conf ne dit plus « {un_site} »")
+    sites = " ".join(un_site.replace("8000", str(port)) for port in ports)
     (dossier / "installation.conf").write_text(
-        f"upstream simulateur {{ {sites} keepalive 16; keepalive_timeout 4s; }}\n"
-        f'map "" $statiques {{ default {statiques}; }}\n'
+        f'{amont.replace(un_site, sites)}{fin}map "" $statiques {{ default {statiques}; }}\n'
     )
     (dossier / "ecoute.conf").write_text(f"listen {ecoute};\n")
 
