@@ -5,8 +5,7 @@ from html import escape as echapper  # plain strings: Django's own looks for laz
 
 from django import template
 from django.forms.boundfield import BoundField, BoundWidget
-from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from simulateur.plateforme.liens import de_la_source
@@ -52,11 +51,20 @@ def _choix(option: BoundWidget, classe: str) -> str:
         a_part=" ne-sait-pas" if valeur in INCONNUES else "",
         type=data["type"],
         classe=classe,
-        name=escape(data["name"]),
-        value=escape(valeur),
-        attrs=flatatt(data["attrs"]),
-        id=escape(option.id_for_label),
+        name=echapper(data["name"]),
+        value=echapper(valeur),
+        attrs=_attributs(data["attrs"]),
+        id=echapper(option.id_for_label),
         libelle=conditional_escape(option.choice_label),
+    )
+
+
+def _attributs(attributs: Mapping[str, str | bool]) -> str:
+    """As `django.forms.utils.flatatt` writes them: True is the name alone, False and None are left out."""
+    return "".join(
+        f" {nom}" if valeur is True else f' {nom}="{echapper(str(valeur))}"'
+        for nom, valeur in attributs.items()
+        if valeur is not None and valeur is not False
     )
 
 
