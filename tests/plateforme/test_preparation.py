@@ -55,6 +55,18 @@ def test_sans_base_on_sert_ce_que_cette_version_avait_prepare(settings, tmp_path
 
 
 @pytest.mark.django_db
+def test_une_constante_que_la_base_n_a_pas_arrete_l_installation(settings, tmp_path):
+    """Dite après coup, ce serait 503 sur chaque page ; la version d'avant, elle, sert encore."""
+    settings.COPIE_LOCALE = tmp_path / "publication.json"
+    contenu = models.Publication.objects.first().contenu.replace('"carence_mois"', '"autre_cle"')
+    models.Publication.objects.create(acte="livraison", empreinte="1" * 16, contenu=contenu)
+    selectors.oublier()
+    with pytest.raises(CommandError, match=r"paramètre manquant \(carence_mois\)"):
+        call_command("preparer", stdout=StringIO())
+    assert not (tmp_path / "preparee").exists()
+
+
+@pytest.mark.django_db
 def test_on_charge_ce_qu_on_nomme():
     sortie = StringIO()
     call_command("charger", "cas", "cpts", stdout=sortie)

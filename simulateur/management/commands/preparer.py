@@ -11,6 +11,7 @@ from eligibility import copie_locale, selectors
 from simulateur.cpts import annuaire
 from simulateur.plateforme.preparation import chacun_son_tour
 from simulateur.plateforme.version import VERSION
+from simulateur.textes.pannes import tables_indisponibles
 
 SANS_BASE = (
     "Base injoignable : le site public part de sa copie locale, l'administration attend. Rien n'est à "
@@ -19,6 +20,10 @@ SANS_BASE = (
 RIEN = (
     "Base injoignable, et rien ici pour s'en passer : aucune copie locale, ou celle d'une autre version "
     "du site, dont la base est peut-être à mettre à jour."
+)
+INSUFFISANT = (
+    "Ce qui est public ne suffit pas à cette version du site : {manque}. Elle répondrait 503 partout, "
+    "l'administration à part. Remettez la version d'avant, qui sert encore cette base."
 )
 
 
@@ -41,7 +46,17 @@ class Command(BaseCommand):
         # A worker born while the database is away starts from these.
         selectors.revoir()
         annuaire.revoir()
+        self._exiger_de_quoi_calculer()
         copie_locale.remplacer(_temoin(), VERSION)
+
+    @staticmethod
+    def _exiger_de_quoi_calculer() -> None:
+        """A constant that only this release reads stops the deployment, not the visitors."""
+        try:
+            selectors.tables()
+        except selectors.TablesIndisponibles as indisponibles:
+            manque = tables_indisponibles(indisponibles.manque)
+            raise CommandError(INSUFFISANT.format(manque=manque)) from indisponibles
 
     def _sans_base(self, erreur: OperationalError) -> None:
         temoin = _temoin()
