@@ -9,6 +9,11 @@ import re
 from collections.abc import Mapping
 
 from eligibility.regles.vocabulaire import SLUG_GENERALISTE
+from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.question import Question
+from simulateur.reponses.types import Jour, Plusieurs
+
+from .declaration import MEDECIN_PAR_CLE
 
 VERSION = "1"
 FIN_DES_REPONSES, SEPARATEUR = "~", "."
@@ -45,7 +50,7 @@ LETTRES: Mapping[str, str] = {
     "u": "pmt_actuel",
     "w": "fa_actuel",
 }
-# Shorter spellings of values, by key.
+# Shorter spellings of values, by key; of several values, one letter each.
 CODES: Mapping[str, Mapping[str, str]] = {
     "secteur": {"2-optam": "o", "non-conventionne": "n"},
     "tranche": {"<P30": "0", "P30-P50": "3", "P50-P90": "5", "P90-P95": "9", ">=P95": "95"},
@@ -53,8 +58,12 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "contrat_option": {"1/3": "3", "0.5": "5", "1": "1", "1.5": "15", "2": "2"},
     "situations": {"handicap": "h", "maladie-chronique": "c", "activite-mixte": "m"},
 }
-OUI_SEUL = frozenset(("pamsu", "nouvel_installe", "age_65", "circonstances_exceptionnelles"))
-DATES = frozenset(("contrat_signature", "contrat_fin"))
+# The rest of how a value is written comes from its question.
+QUESTIONS: Mapping[str, Question] = {
+    cle: MEDECIN_PAR_CLE.get(cle) or PAR_CLE[cle] for cle in LETTRES.values()
+}
+OUI_SEUL = frozenset(cle for cle, question in QUESTIONS.items() if question.case)
+DATES = frozenset(cle for cle, question in QUESTIONS.items() if isinstance(question.type, Jour))
 JOUR = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 JOUR_COURT = re.compile(r"\d{8}", re.ASCII)
 
@@ -113,6 +122,6 @@ def _valeurs(cle: str, valeur: str) -> tuple[str, ...]:
     if cle in DATES and JOUR_COURT.fullmatch(valeur):
         return (f"{valeur[:4]}-{valeur[4:6]}-{valeur[6:]}",)
     codes = {code: v for v, code in CODES.get(cle, {}).items()}
-    if cle == "situations":
+    if isinstance(QUESTIONS[cle].type, Plusieurs):
         return tuple(codes.get(code, code) for code in valeur)
     return (codes.get(valeur, valeur.replace(",", SEPARATEUR)),)

@@ -4,18 +4,15 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from simulateur.groupe.declaration import NOM_MAX, SANS_OBJET
+from simulateur.groupe import compact
+from simulateur.groupe.declaration import NOM_MAX
 from simulateur.groupe.lecture import ACTUELS
 from simulateur.reponses.declaration import PAR_CLE
 from tests.reponses.strategies import coherentes, en_json
 
 JOUR = date(2026, 12, 1)
 # Ce que la forme courte tient d'un médecin ; `contrat` s'y devine.
-TENUES = frozenset((
-    "specialite", "secteur", "pmt", "file_active", "tranche", "nouvel_installe", "age_65", "situations",
-    "part_clinique", "contrat", "contrat_option", "contrat_signature", "contrat_fin",
-    "circonstances_exceptionnelles", "objectif_pmt", "objectif_fa", "pmt_an3", "fa_an3", "option",
-)) - SANS_OBJET  # fmt: skip
+TENUES = {*compact.LETTRES.values(), "contrat"} & PAR_CLE.keys()
 noms = st.one_of(
     st.sampled_from(
         [

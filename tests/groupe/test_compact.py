@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility import selectors
-from simulateur.groupe import compact
+from simulateur.groupe import compact, formulaire
 from simulateur.groupe.adresse import en_requete
-from simulateur.groupe.declaration import MEDECINS_MAX
-from simulateur.groupe.lecture import ACTUELS, EN_TROP, ILLISIBLE, depuis_adresse, depuis_json
-from tests.groupe.strategies import TENUES, medecins, noms
+from simulateur.groupe.declaration import GROUPE_PAR_CLE, MEDECIN_PAR_CLE, MEDECINS_MAX
+from simulateur.groupe.lecture import EN_TROP, ILLISIBLE, depuis_adresse, depuis_json
+from simulateur.reponses.types import Plusieurs
+from tests.groupe.strategies import medecins, noms
 from tests.reponses.strategies import exemples
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +66,22 @@ def test_un_nom_revient_tel_qu_il_est(nom):
     assert relue.membres[0].lecture.valeurs["pmt"] == 900
 
 
-def test_toutes_les_reponses_tenues_ont_leur_lettre():
-    assert {*compact.LETTRES.values()} == TENUES - {"contrat"} | {"pamsu", *ACTUELS}
+def test_ce_que_le_formulaire_demande_se_retrouve_dans_l_adresse():
+    """Sans lettre, une réponse tapée se perdrait à la page suivante."""
+    # Le nom suit « ~ », le contrat se devine.
+    assert {*formulaire.CHAMPS_DU_MEDECIN} <= {*compact.LETTRES.values(), "nom", "contrat"}
+    assert {*MEDECIN_PAR_CLE} - {"nom"} <= {*compact.LETTRES.values()}
+    assert {*GROUPE_PAR_CLE} == {*formulaire.CHAMPS_DU_GROUPE, *formulaire.CHAMPS_DE_L_EMPLOI}
     assert all(len(lettre) == 1 and lettre.isalpha() for lettre in compact.LETTRES)
+
+
+def test_de_plusieurs_valeurs_chacune_a_son_code_d_un_signe():
+    plusieurs = [q for q in compact.QUESTIONS.values() if isinstance(q.type, Plusieurs)]
+    assert plusieurs
+    for question in plusieurs:
+        codes = compact.CODES[question.cle]
+        assert set(codes) == set(question.type.libelles)
+        assert all(len(code) == 1 for code in codes.values())
 
 
 @pytest.mark.parametrize(
@@ -165,6 +179,8 @@ def test_la_documentation_dit_chaque_lettre_et_chaque_code():
         assert (codes == "une date") == (cle in compact.DATES)
         if cle in compact.DEFAUTS:
             assert f"sans elle, `{compact.DEFAUTS[cle]}`" in codes
+    (pour_tous,) = re.findall(r"^Ce qui vaut pour tous .*$", page, flags=re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", pour_tous)) == set(GROUPE_PAR_CLE)
     assert f"{compact.LONGUEUR_MAX} caractères" in page
     assert f"{MEDECINS_MAX} au plus" in page
     for exemple in re.findall(r"m=(1\S+?)(?:&|$)", page, flags=re.MULTILINE):
