@@ -44,7 +44,7 @@ def champ(question: Question, groupe: str | None, intitule: str = "") -> forms.F
     else:
         resultat = forms.Field(widget=forms.TextInput(attrs=attributs_de_saisie(type_)), **commun)
         resultat.suffixe = question.unite
-        resultat.facultatif = question.facultatif
+    resultat.facultatif = question.facultatif
     resultat.pourquoi = question.pourquoi
     return resultat
 

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from simulateur.plateforme.pages import chemin
 from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.lecture import Lecture
-from simulateur.reponses.question import ETAPES, RESULTATS
+from simulateur.reponses.question import ETAPES, RESULTATS, Question
 from simulateur.reponses.types import Choix, OuiNon
 from simulateur.textes.parcours import ETAPES as TITRES
 
 from .adresse import Adresse
+from .mise_en_page import ancre
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def premiere_a_reprendre(lecture: Lecture, avant: str) -> str | None:
     return None
 
 
-def a_revoir(request: HttpRequest, lecture: Lecture) -> str | None:
-    """The step just sent whose answers opened questions it had not shown (no JavaScript then).
+def a_revoir(request: HttpRequest, lecture: Lecture) -> Question | None:
+    """The first question that the step just sent opened without having shown it (no JavaScript then).
 
     A field shown is always sent, empty or not; one that is asked and absent was never seen.
     """
@@ -60,16 +61,16 @@ def a_revoir(request: HttpRequest, lecture: Lecture) -> str | None:
         a_saisir = not isinstance(question.type, Choix | OuiNon) and question.type is not None
         posee = question.selon and question.cle in lecture.posees
         if a_saisir and posee and question.cle not in request.GET:
-            return envoyee
+            return question
     return None
 
 
 def reprise(request: HttpRequest, adresse_lue: Adresse, avant: str) -> str | None:
     """Address of the step to go back to before `avant`; None when all is well."""
-    nouvelles = a_revoir(request, adresse_lue.lecture)
-    if nouvelles is not None:
+    nouvelle = a_revoir(request, adresse_lue.lecture)
+    if nouvelle is not None:
         garde = adresse_lue.modele.avec(**adresse_lue.presentation_gardee())
-        return f"{adresse(nouvelles, garde)}#suite"
+        return f"{adresse(nouvelle.etape, garde)}#{ancre(nouvelle)}"
     etape = premiere_a_reprendre(adresse_lue.lecture, avant)
     return None if etape is None else adresse(etape, adresse_lue.avec_erreurs())
 

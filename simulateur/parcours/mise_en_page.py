@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL
+from simulateur.reponses.question import OPTION, PATIENTELE, PROFIL, Question
 from simulateur.textes.parcours import REPLIES as TITRES_REPLIES
 
 
@@ -60,6 +60,14 @@ REPLIES = (
 MONTRE = "montre-{}"
 REPLIES_PAR_CLE = {cle: cles for cles in REPLIES for cle in cles}
 CONCERNE = ("age_65", "nouvel_installe", "situations")
+
+
+def ancre(question: Question) -> str:
+    """Where a question that has just opened is read from: its zone, or its own block."""
+    zones = (
+        zone.identifiant for zone in ZONES.get(question.etape, ()) if question.cle in zone.cles
+    )
+    return next(zones, f"div_id_{question.cle}")
 
 
 class Bloc(LayoutObject):

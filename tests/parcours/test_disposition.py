@@ -1,13 +1,14 @@
 """Chaque question déclarée a sa place à son étape : aucune n'est posée sans se voir."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from simulateur.parcours.mise_en_page import CONCERNE, ORDRES, REPLIES, ZONES
+from simulateur.parcours.champs import champ
+from simulateur.parcours.mise_en_page import CONCERNE, ORDRES, PILOTES, REPLIES, ZONES
 from simulateur.reponses.declaration import PAR_CLE, questions_de
 from simulateur.reponses.question import Question
 from simulateur.resultats.saisie import COUT, SUIVI
@@ -53,3 +54,18 @@ def test_la_page_pour_ajouter_une_question_ne_nomme_que_ce_qui_existe():
 
 def test_une_question_repliee_existe():
     assert {cle for cles in REPLIES for cle in cles} <= set(PAR_CLE)
+
+
+def test_une_question_qui_en_ouvre_d_autres_n_est_pas_repliee():
+    """Repliée, elle serait posée sans l'échange qui les montre aussitôt."""
+    pilotes = {cle for cles in PILOTES.values() for cle in cles}
+    assert pilotes - {"concerne"} <= set(PAR_CLE)
+    assert not pilotes & {cle for cles in REPLIES for cle in cles}
+
+
+@pytest.mark.parametrize("cle", ["secteur", "situations", "contrat_objectif_atteint", "pmt"])
+def test_une_question_facultative_le_dit_quel_que_soit_son_type(cle):
+    """Des boutons, des cases, oui ou non, un nombre."""
+    question = PAR_CLE[cle]
+    assert champ(replace(question, facultatif=True), None).facultatif
+    assert not champ(question, None).facultatif

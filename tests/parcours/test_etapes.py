@@ -1,5 +1,7 @@
 """D'une étape à l'autre : la première qui manque, ce qui se ferme, ce qui reste à corriger."""
 
+from urllib.parse import urldefrag
+
 import pytest
 
 from simulateur.reponses.declaration import PAR_CLE
@@ -153,22 +155,23 @@ def test_une_question_qui_se_ferme_emporte_sa_reponse(visite, etape, avant, chan
 
 
 @pytest.mark.parametrize(
-    ("requete", "changement", "ouverte"),
+    ("requete", "changement", "ouverte", "zone"),
     [
-        ("specialite=cardiologie&secteur=1", {"specialite": "orl"}, {"part_clinique"}),
-        (DEPART, {"contrat": "en-cours"}, {"contrat_option", "contrat_signature"}),
-        (DEPART, {"contrat": "termine"}, {"contrat_fin"}),
-        ("specialite=medecine-generale&secteur=1&age_65=oui", {"age_65": ()}, {"date_65"}),
+        ("specialite=cardiologie&secteur=1", {"specialite": "orl"}, {"part_clinique"}, "suite"),
+        (DEPART, {"contrat": "en-cours"}, {"contrat_option", "contrat_signature"}, "suite"),
+        (DEPART, {"contrat": "termine"}, {"contrat_fin"}, "suite"),
+        (f"{DEPART}&age_65=oui", {"age_65": ()}, {"date_65"}, "suite-age"),
     ],
 )
 def test_sans_javascript_une_question_qui_s_ouvre_est_montree_avant_de_continuer(
-    visite, requete, changement, ouverte
+    visite, requete, changement, ouverte, zone
 ):
     page = visite.ouvrir(f"/simulation/profil/?{requete}")
     assert ouverte.isdisjoint(page.formulaire().noms)
     suite = visite.ouvrir(page.formulaire().remplir(**changement).adresse())
     assert suite.chemin == "/simulation/profil/"
-    assert ouverte <= suite.formulaire().noms
+    assert urldefrag(suite.adresse).fragment == zone
+    assert ouverte <= {e.get("name") for e in par_id(suite.racine)[zone].iter()}
     assert suite.erreurs() == {}
     # Vue une fois, une question facultative ne retient plus.
     if ouverte <= {"part_clinique", "date_65"}:
