@@ -11,6 +11,7 @@ import pytest
 
 from eligibility.regles import situation
 from simulateur.reponses.declaration import PAR_CLE
+from simulateur.reponses.resultats import COUT
 from tests.reponses.classes import PLANS
 
 REGLES = Path(situation.__file__).parent
@@ -44,6 +45,10 @@ LECTEURS = {
     "pmt": {"situation.patientele"},
     "file_active": {"situation.patientele"},
 }
+# Presque toutes les règles les lisent.
+PARTOUT = {
+    "specialite", "contrat", "contrat_option", "contrat_signature", "date_signature", "option", "tranche",
+}  # fmt: skip
 # Ensemble dans une fonction : un plan au moins doit en faire le produit entier.
 ENSEMBLE = [
     {"nouvel_installe", "situations", "contrat", "specialite", "pmt", "file_active", "tranche"},
@@ -76,9 +81,16 @@ def lectures() -> dict[str, set[str]]:
     return trouvees
 
 
+def test_de_chaque_reponse_on_dit_qui_la_lit():
+    """Une réponse neuve que rien ne nomme ici échapperait au découpage."""
+    du_cout = {question.cle for question in COUT}
+    assert {*LECTEURS} | PARTOUT | du_cout == {*PAR_CLE}
+    assert not LECTEURS.keys() & (PARTOUT | du_cout)
+
+
 @pytest.mark.parametrize("cle", LECTEURS)
 def test_chaque_reponse_n_est_lue_que_la_ou_on_le_dit(cle):
-    assert lectures()[cle] == LECTEURS[cle]
+    assert lectures().get(cle, set()) == LECTEURS[cle]
 
 
 def test_ce_qui_est_lu_ensemble_est_dans_un_meme_plan_avec_plusieurs_classes():
@@ -92,8 +104,9 @@ def test_ce_qui_est_lu_ensemble_est_dans_un_meme_plan_avec_plusieurs_classes():
 def test_chaque_question_du_moteur_a_plusieurs_classes_quelque_part():
     """Hors du jour de référence, fixe, et de ce que le reste des tests parcourt seul."""
     seules = {
-        cle for cle in LECTEURS if not any(len(plan.get(cle, ())) > 1 for plan in PLANS.values())
+        cle
+        for cle, lecteurs in LECTEURS.items()
+        if lecteurs and not any(len(plan.get(cle, ())) > 1 for plan in PLANS.values())
     }
     # Le report d'une année sur l'autre est parcouru en entier dans les tests du suivi.
     assert seules == {"pmt_an5", "fa_an4", "fa_an5"}
-    assert set(LECTEURS) <= set(PAR_CLE)
