@@ -82,14 +82,19 @@ def pytest_collection_modifyitems(config, items):
 
 def depend_du_moteur(item) -> bool:
     """Il écrit dans la base, ou y lit plus que les tables ; navigateur et Java ne tournent que sur SQLite."""
-    demande = "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
     chemin = dans_les_tests(item)
     ecran = (
         "site" in item.fixturenames
         or chemin.endswith("/test_navigateur.py")
         or item.get_closest_marker("vnu") is not None
     )
-    return demande and not (tables_seules(item) or a_sa_base(item) or ecran or chemin in LISENT)
+    return demande_la_base(item) and not (
+        tables_seules(item) or a_sa_base(item) or ecran or chemin in LISENT
+    )
+
+
+def demande_la_base(item) -> bool:
+    return "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
 
 
 def dans_les_tests(item) -> str:
@@ -175,7 +180,8 @@ def tables_en_memoire_intactes():
 @pytest.fixture(autouse=True)
 def rien_que_les_tables(request):
     """Ce que `--seulement-base` laisse de côté ne demande à la base rien d'autre que les tables."""
-    if not tables_seules(request.node):
+    # Si aucun test choisi ne demande la base, pytest-django n'en crée pas.
+    if not (tables_seules(request.node) and demande_la_base(request.node)):
         yield
         return
     # Avant de surveiller : le premier test d'un processus crée la base.

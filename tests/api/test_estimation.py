@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from eligibility.regles.criteres import CRITERES
 from eligibility.regles.invariants import ResultatImpossible
 from simulateur.api import calcul
 from simulateur.reponses.ecriture import en_requete
@@ -28,7 +29,7 @@ def test_une_estimation(poster, reponses):
     assert option["total"] == "132000.00"
     assert [annee["montant"] for annee in option["annees"]][:2] == ["38000.00", "28000.00"]
     assert corps["bareme"]["version"] == "2026-02-25"
-    assert len(corps["criteres"]) == 10
+    assert len(corps["criteres"]) == len(CRITERES)
     assert corps["reponses"] == {**reponses, "option": "1"}
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eligibility.regles.criteres import CRITERES
 from simulateur.guide import ancres, fichier, pages
 from simulateur.guide.pages import Page
 
@@ -96,6 +97,6 @@ def test_un_guide_range_ses_pages():
 
 def test_les_ancres_viennent_des_questions_des_criteres_et_des_sections():
     assert ancres.ANCRES["question:pmt"].startswith("Combien de patients")
-    assert len([nom for nom in ancres.ANCRES if nom.startswith("critere:")]) == 10
+    assert len([nom for nom in ancres.ANCRES if nom.startswith("critere:")]) == len(CRITERES)
     assert "section:verdict" in ancres.ANCRES
     assert ancres.inconnues(("question:pmt", "question:rien")) == ["question:rien"]

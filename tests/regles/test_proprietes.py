@@ -12,7 +12,6 @@ from tests.regles.fabrique import REFERENTIEL
 from tests.reponses.strategies import AUJOURDHUI, coherentes, ecrire, exemples, patients
 
 PLAFONDS = {b.version: b.plafond for b in REFERENTIEL.baremes}
-ORDINAIRES = {"declare", "inconnu"}
 RANGS = ("<P30", "P30-P50", "P50-P90", "P90-P95", ">=P95")
 RELEVES = tuple(f"{i}_an{n}" for i in ("pmt", "fa") for n in (3, 4, 5))
 

@@ -146,7 +146,7 @@ def verifier_criteres(page, attendu) -> None:
         texte(next(critere.iter("h3"))).partition(" :")[0]: critere.get("class").split()[1]
         for critere in avec_classe(page.racine, "critere")
     }
-    assert len(etats) == 10
+    assert len(etats) == len(TITRES)
     voulus = dict(attendu.get("criteres", {}))
     if "critere" in attendu and "etat" in attendu:
         voulus[attendu["critere"]] = attendu["etat"]
