@@ -44,6 +44,22 @@ def attendre_un_envoi(page: Page, retenus: list) -> None:
     raise AssertionError("aucun échange n'est parti")
 
 
+OPACITE = "e => getComputedStyle(e, '::after').opacity"
+
+
+def test_l_apercu_montre_qu_il_attend(page_bureau, echanges_retenus):
+    """Sur une ligne lente, rien d'autre ne dit que la réponse vient."""
+    page_bureau.goto(f"/simulation/profil/?{GENERALISTE}")
+    apercu = page_bureau.locator("#apercu")
+    assert apercu.evaluate(OPACITE) == "0"
+    page_bureau.get_by_label("Secteur 2 avec Optam").check()
+    attendre_un_envoi(page_bureau, echanges_retenus.retenus)
+    page_bureau.wait_for_timeout(400)
+    assert float(apercu.evaluate(OPACITE)) > 0.9
+    echanges_retenus()
+    assert page_bureau.locator("#apercu").evaluate(OPACITE) == "0"
+
+
 def test_les_questions_s_ouvrent_et_se_ferment_avec_les_reponses(page_bureau):
     page = page_bureau
     page.goto("/simulation/profil/")
