@@ -31,7 +31,7 @@ TRANCHE = choix(TRANCHES)
 SCHEMAS: dict[str, Schema] = {
     "Estimation": objet(
         "Ce que les règles disent d'une situation. Une estimation : seul le contrat signé engage.",
-        verdict=choix(("eligible", "non_eligible", "a_confirmer"), "Le pire des dix critères."),
+        verdict=choix(("eligible", "non_eligible", "a_confirmer"), "Le pire des critères."),
         criteres=liste(renvoi("Critere"), "Toujours les dix, dans l'ordre des règles."),
         tranche=ou_null(choix(TRANCHES, "null : les seuils connus ne suffisent pas à la dire.")),
         options=liste(renvoi("Option"), "Celle du contrat en cours d'abord."),
