@@ -27,6 +27,7 @@ aide:
 	echo "make bench  mesure le site et remplit le tableau du README (ARGS=--court pour un essai)"
 	echo "make endurance  publie pendant que le site sert, sous charge, puis demande n’importe quoi 200 000 fois"
 	echo "make audit  demande les failles connues des paquets épinglés ; make sbom écrit leur liste, var/sbom.json"
+	echo "make accessibilite  axe sur chaque écran, et ce qu’un lecteur d’écran lirait ; make phare, Lighthouse"
 	echo "make css    refait static/css/ depuis static/scss/"
 
 setup: $(TEMOINS)/paquets $(TEMOINS)/base $(TEMOINS)/statiques
