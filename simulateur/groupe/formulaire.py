@@ -85,8 +85,7 @@ def _champ(question: Question, referentiel: Referentiel) -> forms.Field:
 
 def _choix(question: Question, referentiel: Referentiel) -> list[tuple[str, str]]:
     if question.type is None:
-        specialites = sorted(referentiel.specialites.values(), key=lambda s: s.libelle)
-        return [(s.slug, s.libelle) for s in specialites]
+        return [(s.slug, s.libelle) for s in referentiel.specialites.values()]
     if question.cle == "option":
         return [("", textes.SEUL_DEFAUT), *textes.SEUL.items()]
     if isinstance(question.type, Choix) and not isinstance(question.type, OuiNon):

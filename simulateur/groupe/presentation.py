@@ -67,6 +67,7 @@ def presenter(e: EstimationGroupe, adresse: Adresse) -> dict[str, Any]:
         "duree": e.bareme.entier("duree_contrat_mois") // 12,
         "garanties": sum(annee.garantie for annee in contrat.annees),
         "bareme": e.bareme,
+        "bareme_du": date_en_lettres(e.bareme.date_effet),
         "barres": _barres(contrat),
         "annees_seuls": partage.annees_seuls(e),
         "part": partage.a_parts_egales(e),

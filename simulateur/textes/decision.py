@@ -55,8 +55,7 @@ def _ecart(meilleure: Combinaison, comparaison: Comparaison) -> str:
     else:
         ecart, mot = meilleure.aide - max(c.aide for c in autres), "plus"
     ou = "en signant ensemble" if meilleure.sans_contrat_collectif else "avec chacun son contrat"
-    lien = "u’" if ou.startswith("e") else "ue "
-    return f", soit {euros_ronds(ecart)} de {mot} q{lien}{ou}" if ecart else f", autant q{lien}{ou}"
+    return f", soit {euros_ronds(ecart)} de {mot} qu’{ou}" if ecart else f", autant qu’{ou}"
 
 
 def _contrats(melange: Combinaison, qui: Sequence[str]) -> str:
