@@ -11,7 +11,7 @@ from simulateur.accueil.reperes import montants_en_bref
 from simulateur.groupe import exemples as groupes
 from simulateur.plateforme.pages import chemin, page_publique
 from simulateur.resultats import exemples as medecins
-from simulateur.textes.ecriture import date_en_lettres
+from simulateur.textes.ecriture import date_en_lettres, typographie
 
 
 @page_publique(sans_tables=True)
@@ -39,7 +39,10 @@ def _en_bref(tables: selectors.Tables) -> dict[str, Any]:
 
 def _ouvrir(page: str, exemples: list[dict[str, str]]) -> list[dict[str, str]]:
     """Le nom de chaque exemple, et l'adresse où il s'ouvre."""
-    return [{"nom": e["nom"], "adresse": f"{chemin(page)}?{e['requete']}"} for e in exemples]
+    return [
+        {"nom": typographie(e["nom"]), "adresse": f"{chemin(page)}?{e['requete']}"}
+        for e in exemples
+    ]
 
 
 @page_publique

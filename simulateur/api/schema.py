@@ -166,7 +166,7 @@ SCHEMAS: dict[str, Schema] = {
                 "type": "object",
                 "additionalProperties": {"type": "string"},
                 "examples": [
-                    {"pmt": "Indiquez un nombre entier de patients, par exemple 1 300."}
+                    {"pmt": "Indiquez un nombre entier de patients, par exemple 1\u202f300."}
                 ],
             },
             "reference": chaine("À citer au support ; erreurs 500 seulement."),

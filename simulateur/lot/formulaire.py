@@ -10,7 +10,7 @@ class Envoi(forms.Form):
 
     fichier = forms.FileField(
         label="Votre fichier",
-        help_text="CSV ou XLSX, 2 Mo et 2 000 lignes au plus, un médecin par ligne.",
+        help_text="CSV ou XLSX, 2 Mo et 2\u202f000 lignes au plus, un médecin par ligne.",
         allow_empty_file=True,
         max_length=None,
         error_messages={"required": textes.SANS_FICHIER, "invalid": textes.SANS_FICHIER},

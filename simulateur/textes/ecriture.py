@@ -32,11 +32,13 @@ MOIS = [
 # French typography: no line may begin with these marks, nor end with an opening guillemet.
 _AVANT = re.compile(r" ([?!;:»%€])")
 _APRES = re.compile(r"« ")
+# Nor between the thousands of a figure.
+_MILLIERS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def typographie(texte: str) -> str:
     """`texte` with no-break spaces and apostrophes as French wants them."""
-    texte = texte.replace("'", "’")
+    texte = _MILLIERS.sub(FINE, texte.replace("'", "’"))
     return _APRES.sub(f"«{INSECABLE}", _AVANT.sub(rf"{INSECABLE}\1", texte))
 
 
