@@ -1,6 +1,7 @@
 """« Votre engagement »: the objective of the chosen option, its floor, its deadline, or what to ask."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from eligibility.regles.avancement import Rythme
 from eligibility.regles.estimation import Estimation
@@ -9,7 +10,7 @@ from eligibility.regles.suivi import regle_de_l_annee
 from eligibility.regles.vocabulaire import NON_ELIGIBLE
 from simulateur.textes import contrat as textes_contrat
 from simulateur.textes import engagement as textes
-from simulateur.textes.ecriture import date_en_lettres, nombre, patients
+from simulateur.textes.ecriture import date_en_lettres, nombre, patients, pourcentage
 
 FIXES = ("a_gagner", "cible", "plancher")  # what a rule sets, and not the doctor's own figure
 
@@ -20,7 +21,9 @@ def engagement(e: Estimation) -> dict:
     regle = e.regle_a_lire(objectif)
     phrase, suite = textes.REGLES[regle]
     if regle != objectif.regle:
+        part = e.bareme_signature.parametre("maintien_65_part").valeur
         phrase = textes.REGLE_A_65_ANS
+        suite = textes.SUITE_A_65_ANS.format(part=pourcentage(Fraction(part) / 100))
     echeance = date_en_lettres(objectif.echeance)
     if objectif.pmt is None and regle in ("declare", "bareme", "inconnu"):
         suite = textes.SUITE_FILE_ACTIVE

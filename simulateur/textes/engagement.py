@@ -55,6 +55,10 @@ REGLE_A_65_ANS = typographie(
     "Vous aurez 65 ans avant la prochaine lecture : sous réserve d'avenant, vous gardez votre patientèle de "
     "départ, sans avoir à l'augmenter."
 )
+# The floor that turning 65 will bring is in no table: it is told as a part of the start.
+SUITE_A_65_ANS = typographie(
+    "Une baisse jusqu'à {part} du départ ne coûte rien ; au-delà, l'aide est réduite en proportion."
+)
 # {jour}: the first reading after the birthday; without one, the contract ends before it.
 AVENANT_65 = typographie(
     "Dès le {jour}, premier anniversaire du contrat après vos 65 ans, l'objectif devient le maintien de votre "
