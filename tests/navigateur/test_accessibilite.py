@@ -156,3 +156,26 @@ def test_couleurs_imposees_le_choix_et_le_bouton_se_voient(page_bureau):
         page.locator(".btn-primary").first.evaluate("e => getComputedStyle(e).borderTopWidth")
         == "3px"
     )
+
+
+def test_les_gros_caracteres_tiennent_dans_un_telephone(page_mobile):
+    """La taille de texte du navigateur doublée : la page ne se lit pas en la poussant de côté."""
+    page = page_mobile
+    page.context.new_cdp_session(page).send(
+        "Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}}
+    )
+    deborde = []
+    for ecran in (
+        "accueil",
+        "patientèle remplie",
+        "option remplie",
+        "résultat éligible",
+        "fiche éligible",
+    ):
+        page.goto(ECRANS[ecran])
+        assert (
+            page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+        )
+        if page.evaluate(DEBORDE):
+            deborde.append(ecran)
+    assert deborde == []
