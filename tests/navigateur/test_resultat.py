@@ -54,6 +54,17 @@ def test_un_niveau_illisible_se_dit_a_son_champ_sans_rien_perdre(page_bureau):
     expect(page.locator("#id_pmt_an3")).to_have_value("1400")
 
 
+def test_corriger_au_clavier_garde_sa_place_et_retire_le_resume_des_erreurs(page_bureau):
+    page = page_bureau
+    page.goto(f"{ADRESSE}&jours_travailles=0")
+    expect(page.locator(".resume-erreurs")).to_be_focused()
+    page.locator("#id_jours_travailles").fill("200")
+    page.locator("#recalculer-cout").press("Enter")
+    expect(page.locator("#annonce")).to_contain_text("Résultat recalculé")
+    expect(page.locator(".resume-erreurs")).to_have_count(0)
+    expect(page.locator("#recalculer-cout")).to_be_focused()
+
+
 def test_d_ou_viennent_ces_chiffres_s_ouvre_sur_place(page_bureau):
     page = page_bureau
     page.goto(ADRESSE)

@@ -65,6 +65,8 @@ def test_une_valeur_illisible_se_dit_a_son_champ_et_rien_ne_se_perd(visite):
     reponse = echange(visite, f"{BASE}&pmt_an3=1350&fa_an3=beaucoup", "resultat")
     fragment = par_id(arbre(reponse.content.decode()))
     assert "nombre entier de patients" in texte(fragment["id_fa_an3_error"])
+    assert texte(fragment["annonce"]).startswith("À corriger. File active")
+    assert "erreurs" not in fragment, "la page bougerait sous le champ"
     assert fragment["id_pmt_an3"].get("value") == "1350"
 
 
