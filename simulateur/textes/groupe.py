@@ -91,7 +91,12 @@ CRITERES: Mapping[str, tuple[str, str]] = typographier(
             "pas donnée.",
             "Indiquez la patientèle médecin traitant de chacun.",
         ),
+        "pmt_moyenne.personne": (
+            "La moyenne, {seuil} au moins, se compte sur les médecins qui adhèrent : aucun ne le peut.",
+            "",
+        ),
         "etp.possible": ("{constat} ETP, pour {seuil} ETP au plus.", ""),
+        "etp.personne": ("Sans médecin qui adhère, aucun ETP ne s’ouvre.", ""),
         "etp.trop": (
             "{constat} ETP, c’est trop : les médecins qui adhèrent en ouvrent {seuil} au plus, un chacun, et "
             "un supplément par maître de stage qui accueille un docteur junior, pour un contrat signé à partir "

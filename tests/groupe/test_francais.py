@@ -32,3 +32,14 @@ def test_le_bareme_se_dit_par_sa_date(lire):
     racine = lire(f"{DATE}&m=1p1300.a1700&m=1p900.a1300")
     parents = {enfant: parent for parent in racine.iter() for enfant in parent}
     assert "Barème du 25 février 2026, révision 1." in texte(parents[par_id(racine)["g-lien"]])
+
+
+def test_sans_adherent_rien_ne_se_dit_manquant_ni_a_demander(lire):
+    """Les deux patientèles sont données : ni « pas donnée », ni « Demandez 0 ETP au plus »."""
+    racine = lire(f"{DATE}&m=1s2.p1300.a1600&m=1sn.p900.a1200")
+    (verdict,) = avec_classe(racine, "verdict")
+    dit = texte(racine)
+    assert "se compte sur les médecins qui adhèrent" in texte(verdict)
+    assert "Sans médecin qui adhère, aucun ETP ne s’ouvre." in texte(verdict)
+    assert "pas donnée" not in dit
+    assert "Demandez 0" not in dit

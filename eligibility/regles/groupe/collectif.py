@@ -191,7 +191,8 @@ def _moyenne(membres: Sequence[Membre], moyenne: Fraction | None, bareme: Bareme
     cellule = bareme.parametre("collectif_pmt_moyenne_min")
     seuil = int(cellule.valeur)
     if moyenne is None:
-        etat, code, manque = (A_VERIFIER if membres else BLOQUANT), "inconnue", None
+        etat, code = (A_VERIFIER, "inconnue") if membres else (BLOQUANT, "personne")
+        manque = None
     else:
         manque = max(0, seuil * len(membres) - sum(membre.pmt for membre in membres))
         etat, code = (BLOQUANT, "insuffisante") if manque else (OK, "suffisante")
@@ -228,6 +229,8 @@ def _etp(groupe: Groupe, membres: Sequence[Membre], maximum: Decimal, bareme: Ba
         etat, code, fiabilite = BLOQUANT, "pas", HYPOTHESE
     elif etp <= maximum:
         etat, code = OK, "possible"
+    elif not membres:
+        etat, code = BLOQUANT, "personne"
     else:
         avec_bonus = sum(_plafond_avec_bonus(membre, groupe, bareme) for membre in membres)
         etat, code = BLOQUANT, "trop" if etp > avec_bonus else "trop_tot"
