@@ -57,7 +57,7 @@ REGLE_A_65_ANS = typographie(
 )
 # The floor that turning 65 will bring is in no table: it is told as a part of the start.
 SUITE_A_65_ANS = typographie(
-    "Une baisse jusqu'à {part} du départ ne coûte rien ; au-delà, l'aide est réduite en proportion."
+    "Tant que vous gardez {part} du départ, l'aide est entière ; en dessous, elle est réduite en proportion."
 )
 # {jour}: the first reading after the birthday; without one, the contract ends before it.
 AVENANT_65 = typographie(

@@ -108,7 +108,7 @@ def test_65_ans_avant_la_prochaine_lecture_se_dit_pareil_partout(visite):
     page = visite.ouvrir(f"{PAGE}?{requete}&pmt_an3=1280&fa_an3=1650&{MEDECIN}&tranche=P50-P90")
     dit = texte(page.racine).replace("\u00a0", " ")
     assert "Vous aurez 65 ans avant la prochaine lecture" in dit
-    assert "Une baisse jusqu’à 90 % du départ ne coûte rien" in dit
+    assert "Tant que vous gardez 90 % du départ, l’aide est entière" in dit
     assert "jamais supprimée d’un coup" in dit
     assert "elle doit être maintenue" in dit
     (niveaux,) = avec_classe(page.racine, "niveaux")
