@@ -1,5 +1,6 @@
 """The whole database in one file, taken while the site writes; put back while nobody has it open."""
 
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 ATTENTE_S = 20
+OUVERTE = "Le site, ou une autre commande, a la base ouverte : arrêtez-le d’abord."
+# How many bytes, from which, SQLite locks in a file that it has open.
+VERROUS_SQLITE = (512, 0x4000_0000)
 PG_RESTORE = (
     "Avec PostgreSQL, restaurez dans une base neuve, puis donnez-la au site : "
     "createdb NEUVE, pg_restore --no-owner --exit-on-error --dbname=NEUVE {fichier}, "
@@ -67,21 +71,56 @@ def examiner(fichier: Path) -> None:
 def restaurer(fichier: Path) -> Path | None:
     """Puts this backup in the place of the database, all or nothing: the file where what was there is.
 
-    None when nothing was there. Raises SauvegardeRefusee, and nothing has changed.
+    None when nothing was there. What no longer reads is set aside as it is, its WAL beside it. Raises
+    SauvegardeRefusee, and nothing has changed.
     """
     examiner(fichier)
     connection.close()
     base = Path(connection.settings_dict["NAME"])
-    gardee = None
-    if base.exists():
-        gardee = base.with_name(
-            f"avant-restauration-{timezone.localtime():%Y%m%d-%H%M%S-%f}.sqlite3"
-        )
+    if not base.exists():
+        _rendre(fichier, base)
+        return None
+    gardee = base.with_name(f"avant-restauration-{timezone.localtime():%Y%m%d-%H%M%S-%f}.sqlite3")
+    try:
+        _examiner(base)
+    except SauvegardeRefusee:
+        _rendre_a_la_place(fichier, base, gardee)
+    else:
         sauvegarder(gardee)
-    with _pour_soi(base) as cible, closing(_ouvrir(fichier, "mode=ro")) as source:
-        # One transaction of SQLite: cut anywhere, the database is still the one of before.
-        source.backup(cible)
+        _rendre(fichier, base)
     return gardee
+
+
+def _rendre(fichier: Path, base: Path) -> None:
+    """One transaction of SQLite: cut anywhere, the database is still the one of before."""
+    try:
+        with _pour_soi(base) as cible, closing(_ouvrir(fichier, "mode=ro")) as source:
+            source.backup(cible)
+    except sqlite3.Error as erreur:
+        raise SauvegardeRefusee(f"Impossible d’écrire {base} : {erreur}.") from erreur
+
+
+def _rendre_a_la_place(fichier: Path, base: Path, gardee: Path) -> None:
+    """Of a base that SQLite does not read, or not whole: it is set aside byte for byte."""
+    neuve = base.with_name(f"{base.name}.{os.getpid()}.en-cours")
+    try:
+        with base.open("r+b") as ouverte:
+            # What whoever has it open holds: SQLite, that does not know this file, would not look.
+            fcntl.lockf(ouverte, fcntl.LOCK_EX | fcntl.LOCK_NB, *VERROUS_SQLITE)
+            _rendre(fichier, neuve)
+            journal = base.with_name(f"{base.name}-wal")
+            if journal.exists():
+                journal.rename(gardee.with_name(f"{gardee.name}-wal"))
+            base.with_name(f"{base.name}-shm").unlink(missing_ok=True)
+            base.rename(gardee)
+            neuve.rename(base)
+            gardee.chmod(0o600)
+    except BlockingIOError as erreur:
+        raise SauvegardeRefusee(OUVERTE) from erreur
+    except OSError as erreur:
+        raise SauvegardeRefusee(f"Impossible d’écrire {base} : {erreur.strerror}.") from erreur
+    finally:
+        neuve.unlink(missing_ok=True)
 
 
 def _copier(fichier: Path) -> None:
@@ -123,9 +162,7 @@ def _pour_soi(base: Path) -> Iterator[sqlite3.Connection]:
             cible.execute("BEGIN EXCLUSIVE")
             cible.execute("COMMIT")
         except sqlite3.OperationalError as erreur:
-            raise SauvegardeRefusee(
-                "Le site, ou une autre commande, a la base ouverte : arrêtez-le d’abord."
-            ) from erreur
+            raise SauvegardeRefusee(OUVERTE) from erreur
         yield cible
 
 

@@ -1,12 +1,16 @@
 """Une sauvegarde prise pendant qu'on écrit est entière ; rendue, le site répond comme ce jour-là."""
 
 import builtins
+import fcntl
+import os
 import shutil
 import sqlite3
 import stat
 import subprocess
+import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -157,6 +161,49 @@ def test_ce_qui_n_est_pas_une_sauvegarde_ne_remplace_rien(fichier, abimer, dit):
     with pytest.raises(CommandError, match=dit):
         call_command("restaurer", fichier, oui=True)
     assert bases.contenu() == tables
+
+
+@sqlite
+@pytest.mark.parametrize(
+    "abimer",
+    [
+        lambda base: base.write_bytes(b"autre chose" * 1000),
+        lambda base: base.write_bytes(base.read_bytes()[:300_000]),
+        lambda base: base.write_bytes(b""),
+        lambda base: _sql(base, "DELETE FROM eligibility_source"),
+    ],
+)
+def test_une_base_abimee_se_remplace_et_se_garde_telle_quelle(fichier, tmp_path, abimer):
+    """C’est pour elle qu’on a des sauvegardes."""
+    tables = bases.contenu()
+    call_command("sauvegarder", fichier)
+    with bases.copie(tmp_path):
+        base = Path(connection.settings_dict["NAME"])
+        connection.close()
+        abimer(base)
+        abimee = base.read_bytes()
+        with base.open("r+b") as site:
+            fcntl.lockf(site, fcntl.LOCK_SH, 1, 0x4000_0002)
+            # Les verrous d’un processus ne l’arrêtent pas lui-même.
+            refus = _restaurer_ailleurs(fichier, base)
+        assert "arrêtez-le" in refus
+        assert base.read_bytes() == abimee
+        call_command("restaurer", fichier, oui=True)
+        (gardee,) = tmp_path.glob("avant-restauration-*.sqlite3")
+        assert gardee.read_bytes() == abimee
+        assert stat.S_IMODE(gardee.stat().st_mode) == 0o600
+        assert bases.contenu() == tables
+        assert not list(tmp_path.glob("*en-cours*"))
+
+
+def _restaurer_ailleurs(fichier, base) -> str:
+    """D’un autre processus ; ce qu’il dit."""
+    fait = subprocess.run(
+        [sys.executable, "manage.py", "restaurer", str(fichier), "--oui"],
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{base}"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return fait.stderr
 
 
 def _sql(fichier, requete: str) -> None:
