@@ -23,6 +23,8 @@ from eligibility.regles import bareme as regles
 from eligibility.regles.parametres import PARAMETRES
 
 logger = logging.getLogger(__name__)
+# What building tables raises from a document of another release, or a row that somebody damaged.
+ILLISIBLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
 
 class Manque(NamedTuple):
@@ -174,14 +176,26 @@ def _suivre(lues: Tables | None) -> Tables | None:
         return None
     if lues is not None and derniere == (lues.numero, lues.empreinte):
         return lues
-    lu = copie_locale.de(Publication.objects.get(pk=derniere[0]))
+    publication = Publication.objects.get(pk=derniere[0])
+    try:
+        lu = copie_locale.de(publication)
+        nouvelles = _construire(lu)
+    except ILLISIBLE:
+        if lues is None:
+            raise
+        logger.exception("publication illisible, les tables précédentes servies")
+        return lues
     copie_locale.ecrire(lu)
-    return _plus_utiles(lues, _construire(lu))
+    return _plus_utiles(lues, nouvelles)
 
 
 def _de_la_copie_locale() -> Tables | None:
     locale = copie_locale.lire()
-    return None if locale is None else _construire(locale)
+    try:
+        return None if locale is None else _construire(locale)
+    except ILLISIBLE:
+        logger.warning("copie locale d’une autre forme : elle n’est pas servie")
+        return None
 
 
 def _construire(copie: Copie) -> Tables:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from eligibility import copie_locale, cycle, memoire, models, selectors
+from eligibility.documents import formes
 from eligibility.regles.bareme import AvantPremierBareme
 
 from .outils import AUTEUR, corriger_et_publier, ecrire, en_vigueur
@@ -162,6 +163,35 @@ def test_un_fichier_d_une_autre_publication_n_est_pas_servi(settings):
     )
     selectors.oublier()
     assert valeur_lue() == 37_000
+
+
+def test_un_fichier_d_une_autre_forme_n_arrete_pas_le_site(settings):
+    """Celui d’une autre version du site, entier : la base est là, elle suffit."""
+    lues = selectors.tables()
+    publiee = models.Publication.objects.first()
+    copie = copie_locale.de(publiee)
+    for bareme in copie.document["baremes"]:
+        del bareme["parametres"]
+    empreinte = formes.condense(formes.ecrire(copie.document))
+    copie_locale.ecrire(copie._replace(empreinte=empreinte))
+    assert copie_locale.lire() is not None
+    selectors.oublier()
+    assert selectors.tables().referentiel == lues.referentiel
+    assert copie_locale.lire().empreinte == publiee.empreinte
+
+
+@pytest.mark.parametrize("abimer", [lambda c: c[:500], lambda c: c.replace('"parametres"', '"x"')])
+def test_une_publication_illisible_laisse_servir_la_precedente(horloge, abimer):
+    """D’une version du site que celle-ci ne lit pas, ou abîmée : ce qui naît d’elle non plus ne tombe pas."""
+    lues = selectors.tables()
+    models.Publication.objects.create(
+        acte="livraison", empreinte="1" * 16,
+        contenu=abimer(models.Publication.objects.first().contenu),
+    )  # fmt: skip
+    horloge[0] += 3
+    assert selectors.tables() is lues
+    selectors.oublier()
+    assert selectors.tables().empreinte == lues.empreinte
 
 
 def test_le_referentiel_ne_se_modifie_pas():
