@@ -73,6 +73,9 @@ def servies(nginx: Nginx, adresse: str, visiteurs: list[str], **en_tetes: str) -
         ("/admin/", {}),
         ("/simulation/profil/", {"HX_Request": "true"}),
         ("/", {"Cookie": "a=b"}),
+        # Le cache en aurait une page de plus.
+        ("/", {"Accept_Encoding": "gzip;q=0.7"}),
+        ("/guide/", {"Accept_Encoding": "gzip, deflate, br, zstd, x"}),
     ],
 )
 def test_une_page_calculee_a_son_debit(nginx, adresse, en_tetes):
@@ -83,10 +86,17 @@ def test_une_page_calculee_a_son_debit(nginx, adresse, en_tetes):
 
 
 @pytest.mark.nginx
-@pytest.mark.parametrize("adresse", ["/", "/guide/", "/groupe/fichier/", "/static/css/site.css"])
-def test_ce_qui_se_garde_ne_compte_pas(nginx, adresse):
+def test_un_envoi_a_une_page_gardee_se_compte(nginx):
     visiteurs = [str(next(ADRESSES))] * (PERMISES + 3)
-    assert servies(nginx, adresse, visiteurs) == PERMISES + 3
+    assert servies(nginx, "/", visiteurs, methode="PUT") == PERMISES
+
+
+@pytest.mark.nginx
+@pytest.mark.parametrize("adresse", ["/", "/guide/", "/groupe/fichier/", "/static/css/site.css"])
+@pytest.mark.parametrize("comprimee", ["identity", "gzip, deflate, br, zstd"])
+def test_ce_qui_se_garde_ne_compte_pas(nginx, adresse, comprimee):
+    visiteurs = [str(next(ADRESSES))] * (PERMISES + 3)
+    assert servies(nginx, adresse, visiteurs, Accept_Encoding=comprimee) == PERMISES + 3
 
 
 @pytest.mark.nginx
