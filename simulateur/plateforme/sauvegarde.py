@@ -87,7 +87,11 @@ def restaurer(fichier: Path) -> Path | None:
         _rendre_a_la_place(fichier, base, gardee)
     else:
         sauvegarder(gardee)
-        _rendre(fichier, base)
+        try:
+            _rendre(fichier, base)
+        except SauvegardeRefusee:
+            gardee.unlink()  # what it holds is still in its place
+            raise
     return gardee
 
 

@@ -133,6 +133,8 @@ def test_le_site_doit_etre_arrete(fichier):
         site.execute("SELECT count(*) FROM eligibility_bareme").fetchone()
         with pytest.raises(CommandError, match="arrêtez-le"):
             call_command("restaurer", fichier, oui=True)
+        dossier = Path(connection.settings_dict["NAME"]).parent
+        assert not list(dossier.glob("avant-restauration-*"))
     assert bases.contenu() == tables
 
 
