@@ -67,6 +67,17 @@ def test_une_constante_que_la_base_n_a_pas_arrete_l_installation(settings, tmp_p
 
 
 @pytest.mark.django_db
+def test_un_disque_plein_ne_retient_pas_un_site_qui_a_sa_base(settings, tmp_path):
+    (tmp_path / "fichier").write_text("")
+    settings.COPIE_LOCALE = tmp_path / "fichier" / "publication.json"
+    selectors.oublier()
+    annuaire.oublier()
+    dit = StringIO()
+    call_command("preparer", stdout=StringIO(), stderr=dit)
+    assert "refuse d'écrire" in dit.getvalue()
+
+
+@pytest.mark.django_db
 def test_on_charge_ce_qu_on_nomme():
     sortie = StringIO()
     call_command("charger", "cas", "cpts", stdout=sortie)

@@ -25,6 +25,10 @@ INSUFFISANT = (
     "Ce qui est public ne suffit pas à cette version du site : {manque}. Elle répondrait 503 partout, "
     "l'administration à part. Remettez la version d'avant, qui sert encore cette base."
 )
+SANS_TEMOIN = (
+    "Le disque refuse d'écrire : le site sert, mais ne saura pas redémarrer sans sa base tant que "
+    "« manage.py preparer » n'y aura pas écrit."
+)
 
 
 class Command(BaseCommand):
@@ -47,7 +51,16 @@ class Command(BaseCommand):
         selectors.revoir()
         annuaire.revoir()
         self._exiger_de_quoi_calculer()
-        copie_locale.remplacer(_temoin(), VERSION)
+        self._temoigner()
+
+    def _temoigner(self) -> None:
+        """Says that this release prepared this database; a full disk does not keep the site from serving."""
+        if _lu(_temoin()) == VERSION:
+            return
+        try:
+            copie_locale.remplacer(_temoin(), VERSION)
+        except OSError:
+            self.stderr.write(SANS_TEMOIN)
 
     @staticmethod
     def _exiger_de_quoi_calculer() -> None:
@@ -59,9 +72,7 @@ class Command(BaseCommand):
             raise CommandError(INSUFFISANT.format(manque=manque)) from indisponibles
 
     def _sans_base(self, erreur: OperationalError) -> None:
-        temoin = _temoin()
-        preparee = temoin.exists() and temoin.read_text(encoding="utf-8") == VERSION
-        if not preparee or copie_locale.lire() is None:
+        if _lu(_temoin()) != VERSION or copie_locale.lire() is None:
             raise CommandError(RIEN) from erreur
         self.stderr.write(SANS_BASE)
 
@@ -69,3 +80,10 @@ class Command(BaseCommand):
 def _temoin() -> Path:
     """Beside the local copy: which release last made this database ready."""
     return Path(settings.COPIE_LOCALE).with_name("preparee")
+
+
+def _lu(fichier: Path) -> str:
+    try:
+        return fichier.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
