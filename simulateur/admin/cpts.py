@@ -28,6 +28,7 @@ PARTAGES = (
     ("Résultats ouverts par son lien", {"fields": ("ouvertures_par_mois",)}),
 )  # fmt: skip
 COMPTES = ("Comptes", {"fields": (EQUIPE,)})
+GERER_LES_COMPTES = "auth.change_user"
 
 
 class FormulaireCpts(FormulaireRelu):
@@ -94,7 +95,7 @@ class CptsAdmin(ATour):
         elif obj is not None:
             (titre, premiers), *suite = parties
             parties = [(titre, {"fields": (*premiers["fields"], "vue")}), *suite]
-        return (*parties, COMPTES) if request.user.has_perm("auth.change_user") else parties
+        return (*parties, COMPTES) if request.user.has_perm(GERER_LES_COMPTES) else parties
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ("site", "cpam_lien"):
@@ -125,6 +126,8 @@ class CptsAdmin(ATour):
         faites = Modification.objects.none()
         if objet is not None:
             faites = Modification.objects.filter(cpts=objet.slug)
+            if not request.user.has_perm(GERER_LES_COMPTES):
+                faites = faites.exclude(champ=EQUIPE)
         return super().history_view(
             request, object_id, {**(extra_context or {}), "modifications": faites[:200]}
         )

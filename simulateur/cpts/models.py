@@ -1,6 +1,7 @@
 """A CPTS, what was changed of it, and the results opened through its link."""
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
 
@@ -79,8 +80,8 @@ class Cpts(models.Model):
 
     @property
     def comptes(self) -> str:
-        """Names of the accounts of its team, one a line, as history keeps them."""
-        return "\n".join(sorted(Auteur.de(compte).nom for compte in self.equipe.all()))
+        """The accounts of its team, one a line, as history keeps them: two people may have the same name."""
+        return "\n".join(sorted(map(_nomme, self.equipe.all())))
 
     @transaction.atomic
     def noter_equipe(self, avant: str, auteur: Auteur) -> None:
@@ -97,6 +98,11 @@ class Cpts(models.Model):
             for champ in CHAMPS_NOTES
             if avant.get(champ, "") != apres.get(champ, "")
         )  # fmt: skip
+
+
+def _nomme(compte: AbstractBaseUser) -> str:
+    nom, identifiant = Auteur.de(compte).nom, compte.get_username()
+    return nom if nom == identifiant else f"{nom} ({identifiant})"
 
 
 CHAMPS_PUBLICS = (

@@ -214,9 +214,32 @@ def test_l_equipe_a_son_histoire(cpts, django_user_model):
     chef.post(adresse(cpts), saisie(cpts))
     notees = Modification.objects.filter(cpts="ma-cpts", champ="equipe")
     assert [(m.avant, m.apres, m.auteur) for m in notees] == [
-        ("Mina", "", "chef"), ("", "Mina", "chef"),
+        ("Mina (mina)", "", "chef"), ("", "Mina (mina)", "chef"),
     ]  # fmt: skip
     assert "comptes de cette CPTS" in chef.get(adresse(cpts, "history")).text
+
+
+def test_l_histoire_ne_dit_l_equipe_qu_a_qui_la_gere(cpts, membre, publication, django_user_model):
+    """Sa page ne la montre pas ; son histoire non plus."""
+    chef = connecter(django_user_model.objects.create_superuser("chef", password="x"))
+    chef.post(adresse(cpts), saisie(cpts, telephone="05 06 07 08 09", equipe=[
+        cpts.equipe.get().pk, creer("Lou", "CPTS").pk,
+    ]))  # fmt: skip
+    for personne in (membre, publication):
+        page = personne.get(adresse(cpts, "history")).text
+        assert "05 06 07 08 09" in page
+        assert "Lou" not in page
+    assert "Lou" in chef.get(adresse(cpts, "history")).text
+
+
+def test_un_homonyme_mis_a_la_place_d_un_autre_se_voit(cpts, django_user_model):
+    chef = connecter(django_user_model.objects.create_superuser("chef", password="x"))
+    noms = {"first_name": "Mina", "last_name": "Petit"}
+    une, autre = (django_user_model.objects.create_user(nom, **noms) for nom in ("mina", "mina2"))
+    for personne in (une, autre):
+        chef.post(adresse(cpts), saisie(cpts, equipe=[personne.pk]))
+    derniere = Modification.objects.filter(champ="equipe").first()
+    assert (derniere.avant, derniere.apres) == ("Mina Petit (mina)", "Mina Petit (mina2)")
 
 
 def test_une_equipe_changee_entre_temps_se_dit_a_qui_l_ecrit(cpts, membre, django_user_model):
