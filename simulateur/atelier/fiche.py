@@ -173,7 +173,7 @@ def fiche_changee(origine: Version | None, document: Document) -> list[tuple[str
 @require_POST
 def corriger(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """A draft of the same date, one revision higher."""
-    la_version = trouver(genre, version)
+    la_version = _copiable(genre, version)
     copie = cycle.copier(la_version, acces.auteur(request))
     messages.success(request, "Voici le brouillon de la correction. Rien n’est public.")
     if la_version.statut == Statut.ARCHIVE:
@@ -185,13 +185,24 @@ def corriger(request: HttpRequest, genre: str, version: str) -> HttpResponse:
 @require_POST
 def dater(request: HttpRequest, genre: str, version: str) -> HttpResponse:
     """A draft that takes effect on another day, with the same cells to begin with."""
-    la_version = trouver(genre, version)
+    la_version = _copiable(genre, version)
     formulaire = FormulaireDate(request.POST)
     if not formulaire.is_valid():
         return montrer(request, la_version, {"formulaire_date": formulaire})
     copie = cycle.copier(la_version, acces.auteur(request), formulaire.cleaned_data["date_effet"])
     messages.success(request, "Voici le brouillon de la nouvelle version. Rien n’est public.")
     return HttpResponseRedirect(nom_de(copie).adresse("fiche"))
+
+
+def _copiable(genre: str, version: str) -> Version:
+    """Not a draft: in the copy, made by another person, who wrote its cells could publish them alone.
+
+    Raises ActeRefuse.
+    """
+    la_version = trouver(genre, version)
+    if la_version.statut == Statut.BROUILLON:
+        raise ActeRefuse("copie_d_un_brouillon")
+    return la_version
 
 
 @reserve(roles.REDIGER)

@@ -126,6 +126,7 @@ REFUS = {
     "publier.",
     "origine_depassee": "Une autre révision est publique depuis que ce brouillon a été commencé : {publique}. "
     "Reprenez d’abord ce qui est public, sans quoi la publication le déferait.",
+    "copie_d_un_brouillon": "Un brouillon ne se copie pas : écrivez dans celui-ci, ou partez d’une version publiée.",
     "rien_a_reprendre": "Ce brouillon part déjà de ce qui est public : il n’y a rien à reprendre.",
     "non_lue": "Relisez ce qui suit, puis publiez.",
     "motif_vide": "Dites en une phrase pourquoi.",

@@ -55,6 +55,16 @@ def test_de_la_correction_au_site_public(redaction, publication, client, sans_ca
     assert [p.motif for p in models.Publication.objects.all()[:2]] == ["Mal relu", "Montant relu"]
 
 
+@pytest.mark.parametrize("geste", ["corriger", "dater"])
+def test_un_brouillon_ne_se_copie_pas(redaction, dominique, geste):
+    """Copié par Camille, ce que Dominique y a écrit n’aurait plus son nom : elle le publierait seule."""
+    cycle.copier(en_vigueur(), actes.Auteur("Dominique", dominique))
+    refus = redaction.post(f"{FICHE}{geste}/", {"date_effet": "2027-01-01"})
+    assert refus.status_code == 409
+    assert "Un brouillon ne se copie pas" in refus.text
+    assert models.Bareme.objects.filter(statut="brouillon").count() == 1
+
+
 def test_publier_dit_dans_le_journal_ce_qui_a_change(redaction, publication, brouillon, sans_cas):
     ecrire(brouillon, *MONTANT, valeur="37000.00")
     envoyer(publication, "Montant relu")
