@@ -101,6 +101,20 @@ def test_les_commandes_de_la_nuit_existent():
     assert set(nommees) <= set(get_commands())
 
 
+def test_les_trente_dernieres_sauvegardes_restent_quelle_que_soit_l_horloge(tmp_path):
+    """Vues de 2036, toutes seraient vieilles de dix ans."""
+    noms = [f"2026-{mois:02}-{jour:02}-033000" for mois in (10, 11) for jour in range(1, 23)]
+    for nom in noms:
+        (tmp_path / nom).write_text("")
+        os.utime(tmp_path / nom, (0, 0))
+    (tmp_path / "a-lire.txt").write_text("")
+    (programme,) = re.findall(r"^ExecStopPost=/bin/sh -c '(.+)'$", NUIT, re.MULTILINE)
+    subprocess.run(
+        ["/bin/sh", "-c", programme.replace("/var/backups/simulateur", str(tmp_path))], check=True
+    )
+    assert sorted(f.name for f in tmp_path.iterdir()) == [*noms[-30:], "a-lire.txt"]
+
+
 def test_le_service_est_enferme():
     """Ce qui lui reste est ce dont il se sert : un port, une base, son dossier."""
     fermes = {
