@@ -101,7 +101,13 @@ def refuser_production_fragile(*, debug: bool, cle: str, hotes: list[str]) -> No
             f"SECRET_KEY doit être fournie, tirée au hasard et longue d'au moins "
             f"{LONGUEUR_MINIMALE_CLE} caractères."
         )
-    if not hotes or any(hote.strip() in {"*", "."} for hote in hotes):
+    if not hotes or any(map(_ouvert, hotes)):
         refus.append("ALLOWED_HOSTS doit nommer les domaines du site, sans « * ».")
     if refus:
         raise ImproperlyConfigured("Démarrage refusé (PRODUCTION=oui) : " + " ".join(refus))
+
+
+def _ouvert(hote: str) -> bool:
+    """« * », et « .fr », qui en est presque un : tous les noms d'un domaine de tête."""
+    nom = hote.strip()
+    return nom == "*" or (nom.startswith(".") and "." not in nom.strip("."))

@@ -51,6 +51,7 @@ def lancer(code: str, tmp_path: Path, **environnement: str) -> subprocess.Comple
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "exemple.fr,*"}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "exemple.fr,.fr"}, "ALLOWED_HOSTS"),
         ({"PRODUCTION": "peut-être"}, "PRODUCTION"),
     ],
     ids=str,
