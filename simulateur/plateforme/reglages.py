@@ -1,6 +1,7 @@
 """Ce que settings.py demande à l'environnement, et les refus de la production."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -9,6 +10,12 @@ from django.core.exceptions import ImproperlyConfigured
 LONGUEUR_MINIMALE_CLE = 50
 CARACTERES_DISTINCTS_CLE = 10
 LONGUEUR_MINIMALE_JETON = 16
+# Par quoi commencent les adresses publiques, un test le compare aux routes : l'administration les cacherait.
+PARTIES_PUBLIQUES = {
+    "accessibilite", "api", "baremes", "confidentialite", "cpts", "depliant", "embed", "groupe", "guide",
+    "integration", "mentions-legales", "nouveautes", "plan-du-site", "sante", "simulation", "sources",
+    "static", "style",
+}  # fmt: skip
 OUI = {"oui", "o", "1", "true", "vrai", "on", "yes"}
 NON = {"non", "n", "0", "false", "faux", "off", "no", ""}
 
@@ -53,10 +60,14 @@ def cle_locale(chemin: Path) -> str:
 
 
 def chemin_admin(brut: str) -> str:
-    """« /gestion », « gestion/ »… deviennent « gestion/ » ; jamais la racine du site."""
+    """« /gestion », « gestion/ » deviennent « gestion/ » ; jamais la racine du site ni une de ses parties."""
     chemin = brut.strip().strip("/")
-    if not chemin or any(c.isspace() or c in "?#<>\\" for c in chemin):
+    if not re.fullmatch(r"[\w-]+(/[\w-]+)*", chemin, re.ASCII):
         raise ImproperlyConfigured("ADMIN_CHEMIN doit être un chemin, par exemple « gestion ».")
+    if chemin.partition("/")[0] in PARTIES_PUBLIQUES:
+        raise ImproperlyConfigured(
+            f"ADMIN_CHEMIN ne peut pas être « {chemin} » : le site public est là."
+        )
     return f"{chemin}/"
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from simulateur.mentions.editeur import OBLIGATOIRES
 from simulateur.plateforme import reglages
+from tests.outils.adresses import adresses_publiques
 
 RACINE = Path(__file__).resolve().parents[2]
 CLE = "uY3n-qTz8Wv_Rk5pXs2LmB7dGh4JcF9eNa6VtQwZoPi1KxSy0Er"
@@ -130,10 +131,21 @@ def test_chemin_admin(brut):
     assert reglages.chemin_admin(brut) == "gestion/"
 
 
-@pytest.mark.parametrize("brut", ["", "/", "a b", "a?b"])
+@pytest.mark.parametrize(
+    "brut", ["", "/", "a b", "a?b", "../x", "a//b", "guide", "simulation/gestion"]
+)
 def test_chemin_admin_refuse(brut):
     with pytest.raises(ImproperlyConfigured):
         reglages.chemin_admin(brut)
+
+
+def test_aucune_partie_du_site_ne_peut_etre_l_administration():
+    """Sous elle, les pages publiques demanderaient un compte, et poseraient des cookies."""
+    premieres = {
+        adresse.split("/")[1] for adresse in adresses_publiques() if adresse.count("/") > 1
+    }
+    assert {"guide", "simulation", "sante"} < premieres
+    assert premieres - {".well-known"} <= reglages.PARTIES_PUBLIQUES
 
 
 def test_cle_tronquee_refusee(tmp_path):
