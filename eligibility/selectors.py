@@ -181,9 +181,7 @@ def _suivre(lues: Tables | None) -> Tables | None:
         lu = copie_locale.de(publication)
         nouvelles = _construire(lu)
     except ILLISIBLE:
-        if lues is None:
-            raise
-        logger.exception("publication illisible, les tables précédentes servies")
+        logger.exception("publication illisible, les tables précédentes servies s'il y en a")
         return lues
     copie_locale.ecrire(lu)
     return _plus_utiles(lues, nouvelles)

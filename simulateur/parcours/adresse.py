@@ -59,10 +59,12 @@ class Adresse:
 
     def avec_erreurs(self) -> str:
         """The same, to a step that must say what is missing; a blank start says nothing."""
-        if not self.lecture.textes and not self.presentation.get("vue"):
+        # Enter in the search sends the step: who has chosen nothing yet finds again what was searched.
+        q = "" if "specialite" in self.lecture.valeurs else self.presentation.get("q", "")
+        if not self.lecture.textes and not self.presentation.get("vue") and not q:
             return self.modele.avec(**self.presentation_gardee())
         vue = MODIFIER_ERREURS if self.retour_aux_resultats else ERREURS
-        return self.modele.avec(**{**self.presentation, "vue": vue, "q": ""})
+        return self.modele.avec(**{**self.presentation, "vue": vue, "q": q})
 
     def sans_vue(self, **changes: str) -> str:
         return self.modele.avec(**self.presentation_durable(), **changes)

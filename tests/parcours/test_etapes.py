@@ -205,3 +205,16 @@ def test_l_etape_precedente_garde_les_reponses(visite, etape):
     avant = visite.ouvrir(lien.get("href"))
     assert avant.sauts == []
     assert avant.reponses == page.reponses
+
+
+@pytest.mark.parametrize("secteur", ["", "1"])
+def test_entree_dans_la_recherche_montre_ce_qu_elle_trouve(visite, secteur):
+    """La touche Entrée envoie l'étape : sans choix, elle revient avec ce qu'on cherchait."""
+    page = visite.ouvrir(f"/simulation/profil/?secteur={secteur}")
+    page = visite.ouvrir(page.formulaire().remplir(q="psychiatre").adresse())
+    assert page.chemin == "/simulation/profil/"
+    assert page.reponses["q"] == ["psychiatre"]
+    proposees = {c.valeur for c in page.formulaire().controles if c.nom == "specialite"}
+    assert "psychiatrie" in proposees
+    assert "ophtalmologie" not in proposees
+    assert page.erreurs()

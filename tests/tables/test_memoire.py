@@ -194,6 +194,14 @@ def test_une_publication_illisible_laisse_servir_la_precedente(horloge, abimer):
     assert selectors.tables().empreinte == lues.empreinte
 
 
+def test_une_publication_illisible_sans_rien_d_autre_est_une_panne_dite(settings, tmp_path):
+    settings.COPIE_LOCALE = tmp_path / "absente.json"
+    models.Publication.objects.create(acte="livraison", empreinte="1" * 16, contenu="{")
+    selectors.oublier()
+    with pytest.raises(selectors.TablesIndisponibles):
+        selectors.tables()
+
+
 def test_le_referentiel_ne_se_modifie_pas():
     referentiel = selectors.tables().referentiel
     with pytest.raises(FrozenInstanceError):
